@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import { can, customerRef, day, done, id, idInput, instant, line, money, page, pageQuery, personRef, route, text, version } from './base.ts';
+
+const tag = 'customers';
+
+export const teamRoles = ['owner', 'sales', 'technical', 'sponsor', 'service'] as const;
+export type TeamRole = (typeof teamRoles)[number];
+
+export const decisionRoles = ['decisionMaker', 'influencer', 'user', 'buyer', 'gatekeeper', 'coach'] as const;
+export type DecisionRole = (typeof decisionRoles)[number];
+
+/** Columns that a list of customers can be ordered by. */
+export const customerSorts = ['updatedAt', 'name', 'createdAt'] as const;
+
+const row = z.object({
+  id,
+  name: z.string(),
+  segmentId: id.nullable(),
+  regionId: id.nullable(),
+  industryId: id.nullable(),
+  levelId: id.nullable(),
+  owner: personRef,
+  phone: z.string().nullable(),
+  archiveUpdatedAt: instant,
+  lastVisitOn: z.string().nullable(),
+  nextStep: z.string().nullable(),
+  nextStepOn: z.string().nullable(),
+  updatedAt: instant,
+  createdAt: instant,
+  version,
+});
+export type CustomerRow = z.infer<typeof row>;
+
+const address = z.object({
+  kind: z.enum(['office', 'factory', 'delivery', 'invoice']),
+  text: line(300),
+  latitude: z.number().min(-90).max(90).nullable().optional(),
+  longitude: z.number().min(-180).max(180).nullable().optional(),
+});
+
+const contact = z.object({
+  id,
+  customerId: id,
+  name: z.string(),
+  title: z.string().nullable(),
+  decisionRole: z.enum(decisionRoles).nullable(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  note: z.string().nullable(),
+  lastMetOn: z.string().nullable(),
+  leftOn: z.string().nullable(),
+  version,
+});
+export type Contact = z.infer<typeof contact>;
+
+const contactFields = {
+  name: line(80),
+  title: line(80).nullable().optional(),
+  decisionRole: z.enum(decisionRoles).nullable().optional(),
+  phone: line(40).nullable().optional(),
+  email: z.email().max(200).nullable().optional(),
+  note: text(2000).nullable().optional(),
+};
+
+const customer = row.extend({
+  creditCode: z.string().nullable(),
+  website: z.string().nullable(),
+  foundedYear: z.number().int().nullable(),
+  employees: z.number().int().nullable(),
+  annualRevenue: z.string().nullable(),
+  description: z.string().nullable(),
+  parent: customerRef.nullable(),
+  addresses: z.array(address),
+  team: z.array(z.object({ person: personRef, role: z.enum(teamRoles) })),
+  contacts: z.array(contact),
+  stale: z.boolean(),
+  can: can('update', 'changeTeam'),
+});
+export type Customer = z.infer<typeof customer>;
+
+/** Unified social credit code of the People's Republic of China (GB 32100-2015), 18 characters. */
+export const creditCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/);
+
+const fields = z.object({
+  name: line(200),
+  segmentId: id.nullable(),
+  regionId: id.nullable(),
+  industryId: id.nullable(),
+  levelId: id.nullable(),
+  parentId: id.nullable(),
+  phone: line(40).nullable(),
+  creditCode: creditCode.nullable(),
+  website: line(200).nullable(),
+  foundedYear: z.number().int().min(1000).max(2199).nullable(),
+  employees: z.number().int().min(0).max(10_000_000).nullable(),
+  annualRevenue: money.nullable(),
+  description: text(5000).nullable(),
+  addresses: z.array(address).max(20),
+});
+
+const duplicate = z.object({
+  reason: z.enum(['name', 'creditCode', 'phone', 'similarName']),
+  /** Present only when the caller may see that customer. */
+  customer: customerRef.nullable(),
+  /** Who has it; present for every exact match, so that the asker knows whom to talk to. */
+  owner: personRef,
+});
+export type Duplicate = z.infer<typeof duplicate>;
+
+const filters = {
+  q: z.string().trim().max(100).optional(),
+  segmentId: id.optional(),
+  regionId: id.optional(),
+  industryId: id.optional(),
+  levelId: id.optional(),
+  ownerId: id.optional(),
+  stale: z.stringbool().optional(),
+};
+
+const timelineEntry = z.object({
+  id,
+  type: z.string(),
+  at: instant,
+  actor: personRef.nullable(),
+  subjectType: z.string(),
+  subjectId: id,
+  data: z.record(z.string(), z.unknown()),
+});
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+
+export const customers = {
+  list: route('GET', '/customers', { tag, permission: 'signedIn', summary: 'Customers that the caller may see' })
+    .input(
+      pageQuery.extend({
+        ...filters,
+        sort: z.enum(customerSorts).default('updatedAt'),
+        order: z.enum(['asc', 'desc']).default('desc'),
+      }),
+    )
+    .output(page(row)),
+  count: route('GET', '/customers/count', { tag, permission: 'signedIn', summary: 'How many, exact up to 10,000' })
+    .input(z.object(filters))
+    .output(z.object({ count: z.number().int(), exact: z.boolean() })),
+  suggest: route('GET', '/customers/suggest', { tag, permission: 'signedIn', summary: 'For pickers: by name, recent first' })
+    .input(z.object({ q: z.string().trim().max(100).optional(), limit: z.coerce.number<number>().int().min(1).max(20).default(10) }))
+    .output(z.object({ items: z.array(customerRef) })),
+  get: route('GET', '/customers/{id}', { tag, permission: 'signedIn', summary: 'The archive of one customer' }).input(idInput).output(customer),
+  duplicates: route('POST', '/customers/duplicates', {
+    tag,
+    permission: 'customers.create',
+    summary: 'Who has a customer with this name, credit code or phone, before it is saved',
+  })
+    .input(z.object({ name: z.string().trim().max(200).optional(), creditCode: z.string().trim().max(40).optional(), phone: z.string().trim().max(40).optional(), exceptId: id.optional() }))
+    .output(z.object({ items: z.array(duplicate) })),
+  create: route('POST', '/customers', { tag, permission: 'customers.create', summary: 'Create a customer', idempotent: true })
+    .input(
+      fields.partial().required({ name: true }).extend({
+        ownerId: id.optional(),
+        contacts: z.array(z.object(contactFields)).max(20).optional(),
+        /** Set after the person has seen the similar ones. Exact duplicates are refused all the same. */
+        acceptSimilar: z.boolean().optional(),
+      }),
+    )
+    .output(customer),
+  update: route('PATCH', '/customers/{id}', { tag, permission: 'signedIn', summary: 'Change the archive' })
+    .input(fields.partial().extend({ id, version }))
+    .output(customer),
+  confirm: route('POST', '/customers/{id}/confirm', { tag, permission: 'signedIn', summary: 'Say that the archive is up to date' })
+    .input(z.object({ id, version }))
+    .output(customer),
+  setTeam: route('PUT', '/customers/{id}/team', { tag, permission: 'signedIn', summary: 'Owner and members with their roles' })
+    .input(z.object({ id, version, team: z.array(z.object({ personId: id, role: z.enum(teamRoles) })).min(1).max(50) }))
+    .output(customer),
+  createContact: route('POST', '/customers/{customerId}/contacts', { tag, permission: 'signedIn', summary: 'Add a contact', idempotent: true })
+    .input(z.object({ customerId: id, ...contactFields }))
+    .output(contact),
+  updateContact: route('PATCH', '/contacts/{id}', { tag, permission: 'signedIn', summary: 'Change a contact' })
+    .input(z.object({ id, version, ...z.object(contactFields).partial().shape, leftOn: day.nullable().optional() }))
+    .output(contact),
+  addNote: route('POST', '/customers/{id}/notes', { tag, permission: 'signedIn', summary: 'Write a line on the timeline', idempotent: true })
+    .input(z.object({ id, text: text(5000).min(1) }))
+    .output(done),
+  timeline: route('GET', '/customers/{id}/timeline', { tag, permission: 'signedIn', summary: 'All that happened, newest first' })
+    .input(pageQuery.extend({ id }))
+    .output(page(timelineEntry)),
+};

@@ -1,0 +1,73 @@
+/** The only list of error codes, each with the HTTP status it answers with. */
+export const errorStatus = {
+  'common.invalid': 422,
+  'common.malformed': 400,
+  'common.notFound': 404,
+  'common.stale': 409,
+  'common.conflict': 409,
+  'common.forbidden': 403,
+  'common.tooLarge': 413,
+  'common.tooMany': 429,
+  'common.overloaded': 503,
+  'common.internal': 500,
+  'common.keyReused': 409,
+  'auth.required': 401,
+  'auth.failed': 401,
+  'auth.tooManyAttempts': 429,
+  'auth.secondStepRequired': 401,
+  'auth.codeWrong': 401,
+  'auth.passwordWeak': 422,
+  'auth.passwordWrong': 422,
+  'auth.secondStepAlreadyOn': 409,
+  'org.cycle': 409,
+  'org.loginTaken': 409,
+  'org.departmentNotEmpty': 409,
+  'org.grantExceeds': 403,
+  'org.lastAdministrator': 409,
+  'settings.codeTaken': 409,
+  'customers.duplicate': 409,
+  'customers.ownerOutOfScope': 422,
+  'plans.weekLocked': 409,
+  'plans.itemClosed': 409,
+  'plans.proofRequired': 422,
+  'plans.notEvaluable': 409,
+  'plans.monthClosed': 409,
+  'plans.monthNotOver': 409,
+  'plans.assigneeOutOfScope': 422,
+  'visits.alreadyRecorded': 409,
+  'files.empty': 422,
+  'files.typeRefused': 422,
+  'transfers.unreadable': 422,
+  'transfers.wrongState': 409,
+  'transfers.mappingIncomplete': 422,
+  'transfers.nothingToUndo': 409,
+} as const;
+
+export type ErrorCode = keyof typeof errorStatus;
+
+/** What a field can be refused for; the client shows the text of the code beside the field. */
+export const fieldCodes = [
+  'required',
+  'tooShort',
+  'tooLong',
+  'tooSmall',
+  'tooBig',
+  'format',
+  'choice',
+  'unknown',
+  'notFound',
+  'taken',
+  'order',
+  'type',
+] as const;
+export type FieldCode = (typeof fieldCodes)[number];
+
+export type FieldError = { path: string; code: FieldCode; params?: Record<string, string | number> };
+
+/** Body of every answer that is not a success. */
+export type ErrorBody = {
+  code: ErrorCode;
+  params: Record<string, string | number>;
+  requestId: string;
+  fields?: FieldError[];
+};

@@ -1,0 +1,15 @@
+import { auth } from './auth.ts';
+import { customers } from './customers.ts';
+import { demo } from './demo.ts';
+import { files } from './files.ts';
+import { notifications } from './notifications.ts';
+import { org } from './org.ts';
+import { plans } from './plans.ts';
+import { search } from './search.ts';
+import { settings } from './settings.ts';
+import { system } from './system.ts';
+import { transfers } from './transfers.ts';
+import { visits } from './visits.ts';
+
+/** The whole interface of the server; the server implements it, the client is derived from it. */
+export const contract = { auth, customers, demo, files, notifications, org, plans, search, settings, system, transfers, visits };

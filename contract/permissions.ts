@@ -1,0 +1,41 @@
+/**
+ * Named permissions. A route names one of them, or `public` (no session) or `signedIn` (any session).
+ * What a person may see of a kind of record is decided by the scope, not by a permission.
+ */
+export const permissions = [
+  'org.manage',
+  'roles.manage',
+  'settings.manage',
+  'calendar.manage',
+  'customers.create',
+  'plans.use',
+  'plans.closeMonth',
+  'visits.use',
+  'imports.customers',
+  'imports.people',
+  'audit.read',
+] as const;
+
+export type Permission = (typeof permissions)[number];
+export type RoutePermission = Permission | 'public' | 'signedIn';
+
+/** Roles that every company starts with. Their permissions can be changed; their codes stay. */
+export const standardRoles = {
+  salesperson: ['customers.create', 'plans.use', 'visits.use', 'imports.customers'],
+  manager: ['customers.create', 'plans.use', 'visits.use', 'imports.customers'],
+  executive: ['customers.create', 'plans.use', 'visits.use'],
+  operations: [
+    'customers.create',
+    'plans.use',
+    'plans.closeMonth',
+    'visits.use',
+    'settings.manage',
+    'calendar.manage',
+    'imports.customers',
+    'imports.people',
+  ],
+  finance: ['plans.use'],
+  administrator: [...permissions],
+} as const satisfies Record<string, readonly Permission[]>;
+
+export type StandardRole = keyof typeof standardRoles;
