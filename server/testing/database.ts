@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+
+export type TestDatabase = {
+  readonly pool: pg.Pool;
+  readonly url: string;
+  /** Closes the pool and removes the database. */
+  drop(): Promise<void>;
+};
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    testServer: { adminUrl: string; appUrl: string; template: string };
+  }
+}
+
+/** A new database with every migration applied and no rows, owned by the application's user; it takes about 50 ms. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const { adminUrl, appUrl, template } = inject('testServer');
+  const name = `t_${process.pid}_${randomBytes(5).toString('hex')}`;
+  await asAdmin(adminUrl, `create database ${name} template ${template} owner licheng`);
+  const url = new URL(appUrl);
+  url.pathname = name;
+  const pool = new pg.Pool({ connectionString: url.href, max: 10 });
+  return {
+    pool,
+    url: url.href,
+    async drop() {
+      await pool.end();
+      await asAdmin(adminUrl, `drop database ${name} with (force)`);
+    },
+  };
+}
+
+async function asAdmin(url: string, statement: string): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
