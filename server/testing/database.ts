@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { ensureTemplate } from './template.ts';
 
 export type TestDatabase = {
   readonly pool: pg.Pool;
@@ -11,15 +12,18 @@ export type TestDatabase = {
 
 declare module 'vitest' {
   interface ProvidedContext {
-    testServer: { adminUrl: string; appUrl: string; template: string };
+    testServer: { adminUrl: string; appUrl: string };
   }
 }
 
+let template: Promise<string> | undefined;
+
 /** A new database with every migration applied and no rows, owned by the application's user; it takes about 50 ms. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const { adminUrl, appUrl, template } = inject('testServer');
+  const { adminUrl, appUrl } = inject('testServer');
+  template ??= ensureTemplate(adminUrl, appUrl);
   const name = `t_${process.pid}_${randomBytes(5).toString('hex')}`;
-  await asAdmin(adminUrl, `create database ${name} template ${template} owner licheng`);
+  await asAdmin(adminUrl, `create database ${name} template ${await template} owner licheng`);
   const url = new URL(appUrl);
   url.pathname = name;
   const pool = new pg.Pool({ connectionString: url.href, max: 10 });

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -11,7 +10,6 @@ import { ensureServer, stopServer } from '../platform/embedded/postmaster.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const userLock = 726_001;
-const templateLock = 726_002;
 /** Speed over durability: what this server holds is made anew by every run. */
 const settings = {
   fsync: 'off',
@@ -30,13 +28,13 @@ const settings = {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const place = await choosePlace(join(root, '.cache', 'test-pg'));
   const { session, url } = await joinServer(place);
-  const appUrl = await ensureAppUser(session, url);
-  const template = await ensureTemplate(session, appUrl);
-  project.provide('testServer', { adminUrl: url, appUrl, template });
+  const appUrl = new URL(url);
+  appUrl.username = 'licheng';
+  project.provide('testServer', { adminUrl: url, appUrl: appUrl.href });
   return async () => {
     await session.query('select pg_advisory_unlock_shared($1)', [userLock]);
     const { rows } = await session.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [userLock]);
-    session.removeAllListeners('error').on('error', () => undefined);
+    session.on('error', () => undefined);
     if (rows[0]?.alone) await stopServer(place);
     await session.end().catch(() => undefined);
   };
@@ -49,10 +47,7 @@ async function joinServer(place: Place): Promise<{ session: pg.Client; url: stri
       const password = await ensureCluster(place, () => undefined);
       const port = await ensureServer(place, settings);
       const url = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
-      const session = new pg.Client(url);
-      await session.connect();
-      await enter(session);
-      return { session, url };
+      return { session: await enter(url, password), url };
     } catch (error) {
       if (attempt === 10) throw error;
       if (attempt === 5) await removeBroken(place);
@@ -67,76 +62,27 @@ async function removeBroken(place: Place): Promise<void> {
   await rm(place.cluster, { recursive: true, force: true });
 }
 
-/** Marks the server as used; whoever is alone removes what killed runs left behind. */
-async function enter(session: pg.Client): Promise<void> {
-  const { rows } = await session.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [userLock]);
-  await session.query('select pg_advisory_lock_shared($1)', [userLock]);
-  if (!rows[0]?.alone) return;
-  const left = await session.query<{ name: string }>(
+/** Marks the server as used; whoever is alone makes it ready and removes what killed runs left behind. */
+async function enter(url: string, password: string): Promise<pg.Client> {
+  const session = new pg.Client(url);
+  await session.connect();
+  try {
+    const { rows } = await session.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [userLock]);
+    if (rows[0]?.alone) await tidy(session, password);
+    await session.query('select pg_advisory_lock_shared($1)', [userLock]);
+    if (rows[0]?.alone) await session.query('select pg_advisory_unlock($1)', [userLock]);
+    return session;
+  } catch (error) {
+    await session.end().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function tidy(session: pg.Client, password: string): Promise<void> {
+  const { rowCount } = await session.query(`select from pg_roles where rolname = 'licheng'`);
+  if (!rowCount) await session.query(`create role licheng login password '${password}'`);
+  const { rows } = await session.query<{ name: string }>(
     `select datname as name from pg_database where datname ~ '^(t|building)_'`,
   );
-  for (const { name } of left.rows) await session.query(`drop database "${name}" with (force)`);
-  await session.query('select pg_advisory_unlock($1)', [userLock]);
-}
-
-async function ensureAppUser(session: pg.Client, url: string): Promise<string> {
-  const app = new URL(url);
-  app.username = 'licheng';
-  await session.query('select pg_advisory_lock($1)', [templateLock]);
-  const { rowCount } = await session.query(`select from pg_roles where rolname = 'licheng'`);
-  if (!rowCount) await session.query(`create role licheng login password '${app.password}'`);
-  await session.query('select pg_advisory_unlock($1)', [templateLock]);
-  return app.href;
-}
-
-/** A database with all migrations applied, named by what made it; a changed migration makes a new one. */
-async function ensureTemplate(session: pg.Client, appUrl: string): Promise<string> {
-  const name = `template_${await hashOfMigrations()}`;
-  await session.query('select pg_advisory_lock($1)', [templateLock]);
-  try {
-    const { rowCount } = await session.query('select from pg_database where datname = $1', [name]);
-    if (rowCount) return name;
-    const building = `building_${process.pid}`;
-    await session.query(`drop database if exists ${building} with (force)`);
-    await session.query(`create database ${building} owner licheng`);
-    const url = new URL(appUrl);
-    url.pathname = building;
-    await migrate(url.href);
-    await session.query(`alter database ${building} rename to ${name}`);
-    await removeOldTemplates(session, name);
-    return name;
-  } finally {
-    await session.query('select pg_advisory_unlock($1)', [templateLock]);
-  }
-}
-
-async function migrate(url: string): Promise<void> {
-  const { migrateToLatest } = await import('../platform/db/migrate.ts');
-  const pool = new pg.Pool({ connectionString: url });
-  try {
-    await migrateToLatest(pool);
-  } finally {
-    await pool.end();
-  }
-}
-
-/** Keeps the newest eight: simultaneous runs may each have their own state of the migrations. */
-async function removeOldTemplates(session: pg.Client, name: string): Promise<void> {
-  const { rows } = await session.query<{ name: string }>(
-    `select datname as name from pg_database where datname ~ '^template_' and datname <> $1 order by oid desc offset 7`,
-    [name],
-  );
-  for (const old of rows) await session.query(`drop database if exists "${old.name}"`);
-}
-
-async function hashOfMigrations(): Promise<string> {
-  const hash = createHash('sha256');
-  for (const folder of ['server/migrations', 'server/platform/db']) {
-    const names = await readdir(join(root, folder), { recursive: true }).catch(() => []);
-    for (const name of names.filter((file) => /\.(?:ts|sql|json)$/.test(file) && !file.includes('.test.')).sort()) {
-      hash.update(name).update(await readFile(join(root, folder, name)));
-    }
-  }
-  hash.update(await readFile(join(root, 'package-lock.json')));
-  return hash.digest('hex').slice(0, 16);
+  for (const { name } of rows) await session.query(`drop database "${name}" with (force)`);
 }
