@@ -1,0 +1,15 @@
+import type { Migration } from 'kysely/migration';
+import * as foundation from './0001-foundation.ts';
+import * as auth from './0002-auth.ts';
+import * as customers from './0003-customers.ts';
+import * as plansAndVisits from './0004-plans-and-visits.ts';
+import * as transfers from './0005-transfers.ts';
+
+/** Every migration by its name, in order; a released one is never changed. */
+export const migrations: Record<string, Migration> = {
+  '0001-foundation': foundation,
+  '0002-auth': auth,
+  '0003-customers': customers,
+  '0004-plans-and-visits': plansAndVisits,
+  '0005-transfers': transfers,
+};

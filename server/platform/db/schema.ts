@@ -1,0 +1,42 @@
+import type * as customers from './tables/customers.ts';
+import type * as org from './tables/org.ts';
+import type * as shared from './tables/shared.ts';
+import type * as transfers from './tables/transfers.ts';
+import type * as work from './tables/work.ts';
+
+/** Every table as the query builder knows it. */
+export type Schema = {
+  company: org.CompanyTable;
+  calendar_days: org.CalendarDaysTable;
+  departments: org.DepartmentsTable;
+  users: org.UsersTable;
+  reporting_line: org.ReportingLineTable;
+  roles: org.RolesTable;
+  role_permissions: org.RolePermissionsTable;
+  user_roles: org.UserRolesTable;
+  list_entries: org.ListEntriesTable;
+  files: shared.FilesTable;
+  events: shared.EventsTable;
+  notifications: shared.NotificationsTable;
+  idempotency_keys: shared.IdempotencyKeysTable;
+  auth_sessions: shared.AuthSessionsTable;
+  auth_accounts: shared.AuthAccountsTable;
+  auth_two_factors: shared.AuthTwoFactorsTable;
+  auth_attempts: shared.AuthAttemptsTable;
+  customers: customers.CustomersTable;
+  customer_team: customers.CustomerTeamTable;
+  contacts: customers.ContactsTable;
+  plan_weeks: work.PlanWeeksTable;
+  plan_items: work.PlanItemsTable;
+  plan_item_proofs: work.PlanItemProofsTable;
+  evaluations: work.EvaluationsTable;
+  evaluation_replies: work.EvaluationRepliesTable;
+  closed_months: work.ClosedMonthsTable;
+  visits: work.VisitsTable;
+  visit_contacts: work.VisitContactsTable;
+  visit_competitors: work.VisitCompetitorsTable;
+  visit_commitments: work.VisitCommitmentsTable;
+  visit_costs: work.VisitCostsTable;
+  imports: transfers.ImportsTable;
+  import_rows: transfers.ImportRowsTable;
+};

@@ -1,0 +1,58 @@
+import type { Generated, JSONColumnType } from 'kysely';
+import type { Day, Instant } from './types.ts';
+
+type Address = { kind: string; text: string; latitude?: number | null; longitude?: number | null };
+
+export type CustomersTable = {
+  id: string;
+  name: string;
+  normalized_name: string;
+  core_name: string;
+  segment_id: string | null;
+  region_id: string | null;
+  industry_id: string | null;
+  level_id: string | null;
+  parent_id: string | null;
+  owner_id: string;
+  phone: string | null;
+  phone_digits: string | null;
+  credit_code: string | null;
+  website: string | null;
+  founded_year: number | null;
+  employees: number | null;
+  annual_revenue: string | null;
+  description: string | null;
+  addresses: JSONColumnType<Address[], string | undefined, string>;
+  archive_updated_at: Instant;
+  last_visit_on: Day | null;
+  next_step: string | null;
+  next_step_on: Day | null;
+  search: string;
+  import_id: string | null;
+  version: Generated<number>;
+  created_at: Instant;
+  updated_at: Instant;
+};
+
+export type CustomerTeamTable = {
+  customer_id: string;
+  user_id: string;
+  role: string;
+  created_at: Generated<Instant>;
+};
+
+export type ContactsTable = {
+  id: string;
+  customer_id: string;
+  name: string;
+  title: string | null;
+  decision_role: string | null;
+  phone: string | null;
+  email: string | null;
+  note: string | null;
+  last_met_on: Day | null;
+  left_on: Day | null;
+  search: string;
+  version: Generated<number>;
+  created_at: Instant;
+};

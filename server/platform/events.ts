@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import type { Actor } from './actor.ts';
+import type { Tx } from './db/db.ts';
+import { newId } from './ids.ts';
+
+/**
+ * Who reads an event as history: `customer` all who see the customer, `line` the owner and the line above,
+ * `audit` only those who read the audit trail.
+ */
+export type Audience = 'customer' | 'line' | 'audit';
+
+export type EventSubject = {
+  type: string;
+  id: string;
+  audience: Audience;
+  customerId?: string | null;
+  ownerId?: string | null;
+};
+
+export type RecordedEvent = {
+  id: string;
+  at: string;
+  type: string;
+  actorId: string | null;
+  subject: EventSubject;
+  data: Record<string, unknown>;
+};
+
+const subscriptions = new Map<string, string[]>();
+
+/**
+ * Makes the job `task` follow every event of these types. The job's payload is the RecordedEvent; it is queued in the
+ * transaction of the mutation and may run more than once, so it must be idempotent. Called once per task at start.
+ */
+export function subscribe(task: string, types: readonly string[]): void {
+  for (const type of types) {
+    const tasks = subscriptions.get(type) ?? [];
+    if (!tasks.includes(task)) subscriptions.set(type, [...tasks, task]);
+  }
+}
+
+/**
+ * Records a mutation in its own transaction: the audit line, the line on the timeline and the outbox in one.
+ * `data` is what its audience may learn and nothing more.
+ */
+export async function recordEvent(
+  tx: Tx,
+  actor: Pick<Actor, 'id'> | null,
+  type: string,
+  subject: EventSubject,
+  data: Record<string, unknown> = {},
+): Promise<RecordedEvent> {
+  const event: RecordedEvent = {
+    id: newId(),
+    at: new Date().toISOString(),
+    type,
+    actorId: actor?.id ?? null,
+    subject,
+    data,
+  };
+  const tasks = subscriptions.get(type) ?? [];
+  await sql`
+    with recorded as (
+      insert into events (id, at, type, actor_id, subject_type, subject_id, customer_id, owner_id, audience, data)
+      values (${event.id}, ${event.at}, ${type}, ${event.actorId}, ${subject.type}, ${subject.id},
+        ${subject.customerId ?? null}, ${subject.ownerId ?? null}, ${subject.audience}, ${JSON.stringify(data)}::jsonb)
+      returning id
+    )
+    select graphile_worker.add_job(task, ${JSON.stringify(event)}::json, job_key => task || ':' || recorded.id)
+    from recorded, unnest(${tasks}::text[]) as task
+  `.execute(tx);
+  return event;
+}
+
+/** Tells live connections, at commit, of something that is not a message: progress, or a record that changed. */
+export async function announce(tx: Tx, userIds: readonly string[], message: Record<string, unknown>): Promise<void> {
+  if (userIds.length === 0) return;
+  await sql`select pg_notify('licheng_live', ${JSON.stringify({ userIds, message })})`.execute(tx);
+}

@@ -1,0 +1,43 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Actor } from './actor.ts';
+
+/**
+ * Who sees what, as SQL conditions. Every list, count, sum, search and export goes through one of these; a record
+ * that may not be seen is fetched through them too, so that it answers exactly as one that does not exist.
+ */
+
+const always = sql<boolean>`true`;
+
+function lineArray(actor: Actor): RawBuilder<string[]> {
+  return sql`${[...actor.line]}::uuid[]`;
+}
+
+/** Records that belong to one person: seen by that person and the line above. `owner` is the column of the person. */
+export function lineSees(actor: Actor, owner: string): RawBuilder<boolean> {
+  if (actor.everyone) return always;
+  return sql<boolean>`${sql.ref(owner)} = any(${lineArray(actor)})`;
+}
+
+/**
+ * Customers: seen by everyone who is on the team (the owner is), and by the line above each of them.
+ * `customerId` is the column that holds the customer's id.
+ */
+export function customerSeen(actor: Actor, customerId: string): RawBuilder<boolean> {
+  if (actor.everyone) return sql<boolean>`${sql.ref(customerId)} is not null`;
+  return sql<boolean>`exists (
+    select 1 from customer_team as seen_team
+    where seen_team.customer_id = ${sql.ref(customerId)} and seen_team.user_id = any(${lineArray(actor)})
+  )`;
+}
+
+/** Visits: seen by who made them and the line above, and by all who see the customer. */
+export function visitSeen(actor: Actor, owner: string, customerId: string): RawBuilder<boolean> {
+  if (actor.everyone) return always;
+  return sql<boolean>`(${lineSees(actor, owner)} or ${customerSeen(actor, customerId)})`;
+}
+
+/** Events on the timeline of a customer that the actor sees: those for all who see it, and those of the actor's line. */
+export function timelineSeen(actor: Actor, audience: string, owner: string): RawBuilder<boolean> {
+  return sql<boolean>`(${sql.ref(audience)} = 'customer' or (${sql.ref(audience)} = 'line' and ${lineSees(actor, owner)}))`;
+}
+
