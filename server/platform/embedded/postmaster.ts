@@ -11,29 +11,30 @@ import { isAlive, isServerOf } from './processes.ts';
 
 export type Settings = Readonly<Record<string, string>>;
 type PidFile = { readonly pid: number; readonly port: number; readonly status: string };
-type Outcome = { readonly port: number } | 'again';
+type Outcome = { readonly port: number } | 'again' | 'port taken';
 
 const patienceMs = 60_000;
 const logLimitBytes = 8 * 1024 * 1024;
 
 /**
  * Makes sure that a server of this cluster runs, and answers its port: one that already runs is adopted (it outlives a
- * program that was killed), else it is started. Given a port, a new server listens there, else on a free one.
+ * program that was killed), else it is started. Given a port, a new server listens there, else where it did before a
+ * crash, else on a free one.
  */
 export async function ensureServer(place: Place, settings: Settings, port?: number): Promise<number> {
   const end = Date.now() + patienceMs;
-  let last = '';
+  let preferred = port;
   while (Date.now() < end) {
     const running = await readPidFile(place);
     const outcome =
       running && isServerOf(running.pid, place.cluster)
         ? await awaitReady(place, running.pid)
-        : await start(place, settings, port ?? (await freePort()), running);
-    if (typeof outcome === 'object') return outcome.port;
-    last = await tail(place);
+        : await start(place, settings, preferred ?? running?.port ?? (await freePort()), running);
+    if (outcome !== 'again' && outcome !== 'port taken') return outcome.port;
+    if (outcome === 'port taken') preferred = port ?? (await freePort());
     await sleep(150);
   }
-  throw embeddedError(`the database in ${place.cluster} does not start: ${explainLog(last)}; its log is ${place.log}`);
+  throw notStarting(place, await tail(place));
 }
 
 /** Stops the server of the cluster: transactions in flight are rolled back, everything committed is on the disk. */
@@ -83,10 +84,13 @@ async function awaitReady(place: Place, pid: number, logFrom?: number): Promise<
   }
   if (logFrom === undefined) return 'again';
   const said = await tail(place, logFrom);
-  if (/postmaster\.pid" already exists|Address already in use|shared memory block .* is still in use/.test(said)) {
-    return 'again';
-  }
-  throw embeddedError(`the database in ${place.cluster} does not start: ${explainLog(said)}; its log is ${place.log}`);
+  if (/Address already in use/i.test(said)) return 'port taken';
+  if (/postmaster\.pid" already exists|shared memory block .* is still in use/.test(said)) return 'again';
+  throw notStarting(place, said);
+}
+
+function notStarting(place: Place, said: string): Error {
+  return embeddedError(`the database in ${place.cluster} does not start: ${explainLog(said)}; its log is ${place.log}`);
 }
 
 async function readPidFile(place: Place): Promise<PidFile | null> {
