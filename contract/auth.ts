@@ -4,7 +4,10 @@ import { permissions } from './permissions.ts';
 
 const tag = 'auth';
 const password = z.string().min(1).max(200);
-const code = z.string().trim().regex(/^[0-9A-Za-z-]{6,20}$/);
+const code = z
+  .string()
+  .trim()
+  .regex(/^[0-9A-Za-z-]{6,20}$/);
 
 export const locales = ['zh-CN', 'zh-TW', 'en'] as const;
 export const themes = ['light', 'dark', 'system'] as const;

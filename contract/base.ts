@@ -40,7 +40,13 @@ export const score = z.number().min(1).max(5).multipleOf(0.5);
 // Control characters (NUL above all, which PostgreSQL refuses) never enter a text.
 const printable = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/;
 /** One line of text. */
-export const line = (max: number) => z.string().trim().min(1).max(max).regex(/^[^\u0000-\u001f]*$/);
+export const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\u0000-\u001f]*$/);
 /** Text of several lines; may be empty. */
 export const text = (max: number) => z.string().trim().max(max).regex(printable);
 

@@ -1,5 +1,21 @@
 import { z } from 'zod';
-import { can, customerRef, day, done, id, idInput, instant, line, money, page, pageQuery, personRef, route, text, version } from './base.ts';
+import {
+  can,
+  customerRef,
+  day,
+  done,
+  id,
+  idInput,
+  instant,
+  line,
+  money,
+  page,
+  pageQuery,
+  personRef,
+  route,
+  text,
+  version,
+} from './base.ts';
 
 const tag = 'customers';
 
@@ -145,46 +161,103 @@ export const customers = {
   count: route('GET', '/customers/count', { tag, permission: 'signedIn', summary: 'How many, exact up to 10,000' })
     .input(z.object(filters))
     .output(z.object({ count: z.number().int(), exact: z.boolean() })),
-  suggest: route('GET', '/customers/suggest', { tag, permission: 'signedIn', summary: 'For pickers: by name, recent first' })
-    .input(z.object({ q: z.string().trim().max(100).optional(), limit: z.coerce.number<number>().int().min(1).max(20).default(10) }))
+  suggest: route('GET', '/customers/suggest', {
+    tag,
+    permission: 'signedIn',
+    summary: 'For pickers: by name, recent first',
+  })
+    .input(
+      z.object({
+        q: z.string().trim().max(100).optional(),
+        limit: z.coerce.number<number>().int().min(1).max(20).default(10),
+      }),
+    )
     .output(z.object({ items: z.array(customerRef) })),
-  get: route('GET', '/customers/{id}', { tag, permission: 'signedIn', summary: 'The archive of one customer' }).input(idInput).output(customer),
+  get: route('GET', '/customers/{id}', { tag, permission: 'signedIn', summary: 'The archive of one customer' })
+    .input(idInput)
+    .output(customer),
   duplicates: route('POST', '/customers/duplicates', {
     tag,
     permission: 'customers.create',
     summary: 'Who has a customer with this name, credit code or phone, before it is saved',
   })
-    .input(z.object({ name: z.string().trim().max(200).optional(), creditCode: z.string().trim().max(40).optional(), phone: z.string().trim().max(40).optional(), exceptId: id.optional() }))
-    .output(z.object({ items: z.array(duplicate) })),
-  create: route('POST', '/customers', { tag, permission: 'customers.create', summary: 'Create a customer', idempotent: true })
     .input(
-      fields.partial().required({ name: true }).extend({
-        ownerId: id.optional(),
-        contacts: z.array(z.object(contactFields)).max(20).optional(),
-        /** Set after the person has seen the similar ones. Exact duplicates are refused all the same. */
-        acceptSimilar: z.boolean().optional(),
+      z.object({
+        name: z.string().trim().max(200).optional(),
+        creditCode: z.string().trim().max(40).optional(),
+        phone: z.string().trim().max(40).optional(),
+        exceptId: id.optional(),
       }),
+    )
+    .output(z.object({ items: z.array(duplicate) })),
+  create: route('POST', '/customers', {
+    tag,
+    permission: 'customers.create',
+    summary: 'Create a customer',
+    idempotent: true,
+  })
+    .input(
+      fields
+        .partial()
+        .required({ name: true })
+        .extend({
+          ownerId: id.optional(),
+          contacts: z.array(z.object(contactFields)).max(20).optional(),
+          /** Set after the person has seen the similar ones. Exact duplicates are refused all the same. */
+          acceptSimilar: z.boolean().optional(),
+        }),
     )
     .output(customer),
   update: route('PATCH', '/customers/{id}', { tag, permission: 'signedIn', summary: 'Change the archive' })
     .input(fields.partial().extend({ id, version }))
     .output(customer),
-  confirm: route('POST', '/customers/{id}/confirm', { tag, permission: 'signedIn', summary: 'Say that the archive is up to date' })
+  confirm: route('POST', '/customers/{id}/confirm', {
+    tag,
+    permission: 'signedIn',
+    summary: 'Say that the archive is up to date',
+  })
     .input(z.object({ id, version }))
     .output(customer),
-  setTeam: route('PUT', '/customers/{id}/team', { tag, permission: 'signedIn', summary: 'Owner and members with their roles' })
-    .input(z.object({ id, version, team: z.array(z.object({ personId: id, role: z.enum(teamRoles) })).min(1).max(50) }))
+  setTeam: route('PUT', '/customers/{id}/team', {
+    tag,
+    permission: 'signedIn',
+    summary: 'Owner and members with their roles',
+  })
+    .input(
+      z.object({
+        id,
+        version,
+        team: z
+          .array(z.object({ personId: id, role: z.enum(teamRoles) }))
+          .min(1)
+          .max(50),
+      }),
+    )
     .output(customer),
-  createContact: route('POST', '/customers/{customerId}/contacts', { tag, permission: 'signedIn', summary: 'Add a contact', idempotent: true })
+  createContact: route('POST', '/customers/{customerId}/contacts', {
+    tag,
+    permission: 'signedIn',
+    summary: 'Add a contact',
+    idempotent: true,
+  })
     .input(z.object({ customerId: id, ...contactFields }))
     .output(contact),
   updateContact: route('PATCH', '/contacts/{id}', { tag, permission: 'signedIn', summary: 'Change a contact' })
     .input(z.object({ id, version, ...z.object(contactFields).partial().shape, leftOn: day.nullable().optional() }))
     .output(contact),
-  addNote: route('POST', '/customers/{id}/notes', { tag, permission: 'signedIn', summary: 'Write a line on the timeline', idempotent: true })
+  addNote: route('POST', '/customers/{id}/notes', {
+    tag,
+    permission: 'signedIn',
+    summary: 'Write a line on the timeline',
+    idempotent: true,
+  })
     .input(z.object({ id, text: text(5000).min(1) }))
     .output(done),
-  timeline: route('GET', '/customers/{id}/timeline', { tag, permission: 'signedIn', summary: 'All that happened, newest first' })
+  timeline: route('GET', '/customers/{id}/timeline', {
+    tag,
+    permission: 'signedIn',
+    summary: 'All that happened, newest first',
+  })
     .input(pageQuery.extend({ id }))
     .output(page(timelineEntry)),
 };

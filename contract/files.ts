@@ -18,5 +18,7 @@ export type StoredFile = z.infer<typeof file>;
  * `GET /api/files/{id}/content` answers the bytes, always as a download.
  */
 export const files = {
-  get: route('GET', '/files/{id}', { tag, permission: 'signedIn', summary: 'Name, type and size of a file' }).input(idInput).output(file),
+  get: route('GET', '/files/{id}', { tag, permission: 'signedIn', summary: 'Name, type and size of a file' })
+    .input(idInput)
+    .output(file),
 };

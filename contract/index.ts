@@ -12,4 +12,17 @@ import { transfers } from './transfers.ts';
 import { visits } from './visits.ts';
 
 /** The whole interface of the server; the server implements it, the client is derived from it. */
-export const contract = { auth, customers, demo, files, notifications, org, plans, search, settings, system, transfers, visits };
+export const contract = {
+  auth,
+  customers,
+  demo,
+  files,
+  notifications,
+  org,
+  plans,
+  search,
+  settings,
+  system,
+  transfers,
+  visits,
+};

@@ -37,7 +37,9 @@ export const notifications = {
   read: route('POST', '/messages/{id}/read', { tag, permission: 'signedIn', summary: 'Mark one as read' })
     .input(idInput)
     .output(done),
-  readAll: route('POST', '/messages/read-all', { tag, permission: 'signedIn', summary: 'Mark all as read' }).output(done),
+  readAll: route('POST', '/messages/read-all', { tag, permission: 'signedIn', summary: 'Mark all as read' }).output(
+    done,
+  ),
 };
 
 /** Lines of `GET /api/stream` (server-sent events), each the JSON of one of these. */

@@ -85,9 +85,15 @@ export const org = {
       }),
     )
     .output(page(user)),
-  user: route('GET', '/users/{id}', { tag, permission: 'org.manage', summary: 'One person' }).input(idInput).output(user),
+  user: route('GET', '/users/{id}', { tag, permission: 'org.manage', summary: 'One person' })
+    .input(idInput)
+    .output(user),
   createUser: route('POST', '/users', { tag, permission: 'org.manage', summary: 'Add a person', idempotent: true })
-    .input(z.object({ login, ...userFields }).partial({ post: true, email: true, phone: true, departmentId: true, supervisorId: true, roleIds: true }))
+    .input(
+      z
+        .object({ login, ...userFields })
+        .partial({ post: true, email: true, phone: true, departmentId: true, supervisorId: true, roleIds: true }),
+    )
     .output(user),
   updateUser: route('PATCH', '/users/{id}', {
     tag,
@@ -103,19 +109,36 @@ export const org = {
   })
     .input(z.object({ id, version, on: day.optional() }))
     .output(user),
-  restore: route('POST', '/users/{id}/restore', { tag, permission: 'org.manage', summary: 'Open a closed account again' })
+  restore: route('POST', '/users/{id}/restore', {
+    tag,
+    permission: 'org.manage',
+    summary: 'Open a closed account again',
+  })
     .input(z.object({ id, version }))
     .output(user),
   departments: route('GET', '/departments', { tag, permission: 'signedIn', summary: 'The tree of departments' }).output(
     z.object({ items: z.array(department) }),
   ),
-  createDepartment: route('POST', '/departments', { tag, permission: 'org.manage', summary: 'Add a department', idempotent: true })
+  createDepartment: route('POST', '/departments', {
+    tag,
+    permission: 'org.manage',
+    summary: 'Add a department',
+    idempotent: true,
+  })
     .input(z.object({ name: line(80), parentId: id.nullable().optional() }))
     .output(department),
-  updateDepartment: route('PATCH', '/departments/{id}', { tag, permission: 'org.manage', summary: 'Rename or move one' })
+  updateDepartment: route('PATCH', '/departments/{id}', {
+    tag,
+    permission: 'org.manage',
+    summary: 'Rename or move one',
+  })
     .input(z.object({ id, version, name: line(80).optional(), parentId: id.nullable().optional() }))
     .output(department),
-  removeDepartment: route('DELETE', '/departments/{id}', { tag, permission: 'org.manage', summary: 'Remove an empty one' })
+  removeDepartment: route('DELETE', '/departments/{id}', {
+    tag,
+    permission: 'org.manage',
+    summary: 'Remove an empty one',
+  })
     .input(z.object({ id, version: z.coerce.number<number>().int().min(1) }))
     .output(done),
   roles: route('GET', '/roles', { tag, permission: 'org.manage', summary: 'Roles and their permissions' }).output(
@@ -125,11 +148,30 @@ export const org = {
     .input(z.object({ name: line(80), permissions: z.array(z.enum(permissions)).max(100) }))
     .output(role),
   updateRole: route('PATCH', '/roles/{id}', { tag, permission: 'roles.manage', summary: 'Change name or permissions' })
-    .input(z.object({ id, version, name: line(80).optional(), permissions: z.array(z.enum(permissions)).max(100).optional() }))
+    .input(
+      z.object({
+        id,
+        version,
+        name: line(80).optional(),
+        permissions: z.array(z.enum(permissions)).max(100).optional(),
+      }),
+    )
     .output(role),
-  company: route('GET', '/company', { tag, permission: 'signedIn', summary: 'Name, time zone, working week' }).output(company),
+  company: route('GET', '/company', { tag, permission: 'signedIn', summary: 'Name, time zone, working week' }).output(
+    company,
+  ),
   updateCompany: route('PATCH', '/company', { tag, permission: 'calendar.manage', summary: 'Change them' })
-    .input(company.partial().extend({ version, name: line(120).optional(), timeZone: line(60).optional(), currency: z.string().regex(/^[A-Z]{3}$/).optional() }))
+    .input(
+      company.partial().extend({
+        version,
+        name: line(120).optional(),
+        timeZone: line(60).optional(),
+        currency: z
+          .string()
+          .regex(/^[A-Z]{3}$/)
+          .optional(),
+      }),
+    )
     .output(company),
   calendar: route('GET', '/calendar', {
     tag,
@@ -137,8 +179,14 @@ export const org = {
     summary: 'Working days between two days (at most 400); exceptions carry their name',
   })
     .input(z.object({ from: day, to: day }))
-    .output(z.object({ days: z.array(z.object({ day: z.string(), working: z.boolean(), name: z.string().nullable() })) })),
-  setCalendarDay: route('PUT', '/calendar/{day}', { tag, permission: 'calendar.manage', summary: 'Set or clear an exception' })
+    .output(
+      z.object({ days: z.array(z.object({ day: z.string(), working: z.boolean(), name: z.string().nullable() })) }),
+    ),
+  setCalendarDay: route('PUT', '/calendar/{day}', {
+    tag,
+    permission: 'calendar.manage',
+    summary: 'Set or clear an exception',
+  })
     .input(z.object({ day, working: z.boolean().nullable(), name: line(60).nullable().optional() }))
     .output(done),
 };

@@ -1,5 +1,22 @@
 import { z } from 'zod';
-import { can, customerRef, day, done, id, idInput, instant, line, month, page, pageQuery, personRef, route, score, text, version } from './base.ts';
+import {
+  can,
+  customerRef,
+  day,
+  done,
+  id,
+  idInput,
+  instant,
+  line,
+  month,
+  page,
+  pageQuery,
+  personRef,
+  route,
+  score,
+  text,
+  version,
+} from './base.ts';
 
 const tag = 'plans';
 
@@ -133,10 +150,18 @@ export const monthNumbers = ['items', 'due', 'completed', 'onTime', 'evaluated',
 const waiting = z.object({ evaluations: z.number().int(), weeks: z.number().int(), oldest: instant.nullable() });
 
 export const plans = {
-  week: route('GET', '/plans/{personId}/weeks/{week}', { tag, permission: 'plans.use', summary: 'The plan of a person for one week' })
+  week: route('GET', '/plans/{personId}/weeks/{week}', {
+    tag,
+    permission: 'plans.use',
+    summary: 'The plan of a person for one week',
+  })
     .input(z.object({ personId: id, week: day }))
     .output(week),
-  items: route('GET', '/plan-items', { tag, permission: 'plans.use', summary: 'Plan items of oneself and those below, by day' })
+  items: route('GET', '/plan-items', {
+    tag,
+    permission: 'plans.use',
+    summary: 'Plan items of oneself and those below, by day',
+  })
     .input(
       pageQuery.extend({
         ownerId: id.optional(),
@@ -147,7 +172,13 @@ export const plans = {
       }),
     )
     .output(page(item)),
-  item: route('GET', '/plan-items/{id}', { tag, permission: 'plans.use', summary: 'One item with proof and evaluation' }).input(idInput).output(itemDetail),
+  item: route('GET', '/plan-items/{id}', {
+    tag,
+    permission: 'plans.use',
+    summary: 'One item with proof and evaluation',
+  })
+    .input(idInput)
+    .output(itemDetail),
   createItem: route('POST', '/plan-items', {
     tag,
     permission: 'plans.use',
@@ -162,10 +193,18 @@ export const plans = {
         .extend({ ownerIds: z.array(id).min(1).max(200).optional(), fromVisitId: id.optional() }),
     )
     .output(z.object({ items: z.array(item) })),
-  updateItem: route('PATCH', '/plan-items/{id}', { tag, permission: 'plans.use', summary: 'Change or move an open item' })
+  updateItem: route('PATCH', '/plan-items/{id}', {
+    tag,
+    permission: 'plans.use',
+    summary: 'Change or move an open item',
+  })
     .input(z.object(itemFields).partial().extend({ id, version }))
     .output(item),
-  cancelItem: route('POST', '/plan-items/{id}/cancel', { tag, permission: 'plans.use', summary: 'Cancel an open item with a reason' })
+  cancelItem: route('POST', '/plan-items/{id}/cancel', {
+    tag,
+    permission: 'plans.use',
+    summary: 'Cancel an open item with a reason',
+  })
     .input(z.object({ id, version, reason: line(200) }))
     .output(item),
   completeItem: route('POST', '/plan-items/{id}/complete', {
@@ -184,19 +223,39 @@ export const plans = {
       }),
     )
     .output(itemDetail),
-  submitWeek: route('POST', '/plans/weeks/{week}/submit', { tag, permission: 'plans.use', summary: 'Hand the own week to the supervisor' })
+  submitWeek: route('POST', '/plans/weeks/{week}/submit', {
+    tag,
+    permission: 'plans.use',
+    summary: 'Hand the own week to the supervisor',
+  })
     .input(z.object({ week: day, version: z.number().int().min(0) }))
     .output(week),
-  approveWeek: route('POST', '/plans/{personId}/weeks/{week}/approve', { tag, permission: 'plans.use', summary: 'Approve a submitted week' })
+  approveWeek: route('POST', '/plans/{personId}/weeks/{week}/approve', {
+    tag,
+    permission: 'plans.use',
+    summary: 'Approve a submitted week',
+  })
     .input(z.object({ personId: id, week: day, version, advice: text(2000).optional() }))
     .output(week),
-  returnWeek: route('POST', '/plans/{personId}/weeks/{week}/return', { tag, permission: 'plans.use', summary: 'Return it with advice' })
+  returnWeek: route('POST', '/plans/{personId}/weeks/{week}/return', {
+    tag,
+    permission: 'plans.use',
+    summary: 'Return it with advice',
+  })
     .input(z.object({ personId: id, week: day, version, advice: text(2000).min(1) }))
     .output(week),
-  inbox: route('GET', '/plans/inbox', { tag, permission: 'plans.use', summary: 'What waits for the caller\'s answer, longest first' })
+  inbox: route('GET', '/plans/inbox', {
+    tag,
+    permission: 'plans.use',
+    summary: "What waits for the caller's answer, longest first",
+  })
     .input(pageQuery)
     .output(page(inboxEntry)),
-  evaluate: route('POST', '/plan-items/{id}/evaluation', { tag, permission: 'plans.use', summary: 'Score and advice; again before the month is closed changes it' })
+  evaluate: route('POST', '/plan-items/{id}/evaluation', {
+    tag,
+    permission: 'plans.use',
+    summary: 'Score and advice; again before the month is closed changes it',
+  })
     .input(z.object({ id, version, score, advice: text(2000).nullable().optional() }))
     .output(itemDetail),
   correct: route('POST', '/plan-items/{id}/corrections', {
@@ -207,22 +266,47 @@ export const plans = {
   })
     .input(z.object({ id, version, score, advice: text(2000).min(1) }))
     .output(itemDetail),
-  reply: route('POST', '/plan-items/{id}/replies', { tag, permission: 'plans.use', summary: 'Answer an evaluation', idempotent: true })
+  reply: route('POST', '/plan-items/{id}/replies', {
+    tag,
+    permission: 'plans.use',
+    summary: 'Answer an evaluation',
+    idempotent: true,
+  })
     .input(z.object({ id, text: text(2000).min(1) }))
     .output(itemDetail),
-  month: route('GET', '/plans/{personId}/months/{month}', { tag, permission: 'plans.use', summary: 'The figures of a person for a month' })
+  month: route('GET', '/plans/{personId}/months/{month}', {
+    tag,
+    permission: 'plans.use',
+    summary: 'The figures of a person for a month',
+  })
     .input(z.object({ personId: id, month }))
     .output(monthFigures),
-  months: route('GET', '/plans/months/{month}', { tag, permission: 'plans.use', summary: 'The same for the caller and everyone below, by name' })
+  months: route('GET', '/plans/months/{month}', {
+    tag,
+    permission: 'plans.use',
+    summary: 'The same for the caller and everyone below, by name',
+  })
     .input(pageQuery.extend({ month }))
     .output(page(monthFigures)),
-  monthRows: route('GET', '/plans/{personId}/months/{month}/rows', { tag, permission: 'plans.use', summary: 'The items behind one number' })
+  monthRows: route('GET', '/plans/{personId}/months/{month}/rows', {
+    tag,
+    permission: 'plans.use',
+    summary: 'The items behind one number',
+  })
     .input(pageQuery.extend({ personId: id, month, number: z.enum(monthNumbers) }))
     .output(page(item)),
-  closeMonth: route('POST', '/plans/months/{month}/close', { tag, permission: 'plans.closeMonth', summary: 'Close a past month for the whole company' })
+  closeMonth: route('POST', '/plans/months/{month}/close', {
+    tag,
+    permission: 'plans.closeMonth',
+    summary: 'Close a past month for the whole company',
+  })
     .input(z.object({ month }))
     .output(done),
-  today: route('GET', '/today', { tag, permission: 'plans.use', summary: 'What the caller has to do, in the order of its consequence' }).output(
+  today: route('GET', '/today', {
+    tag,
+    permission: 'plans.use',
+    summary: 'What the caller has to do, in the order of its consequence',
+  }).output(
     z.object({
       today: z.string(),
       visits: z.array(item),
@@ -230,7 +314,12 @@ export const plans = {
       overdue: z.array(item),
       /** Evaluations with advice that the caller has not answered, newest first. */
       answers: z.array(itemDetail),
-      week: z.object({ week: z.string(), state: z.enum(weekStates), items: z.number().int(), completed: z.number().int() }),
+      week: z.object({
+        week: z.string(),
+        state: z.enum(weekStates),
+        items: z.number().int(),
+        completed: z.number().int(),
+      }),
       month: monthFigures,
       stale: z.array(z.object({ customer: customerRef, archiveUpdatedAt: instant })),
       waiting: waiting.nullable(),

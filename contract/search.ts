@@ -16,6 +16,11 @@ export const search = {
     permission: 'signedIn',
     summary: 'Customers, contacts and plan items by their words, only what the caller may see',
   })
-    .input(z.object({ q: z.string().trim().min(1).max(100), limit: z.coerce.number<number>().int().min(1).max(30).default(10) }))
+    .input(
+      z.object({
+        q: z.string().trim().min(1).max(100),
+        limit: z.coerce.number<number>().int().min(1).max(30).default(10),
+      }),
+    )
     .output(z.object({ items: z.array(hit) })),
 };

@@ -21,7 +21,12 @@ export const settings = {
   lists: route('GET', '/lists', { tag, permission: 'signedIn', summary: 'All entries of all lists, in order' }).output(
     z.object({ items: z.array(entry) }),
   ),
-  createEntry: route('POST', '/lists', { tag, permission: 'settings.manage', summary: 'Add an entry', idempotent: true })
+  createEntry: route('POST', '/lists', {
+    tag,
+    permission: 'settings.manage',
+    summary: 'Add an entry',
+    idempotent: true,
+  })
     .input(z.object({ list: z.enum(lists), name: line(80) }))
     .output(entry),
   updateEntry: route('PATCH', '/lists/{id}', {
@@ -29,6 +34,14 @@ export const settings = {
     permission: 'settings.manage',
     summary: 'Rename, move or retire an entry; one in use is retired, never removed',
   })
-    .input(z.object({ id, version, name: line(80).optional(), position: z.number().int().min(0).max(100000).optional(), retired: z.boolean().optional() }))
+    .input(
+      z.object({
+        id,
+        version,
+        name: line(80).optional(),
+        position: z.number().int().min(0).max(100000).optional(),
+        retired: z.boolean().optional(),
+      }),
+    )
     .output(entry),
 };

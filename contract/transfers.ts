@@ -6,12 +6,40 @@ const tag = 'transfers';
 export const importKinds = ['customers', 'people'] as const;
 export type ImportKind = (typeof importKinds)[number];
 /** uploaded → checking → checked → running → finished → undoing → undone; failed keeps its reason. */
-export const importStates = ['uploaded', 'checking', 'checked', 'running', 'finished', 'failed', 'undoing', 'undone'] as const;
+export const importStates = [
+  'uploaded',
+  'checking',
+  'checked',
+  'running',
+  'finished',
+  'failed',
+  'undoing',
+  'undone',
+] as const;
 export type ImportState = (typeof importStates)[number];
 
 /** Fields that a column can be mapped to. */
 export const importFields = {
-  customers: ['name', 'segment', 'region', 'industry', 'level', 'owner', 'parent', 'phone', 'creditCode', 'website', 'foundedYear', 'employees', 'annualRevenue', 'description', 'address', 'contactName', 'contactTitle', 'contactPhone'],
+  customers: [
+    'name',
+    'segment',
+    'region',
+    'industry',
+    'level',
+    'owner',
+    'parent',
+    'phone',
+    'creditCode',
+    'website',
+    'foundedYear',
+    'employees',
+    'annualRevenue',
+    'description',
+    'address',
+    'contactName',
+    'contactTitle',
+    'contactPhone',
+  ],
   people: ['name', 'login', 'department', 'supervisor', 'post', 'email', 'phone'],
 } as const satisfies Record<ImportKind, readonly string[]>;
 
@@ -29,7 +57,12 @@ const transfer = z.object({
   total: z.number().int(),
   done: z.number().int(),
   /** Numbers of rows by outcome of the last check or run. */
-  counts: z.object({ create: z.number().int(), update: z.number().int(), skip: z.number().int(), error: z.number().int() }),
+  counts: z.object({
+    create: z.number().int(),
+    update: z.number().int(),
+    skip: z.number().int(),
+    error: z.number().int(),
+  }),
   /** List entries, departments and supervisors that the import will add, by list. */
   additions: z.record(z.string(), z.array(z.string())),
   sample: z.array(z.array(z.string())),
@@ -54,15 +87,29 @@ export type ImportRow = z.infer<typeof importRow>;
  * answers it; `GET /api/imports/{id}/failed.csv` answers the failed rows with their reasons.
  */
 export const transfers = {
-  list: route('GET', '/imports', { tag, permission: 'signedIn', summary: 'Own imports, newest first' }).input(pageQuery).output(page(transfer)),
-  get: route('GET', '/imports/{id}', { tag, permission: 'signedIn', summary: 'One import with its progress' }).input(idInput).output(transfer),
+  list: route('GET', '/imports', { tag, permission: 'signedIn', summary: 'Own imports, newest first' })
+    .input(pageQuery)
+    .output(page(transfer)),
+  get: route('GET', '/imports/{id}', { tag, permission: 'signedIn', summary: 'One import with its progress' })
+    .input(idInput)
+    .output(transfer),
   rows: route('GET', '/imports/{id}/rows', { tag, permission: 'signedIn', summary: 'Rows of the last check or run' })
-    .input(pageQuery.extend({ id, outcome: z.enum(['create', 'update', 'skip', 'error', 'undone', 'kept']).optional() }))
+    .input(
+      pageQuery.extend({ id, outcome: z.enum(['create', 'update', 'skip', 'error', 'undone', 'kept']).optional() }),
+    )
     .output(page(importRow)),
-  check: route('POST', '/imports/{id}/check', { tag, permission: 'signedIn', summary: 'Dry run with this mapping; changes nothing' })
+  check: route('POST', '/imports/{id}/check', {
+    tag,
+    permission: 'signedIn',
+    summary: 'Dry run with this mapping; changes nothing',
+  })
     .input(z.object({ id, version, mapping, defaultOwnerId: id.optional() }))
     .output(transfer),
-  run: route('POST', '/imports/{id}/run', { tag, permission: 'signedIn', summary: 'Import the rows that passed the check' })
+  run: route('POST', '/imports/{id}/run', {
+    tag,
+    permission: 'signedIn',
+    summary: 'Import the rows that passed the check',
+  })
     .input(z.object({ id, version }))
     .output(transfer),
   undo: route('POST', '/imports/{id}/undo', {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Actor } from './actor.ts';
-import type { Schema } from './db/schema.ts';
 import type { Db, Tx } from './db/db.ts';
+import type { Schema } from './db/schema.ts';
 import { AppError, isPgError } from './errors.ts';
 
 /** What a use case gets: who acts, how to read, how to write, what time it is. */

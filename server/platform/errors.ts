@@ -1,4 +1,5 @@
-import { type ErrorCode, errorStatus, type FieldCode, type FieldError } from '../../contract/errors.ts';
+import type { ErrorCode, FieldCode, FieldError } from '../../contract/errors.ts';
+import { errorStatus } from '../../contract/errors.ts';
 
 type Params = Record<string, string | number>;
 

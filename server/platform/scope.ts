@@ -1,4 +1,5 @@
-import { type RawBuilder, sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { Actor } from './actor.ts';
 
 /**
@@ -40,4 +41,3 @@ export function visitSeen(actor: Actor, owner: string, customerId: string): RawB
 export function timelineSeen(actor: Actor, audience: string, owner: string): RawBuilder<boolean> {
   return sql<boolean>`(${sql.ref(audience)} = 'customer' or (${sql.ref(audience)} = 'line' and ${lineSees(actor, owner)}))`;
 }
-

@@ -1,0 +1,51 @@
+import type { Logger as GraphileLogger, Runner, TaskList } from 'graphile-worker';
+import { Logger, parseCronItems, run } from 'graphile-worker';
+import type { RecordedEvent } from './events.ts';
+import { subscribe } from './events.ts';
+import type { Runtime } from './runtime.ts';
+
+/**
+ * One job. It may run more than once for the same cause and must then do nothing new.
+ * `events` makes it follow these events; `cron` (five fields, UTC) runs it by the clock with an empty payload.
+ */
+export type JobDefinition = {
+  name: string;
+  run: (runtime: Runtime, payload: unknown) => Promise<void>;
+  cron?: string;
+};
+
+/** A job that follows events; the payload is the event. */
+export function follow(
+  name: string,
+  events: readonly string[],
+  work: (runtime: Runtime, event: RecordedEvent) => Promise<void>,
+): JobDefinition {
+  subscribe(name, events);
+  return { name, run: (runtime, payload) => work(runtime, payload as RecordedEvent) };
+}
+
+/** Runs jobs in this process until stopped. `log` gets what fails. */
+export async function startWorker(
+  runtime: Runtime,
+  jobs: readonly JobDefinition[],
+  log: (message: string, meta: unknown) => void,
+): Promise<{ stop: () => Promise<void> }> {
+  const taskList: TaskList = Object.fromEntries(
+    jobs.map((job) => [job.name, (payload: unknown) => job.run(runtime, payload)]),
+  );
+  const logger: GraphileLogger = new Logger(() => (level, message, meta) => {
+    if (level === 'error') log(message, meta);
+  });
+  const runner: Runner = await run({
+    pgPool: runtime.pool,
+    taskList,
+    logger,
+    concurrency: 4,
+    pollInterval: 2000,
+    noHandleSignals: true,
+    parsedCronItems: parseCronItems(
+      jobs.flatMap((job) => (job.cron ? [{ task: job.name, match: job.cron, identifier: job.name }] : [])),
+    ),
+  });
+  return { stop: () => runner.stop() };
+}

@@ -1,0 +1,83 @@
+/** A calendar day, `YYYY-MM-DD`. Days are the company's local days; instants are absolute. */
+type Day = string;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  formats.set(timeZone, made);
+  return made;
+}
+
+/** The local day of an instant. Throws RangeError for an unknown IANA time zone. */
+export function dayOf(instant: Date | string, timeZone: string): Day {
+  return formatOf(timeZone).format(typeof instant === 'string' ? new Date(instant) : instant);
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    formatOf(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const millisADay = 86_400_000;
+const toUtc = (day: Day) => Date.parse(`${day}T00:00:00Z`);
+const fromUtc = (millis: number): Day => new Date(millis).toISOString().slice(0, 10);
+
+/** `count` days later; negative for earlier. */
+export function addDays(day: Day, count: number): Day {
+  return fromUtc(toUtc(day) + count * millisADay);
+}
+
+/** Days from one day to another; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((toUtc(to) - toUtc(from)) / millisADay);
+}
+
+/** ISO weekday, 1 = Monday to 7 = Sunday. */
+export function weekdayOf(day: Day): number {
+  return new Date(toUtc(day)).getUTCDay() || 7;
+}
+
+/** The Monday of the week that the day is in. */
+export function mondayOf(day: Day): Day {
+  return addDays(day, 1 - weekdayOf(day));
+}
+
+/** The first day of the month that the day is in. */
+export function monthOf(day: Day): Day {
+  return `${day.slice(0, 7)}-01`;
+}
+
+/** The first day of the following month. */
+export function nextMonth(month: Day): Day {
+  const year = Number(month.slice(0, 4));
+  const index = Number(month.slice(5, 7));
+  return fromUtc(Date.UTC(year, index, 1));
+}
+
+export type WorkCalendar = {
+  /** ISO weekdays that are worked. */
+  workDays: readonly number[];
+  /** Days that differ from the weekday rule. */
+  exceptions: ReadonlyMap<Day, boolean>;
+};
+
+export function isWorkingDay(day: Day, calendar: WorkCalendar): boolean {
+  return calendar.exceptions.get(day) ?? calendar.workDays.includes(weekdayOf(day));
+}
+
+/** Working days after `from` up to and including `to`; 0 when `to` is not later. Looks at most 3,660 days ahead. */
+export function workingDaysBetween(from: Day, to: Day, calendar: WorkCalendar): number {
+  const days = Math.min(daysBetween(from, to), 3660);
+  let count = 0;
+  for (let index = 1; index <= days; index += 1) {
+    if (isWorkingDay(addDays(from, index), calendar)) count += 1;
+  }
+  return count;
+}
