@@ -1,0 +1,73 @@
+import type { ErrorCode, FieldCode } from '../../errors.ts';
+import type { Flat, Shape } from '../shape.ts';
+import type { errors as chinese } from '../zh-CN/errors.ts';
+
+const codes = {
+  common_invalid: 'Some fields need a change; they are marked.',
+  common_malformed: 'The request could not be read; nothing was saved.',
+  common_notFound: 'Not found, or not yours to see.',
+  common_stale: 'Somebody has just changed this record; your change is not saved yet.',
+  common_conflict: 'This conflicts with what is already there; it was not saved.',
+  common_forbidden: 'You may not do this.',
+  common_tooLarge: 'This is too large and was not accepted.',
+  common_tooMany: 'Too many requests; please try again in a moment.',
+  common_overloaded: 'The system is busy; please try again in a few seconds.',
+  common_internal:
+    'Something went wrong on our side and nothing was saved. Try again; if it happens again, give the request number to your administrator.',
+  common_keyReused: 'This differs from what was sent before; please send it again.',
+  auth_required: 'Please sign in.',
+  auth_failed: 'Login or password is wrong.',
+  auth_tooManyAttempts: 'Too many attempts; please wait a while.',
+  auth_secondStepRequired: 'Enter the code to finish signing in.',
+  auth_codeWrong: 'The code is wrong or has expired; enter the newest one.',
+  auth_passwordWeak: 'This password is too easy to guess; use a longer one.',
+  auth_passwordWrong: 'The password is wrong.',
+  auth_secondStepAlreadyOn: 'The second step is already on.',
+  org_cycle: 'This would make a circle: a superior cannot be below oneself.',
+  org_loginTaken: 'This login is taken.',
+  org_departmentNotEmpty: 'The department still has people or departments in it; move them first.',
+  org_grantExceeds: 'You cannot grant what you do not hold.',
+  org_lastAdministrator: 'At least one administrator must remain.',
+  settings_codeTaken: 'This name is already there.',
+  customers_duplicate: 'This customer is already there.',
+  customers_ownerOutOfScope: 'The owner must be you or somebody below you.',
+  plans_weekLocked: 'The plan of this week is handed in or approved and cannot change.',
+  plans_itemClosed: 'This item is completed or cancelled and cannot change.',
+  plans_proofRequired: 'Completing needs a proof: a visit record, a file or a note.',
+  plans_notEvaluable: 'This item cannot be evaluated now.',
+  plans_monthClosed: 'The month is closed: evaluations stay, a correction can be added.',
+  plans_monthNotOver: 'The month is not over yet and cannot be closed.',
+  plans_assigneeOutOfScope: 'Only people below you can be assigned.',
+  visits_alreadyRecorded: 'This visit is already recorded.',
+  files_empty: 'The file is empty.',
+  files_typeRefused: 'This kind of file is not accepted.',
+  transfers_unreadable: 'The file cannot be read. Use CSV or XLSX.',
+  transfers_wrongState: 'The import has moved on; please reload.',
+  transfers_mappingIncomplete: 'Compulsory columns are not mapped yet.',
+  transfers_nothingToUndo: 'There is nothing to undo.',
+} satisfies Record<Flat<ErrorCode>, string>;
+
+const fields = {
+  required: 'Please fill this in',
+  tooShort: 'Too short: at least {{min}} characters',
+  tooLong: 'Too long: at most {{max}} characters',
+  tooSmall: 'Too small: at least {{min}}',
+  tooBig: 'Too big: at most {{max}}',
+  format: 'The format is wrong',
+  choice: 'Choose one of the options',
+  unknown: 'Not known',
+  notFound: 'Not found',
+  taken: 'Already taken',
+  order: 'The order is wrong',
+  type: 'The type is wrong',
+} satisfies Record<FieldCode, string>;
+
+export const errors = {
+  codes,
+  fields,
+  network: 'The server cannot be reached. What you typed is still here; check the network and try again.',
+  unexpected: 'This page has failed. Please reload it.',
+  pageMissing: 'There is no such page',
+  pageMissingHint: 'The address may be mistyped, or the page has moved.',
+  newVersion: 'There is a new version of Licheng; reload to go on.',
+} satisfies Shape<typeof chinese>;

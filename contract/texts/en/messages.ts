@@ -1,0 +1,34 @@
+import type { Shape } from '../shape.ts';
+import type { messages as chinese } from '../zh-CN/messages.ts';
+
+export const messages = {
+  title: 'Messages',
+  unread: { one: '{{count}} unread', other: '{{count}} unread' },
+  onlyUnread: 'Unread only',
+  readAll: 'Mark all as read',
+  seeAll: 'See all messages',
+  new: 'Unread',
+  empty: 'No messages yet',
+  emptyHint: 'When somebody assigns, evaluates or answers your work, it is told here.',
+  kinds: {
+    planItem: {
+      assigned: '{{actor}} assigned “{{title}}” to you',
+      submitted: '{{actor}} completed “{{title}}” and waits for your evaluation',
+      evaluated: '{{actor}} evaluated “{{title}}”: {{score}}',
+      corrected: '{{actor}} corrected the evaluation of “{{title}}”: {{score}}',
+      replied: '{{actor}} answered on “{{title}}”',
+      adjusted: '{{actor}} adjusted “{{title}}”',
+    },
+    planWeek: {
+      submitted: '{{actor}} handed in the plan for the week of {{week}} and waits for your approval',
+      approved: '{{actor}} approved your plan for the week of {{week}}',
+      returned: '{{actor}} returned your plan for the week of {{week}} with advice',
+    },
+    customer: {
+      teamJoined: '{{actor}} added you to the team of “{{customer}}”',
+    },
+    import: {
+      finished: 'The import of “{{file}}” is finished',
+    },
+  },
+} satisfies Shape<typeof chinese>;

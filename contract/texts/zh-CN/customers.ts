@@ -1,0 +1,3 @@
+export const customers = {
+  title: '我的客户',
+} as const;

@@ -1,0 +1,3 @@
+export const inbox = {
+  title: '待我评价',
+} as const;

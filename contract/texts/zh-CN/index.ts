@@ -1,0 +1,31 @@
+import { auth } from './auth.ts';
+import { common } from './common.ts';
+import { customers } from './customers.ts';
+import { errors } from './errors.ts';
+import { inbox } from './inbox.ts';
+import { messages } from './messages.ts';
+import { month } from './month.ts';
+import { org } from './org.ts';
+import { plans } from './plans.ts';
+import { search } from './search.ts';
+import { shell } from './shell.ts';
+import { today } from './today.ts';
+import { transfers } from './transfers.ts';
+import { visits } from './visits.ts';
+
+export const texts = {
+  auth,
+  common,
+  customers,
+  errors,
+  inbox,
+  messages,
+  month,
+  org,
+  plans,
+  search,
+  shell,
+  today,
+  transfers,
+  visits,
+};

@@ -1,0 +1,31 @@
+export const messages = {
+  title: '消息',
+  unread: '{{count}} 条未读',
+  onlyUnread: '只看未读',
+  readAll: '全部标为已读',
+  seeAll: '查看全部消息',
+  new: '未读',
+  empty: '还没有消息',
+  emptyHint: '有人给您下达计划、评价您的工作或回复您时，会在这里告诉您。',
+  kinds: {
+    planItem: {
+      assigned: '{{actor}}给您下达了“{{title}}”',
+      submitted: '{{actor}}完成了“{{title}}”，等您评价',
+      evaluated: '{{actor}}评价了“{{title}}”：{{score}} 分',
+      corrected: '{{actor}}更正了“{{title}}”的评价：{{score}} 分',
+      replied: '{{actor}}回复了“{{title}}”',
+      adjusted: '{{actor}}调整了“{{title}}”',
+    },
+    planWeek: {
+      submitted: '{{actor}}提交了 {{week}} 这一周的计划，等您批准',
+      approved: '{{actor}}批准了您 {{week}} 这一周的计划',
+      returned: '{{actor}}退回了您 {{week}} 这一周的计划，附有意见',
+    },
+    customer: {
+      teamJoined: '{{actor}}把您加入了“{{customer}}”的团队',
+    },
+    import: {
+      finished: '导入“{{file}}”已结束',
+    },
+  },
+} as const;

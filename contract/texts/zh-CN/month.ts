@@ -1,0 +1,3 @@
+export const month = {
+  title: '月度得分',
+} as const;

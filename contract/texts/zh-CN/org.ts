@@ -1,0 +1,3 @@
+export const org = {
+  title: '系统管理',
+} as const;

@@ -1,0 +1,3 @@
+export const plans = {
+  title: '工作计划',
+} as const;

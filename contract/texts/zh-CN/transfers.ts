@@ -1,0 +1,3 @@
+export const transfers = {
+  title: '数据导入',
+} as const;

@@ -1,0 +1,3 @@
+export const visits = {
+  title: '客户拜访',
+} as const;

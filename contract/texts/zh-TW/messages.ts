@@ -1,0 +1,34 @@
+import type { Shape } from '../shape.ts';
+import type { messages as chinese } from '../zh-CN/messages.ts';
+
+export const messages = {
+  title: '訊息',
+  unread: '{{count}} 則未讀',
+  onlyUnread: '只看未讀',
+  readAll: '全部標為已讀',
+  seeAll: '檢視全部訊息',
+  new: '未讀',
+  empty: '還沒有訊息',
+  emptyHint: '有人指派計畫、評價您的工作或回覆您時，會在這裡告訴您。',
+  kinds: {
+    planItem: {
+      assigned: '{{actor}}指派給您「{{title}}」',
+      submitted: '{{actor}}完成了「{{title}}」，等您評價',
+      evaluated: '{{actor}}評價了「{{title}}」：{{score}} 分',
+      corrected: '{{actor}}更正了「{{title}}」的評價：{{score}} 分',
+      replied: '{{actor}}回覆了「{{title}}」',
+      adjusted: '{{actor}}調整了「{{title}}」',
+    },
+    planWeek: {
+      submitted: '{{actor}}提交了 {{week}} 這一週的計畫，等您核准',
+      approved: '{{actor}}核准了您 {{week}} 這一週的計畫',
+      returned: '{{actor}}退回了您 {{week}} 這一週的計畫，附有意見',
+    },
+    customer: {
+      teamJoined: '{{actor}}將您加入「{{customer}}」的團隊',
+    },
+    import: {
+      finished: '匯入「{{file}}」已結束',
+    },
+  },
+} satisfies Shape<typeof chinese>;

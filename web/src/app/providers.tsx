@@ -1,0 +1,53 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { ConfigProvider } from 'antd';
+import type { Locale as AntdLocale } from 'antd/es/locale';
+import type { ReactNode } from 'react';
+import { useEffect, useState } from 'react';
+import type { Locale } from '../../../contract/auth.ts';
+import { apiError } from '../lib/client.ts';
+import { useDark } from '../lib/preferences.ts';
+import { useLocale } from '../lib/texts.ts';
+import { antdTheme } from './theme.ts';
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // What the server has answered stays answered; only a lost connection or a busy server is asked again.
+      retry: (failures, error) => {
+        const code = apiError(error)?.code;
+        return failures < 2 && (code === undefined || code === 'common.overloaded');
+      },
+    },
+  },
+});
+
+const antdTexts: Record<Locale, () => Promise<AntdLocale>> = {
+  'zh-CN': () => import('./antd-texts/zh-CN.ts').then((module) => module.texts),
+  'zh-TW': () => import('./antd-texts/zh-TW.ts').then((module) => module.texts),
+  en: () => import('./antd-texts/en.ts').then((module) => module.texts),
+};
+
+/** Theme, antd's own words and the query cache, around everything. */
+export function Providers({ children }: { children: ReactNode }) {
+  const isDark = useDark();
+  const locale = useLocale();
+  const [texts, setTexts] = useState<AntdLocale>();
+  useEffect(() => {
+    document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
+  }, [isDark]);
+  useEffect(() => {
+    let current = true;
+    void antdTexts[locale]().then((loaded) => current && setTexts(loaded));
+    return () => {
+      current = false;
+    };
+  }, [locale]);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <ConfigProvider theme={antdTheme(isDark)} locale={texts} button={{ autoInsertSpace: false }}>
+        {children}
+      </ConfigProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,15 @@
+/** Every page: its path and its file. A page is a default export and its chunk is loaded when it is first opened. */
+import type { Page } from './page-route.tsx';
+import { page } from './page-route.tsx';
+
+/** Without the shell. */
+export const publicPages = [
+  page('/sign-in', () => import('../features/auth/pages/sign-in.tsx')),
+  page('/first-password', () => import('../features/auth/pages/first-password.tsx')),
+] as const;
+
+/** Inside the shell, signed in. */
+export const pages = [
+  page('/today', () => import('../features/today/pages/today.tsx')),
+  page('/messages', () => import('../features/messages/pages/messages.tsx')),
+] as const satisfies Page[];

@@ -1,0 +1,14 @@
+import type { LinkProps } from '@tanstack/react-router';
+import type { Permission } from '../../../../contract/permissions.ts';
+import type { TextKey } from '../../../../contract/texts/index.ts';
+
+export type MenuEntry = { to: NonNullable<LinkProps['to']>; text: TextKey; permission?: Permission };
+export type MenuGroup = { text: TextKey; entries: MenuEntry[] };
+
+/** The modules on the left, in their order. An entry shows to who holds its permission, a group when an entry does. */
+export const menu: MenuGroup[] = [
+  { text: 'shell.menu.today', entries: [{ to: '/today', text: 'shell.menu.today', permission: 'plans.use' }] },
+  { text: 'shell.menu.work', entries: [] },
+  { text: 'shell.menu.customers', entries: [] },
+  { text: 'shell.menu.admin', entries: [] },
+];

@@ -1,0 +1,43 @@
+import type { FormInstance } from 'antd';
+import type { ErrorCode, FieldCode } from '../../../contract/errors.ts';
+import type { Flat } from '../../../contract/texts/shape.ts';
+import { apiError } from './client.ts';
+import type { LooseT } from './texts.ts';
+import { useT } from './texts.ts';
+
+function codeText(t: LooseT, code: ErrorCode, params: Record<string, string | number>): string {
+  return t(`errors.codes.${code.replace('.', '_') as Flat<ErrorCode>}`, params);
+}
+
+/** Says an error in the user's words. */
+export function useErrorText(): (error: unknown) => string {
+  const t = useT();
+  return (error) => {
+    const known = apiError(error);
+    return known ? codeText(t as LooseT, known.code, known.data.params) : t('errors.network');
+  };
+}
+
+/** Says why a field was refused. */
+export function useFieldText(): (code: FieldCode, params?: Record<string, string | number>) => string {
+  const t = useT() as LooseT;
+  return (code, params = {}) => t(`errors.fields.${code}`, params);
+}
+
+/**
+ * Puts the refusals of the server beside their fields. Paths such as `contacts.0.name` become antd's name paths.
+ * Answers whether there was any.
+ */
+export function applyFieldErrors<V>(
+  form: FormInstance<V>,
+  error: unknown,
+  fieldText: (code: FieldCode, params?: Record<string, string | number>) => string,
+): boolean {
+  const fields = apiError(error)?.data.fields ?? [];
+  const data = fields.map((field) => ({
+    name: field.path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
+    errors: [fieldText(field.code, field.params)],
+  }));
+  form.setFields(data as Parameters<typeof form.setFields>[0]);
+  return data.length > 0;
+}

@@ -1,0 +1,58 @@
+/**
+ * Texts: `const t = useT(); t('customers.title')`, `t('common.items', { count: 3 })`. Keys and placeholders are checked
+ * by the compiler. A text is added in contract/texts/zh-CN/<module>.ts first; the compiler then asks for the others.
+ */
+import i18next from 'i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import type { Locale } from '../../../contract/auth.ts';
+import type { TextKey, TextParams } from '../../../contract/texts/index.ts';
+import { loadTexts } from '../../../contract/texts/index.ts';
+
+export type T = <K extends TextKey>(
+  key: K,
+  ...params: keyof TextParams<K> extends never ? [] : [TextParams<K>]
+) => string;
+/** For keys put together at run time, whose placeholders the compiler cannot see. */
+export type LooseT = (key: TextKey, params?: Record<string, string | number>) => string;
+
+type Tree = { [key: string]: string | Tree };
+
+/** Writes `{one, other}` as the suffixed keys that i18next picks by the plural rules. */
+function suffixPlurals(tree: Tree): Tree {
+  const out: Tree = {};
+  for (const [key, value] of Object.entries(tree)) {
+    if (typeof value === 'string') out[key] = value;
+    else if (Object.keys(value).join() === 'one,other') {
+      out[`${key}_one`] = value.one ?? '';
+      out[`${key}_other`] = value.other ?? '';
+    } else out[key] = suffixPlurals(value);
+  }
+  return out;
+}
+
+/** Loads a language when needed and switches to it. */
+export async function setLanguage(locale: Locale): Promise<void> {
+  if (!i18next.isInitialized) {
+    await i18next.use(initReactI18next).init({
+      lng: locale,
+      fallbackLng: false,
+      resources: {},
+      interpolation: { escapeValue: false },
+      react: { useSuspense: false, bindI18n: 'languageChanged' },
+    });
+  }
+  if (!i18next.hasResourceBundle(locale, 'translation')) {
+    const texts = await loadTexts[locale]();
+    i18next.addResourceBundle(locale, 'translation', suffixPlurals(texts as unknown as Tree));
+  }
+  await i18next.changeLanguage(locale);
+  document.documentElement.lang = locale;
+}
+
+export function useT(): T {
+  return useTranslation().t as unknown as T;
+}
+
+export function useLocale(): Locale {
+  return useTranslation().i18n.language as Locale;
+}
