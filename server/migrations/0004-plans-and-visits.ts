@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
 
 const statements = `
 create table plan_weeks (
@@ -10,7 +11,8 @@ create table plan_weeks (
   decided_at timestamptz,
   decided_by uuid references users,
   advice text,
-  version integer not null default 1,
+  -- 0 until the week is handed in for the first time
+  version integer not null default 0,
   unique (owner_id, week),
   check (state <> 'submitted' or submitted_at is not null)
 );
@@ -43,7 +45,8 @@ create table visits (
 create index visits_owner on visits (owner_id, visited_on desc, id desc);
 create index visits_customer on visits (customer_id, visited_on desc, id desc);
 create index visits_day on visits (visited_on desc, id desc);
-create unique index visits_open_item on visits (plan_item_id) where state = 'checkedIn' and plan_item_id is not null;
+-- One visit an item: a second check-in or record finds the first.
+create unique index visits_item on visits (plan_item_id) where plan_item_id is not null;
 
 create table plan_items (
   id uuid primary key,
@@ -68,6 +71,8 @@ create table plan_items (
   result text,
   -- The newest evaluation's score, kept here so that a month is one index scan.
   score numeric(2, 1) check (score between 1 and 5),
+  -- Since when the owner has advice that they have not answered.
+  advice_since timestamptz,
   version integer not null default 1,
   created_at timestamptz not null,
   check ((start_time is null) = (end_time is null)),
@@ -75,15 +80,17 @@ create table plan_items (
   check ((state in ('completed', 'evaluated')) = (completed_at is not null)),
   check ((state = 'evaluated') = (score is not null))
 );
-create index plan_items_owner on plan_items (owner_id, day, id);
+-- Carries what a month counts, so that its figures never touch the table.
+create index plan_items_owner on plan_items (owner_id, day, id) include (state, on_time, importance, score);
 create index plan_items_day on plan_items (day, id);
+create index plan_items_state on plan_items (state, day, id);
+create index plan_items_advice on plan_items (owner_id, advice_since desc) where advice_since is not null;
 create index plan_items_waiting on plan_items (owner_id, completed_at) where state = 'completed';
 create index plan_items_customer on plan_items (customer_id, day desc, id desc) where customer_id is not null;
 create index plan_items_open on plan_items (owner_id, day) where state = 'open';
 
 alter table visits add foreign key (plan_item_id) references plan_items;
 alter table visits add foreign key (next_plan_item_id) references plan_items;
-create index visits_item on visits (plan_item_id) where plan_item_id is not null;
 
 create table visit_contacts (
   visit_id uuid not null references visits on delete cascade,
@@ -132,6 +139,7 @@ create table plan_item_proofs (
 );
 create index plan_item_proofs_item on plan_item_proofs (item_id);
 create unique index plan_item_proofs_visit on plan_item_proofs (item_id, visit_id) where visit_id is not null;
+create unique index plan_item_proofs_once on plan_item_proofs (item_id, file_id) where file_id is not null;
 create index plan_item_proofs_file on plan_item_proofs (file_id) where file_id is not null;
 
 create table evaluations (
@@ -159,21 +167,35 @@ create index evaluation_replies_item on evaluation_replies (item_id, id);
 
 create table closed_months (
   month date primary key check (extract(day from month) = 1),
+  id uuid not null unique,
   closed_by uuid not null references users,
   closed_at timestamptz not null
 );
 
--- An evaluation of an item of a closed month stays as it is, whoever writes.
+-- Writers of a month share it; closing takes it alone, so that nothing slips in while it is being closed.
+create function share_month(of_day date) returns void language sql as $$
+  select pg_advisory_xact_lock_shared(726100, (extract(year from of_day) * 12 + extract(month from of_day))::integer)
+$$;
+create function take_month(of_day date) returns void language sql as $$
+  select pg_advisory_xact_lock(726100, (extract(year from of_day) * 12 + extract(month from of_day))::integer)
+$$;
+
+-- An evaluation of an item of a closed month stays as it is, whoever writes; a correction is a further line.
 create function refuse_evaluation_change() returns trigger language plpgsql as $$
+declare
+  item_day date;
 begin
-  if exists (
-    select 1 from plan_items i join closed_months m on m.month = date_trunc('month', i.day)::date where i.id = old.item_id
-  ) then
+  if tg_op = 'INSERT' and new.corrects_id is not null then
+    return new;
+  end if;
+  select day into item_day from plan_items where id = coalesce(old.item_id, new.item_id);
+  perform share_month(item_day);
+  if exists (select 1 from closed_months where month = date_trunc('month', item_day)::date) then
     raise exception 'evaluation of a closed month' using errcode = 'LC001';
   end if;
   return coalesce(new, old);
 end $$;
-create trigger evaluations_closed before update or delete on evaluations
+create trigger evaluations_closed before insert or update or delete on evaluations
   for each row execute function refuse_evaluation_change();
 `;
 

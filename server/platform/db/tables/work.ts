@@ -35,6 +35,7 @@ export type PlanItemsTable = {
   result: string | null;
   /** numeric as text */
   score: string | null;
+  advice_since: Instant | null;
   version: Generated<number>;
   created_at: Instant;
 };
@@ -72,7 +73,13 @@ export type VisitCommitmentsTable = {
   due_on: Day | null;
   plan_item_id: string | null;
 };
-export type VisitCostsTable = { id: string; visit_id: string; kind_id: string | null; amount: string; note: string | null };
+export type VisitCostsTable = {
+  id: string;
+  visit_id: string;
+  kind_id: string | null;
+  amount: string;
+  note: string | null;
+};
 
 export type PlanItemProofsTable = {
   id: string;
@@ -104,4 +111,4 @@ export type EvaluationRepliesTable = {
   created_at: Instant;
 };
 
-export type ClosedMonthsTable = { month: Day; closed_by: string; closed_at: Instant };
+export type ClosedMonthsTable = { month: Day; id: string; closed_by: string; closed_at: Instant };
