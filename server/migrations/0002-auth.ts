@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
 
 const statements = `
 -- The sign-in library keeps its accounts on our people; it asks for an address, which is never shown nor mailed to.
@@ -18,9 +19,11 @@ create table auth_sessions (
   ip_address text,
   user_agent text,
   created_at timestamptz not null,
+  -- When it was last seen in use, to within ten minutes.
   updated_at timestamptz not null
 );
 create index auth_sessions_user on auth_sessions (user_id);
+create index auth_sessions_expiry on auth_sessions (expires_at);
 
 create table auth_accounts (
   id uuid primary key,
@@ -34,6 +37,8 @@ create table auth_accounts (
   refresh_token_expires_at timestamptz,
   scope text,
   password text,
+  -- Set for a one-time password, which is worth nothing afterwards.
+  password_expires_at timestamptz,
   created_at timestamptz not null,
   updated_at timestamptz not null,
   unique (provider_id, account_id)
@@ -49,6 +54,7 @@ create table auth_verifications (
   updated_at timestamptz not null
 );
 create index auth_verifications_identifier on auth_verifications (identifier);
+create index auth_verifications_expiry on auth_verifications (expires_at);
 
 create table auth_two_factors (
   id uuid primary key,
@@ -61,6 +67,15 @@ create table auth_two_factors (
 );
 create index auth_two_factors_user on auth_two_factors (user_id);
 
+-- A one-time code counts once, although it is right for a minute.
+create table auth_used_codes (
+  user_id uuid not null references users on delete cascade,
+  code text not null,
+  at timestamptz not null,
+  primary key (user_id, code)
+);
+create index auth_used_codes_age on auth_used_codes (at);
+
 -- Failed guesses of a password or code; counted over the last hour, never a permanent lock.
 create table auth_attempts (
   id bigint generated always as identity primary key,
@@ -68,32 +83,48 @@ create table auth_attempts (
   at timestamptz not null default now()
 );
 create index auth_attempts_login on auth_attempts (login, at);
+create index auth_attempts_age on auth_attempts (at);
 
--- A closed or newly opened session, a departure and a change of rights reach every process at once.
-create function notify_session_change() returns trigger language plpgsql as $$
+-- A closed session, a departure and a change of rights reach every process at commit: the payload is the id of the
+-- person, or '*' when it may concern anyone. A session that only lives longer is no news.
+create function notify_session_closed() returns trigger language plpgsql as $$
 begin
-  perform pg_notify('licheng_sessions', coalesce(old.user_id, new.user_id)::text);
+  perform pg_notify('licheng_sessions', old.user_id::text);
   return null;
 end $$;
-create trigger auth_sessions_changed after delete or update of expires_at, user_id on auth_sessions
-  for each row execute function notify_session_change();
+create trigger auth_sessions_deleted after delete on auth_sessions
+  for each row execute function notify_session_closed();
+create trigger auth_sessions_shortened after update of expires_at, user_id, token on auth_sessions
+  for each row when (new.expires_at < old.expires_at or new.user_id <> old.user_id or new.token <> old.token)
+  execute function notify_session_closed();
+
+create function notify_person_change() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('licheng_sessions', new.id::text);
+  return null;
+end $$;
+create trigger users_changed after update of active, name, post, locale, must_change_password on users
+  for each row execute function notify_person_change();
 
 create function notify_rights_change() returns trigger language plpgsql as $$
 begin
   perform pg_notify('licheng_sessions', '*');
   return null;
 end $$;
-create trigger users_rights_changed
-  after update of active, supervisor_id, name, post, must_change_password, two_factor_enabled, locale, theme or insert or delete on users
-  for each statement execute function notify_rights_change();
 create trigger user_roles_changed after insert or update or delete on user_roles
   for each statement execute function notify_rights_change();
 create trigger role_permissions_changed after insert or update or delete on role_permissions
   for each statement execute function notify_rights_change();
 create trigger reporting_line_changed after insert or update or delete on reporting_line
   for each statement execute function notify_rights_change();
-create trigger company_changed after update on company
-  for each statement execute function notify_rights_change();
+
+create function close_sessions_of_leaver() returns trigger language plpgsql as $$
+begin
+  delete from auth_sessions where user_id = new.id;
+  return null;
+end $$;
+create trigger users_departed after update of active on users
+  for each row when (old.active and not new.active) execute function close_sessions_of_leaver();
 `;
 
 export async function up(db: Kysely<unknown>): Promise<void> {

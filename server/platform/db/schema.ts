@@ -21,7 +21,9 @@ export type Schema = {
   idempotency_keys: shared.IdempotencyKeysTable;
   auth_sessions: shared.AuthSessionsTable;
   auth_accounts: shared.AuthAccountsTable;
+  auth_verifications: shared.AuthVerificationsTable;
   auth_two_factors: shared.AuthTwoFactorsTable;
+  auth_used_codes: shared.AuthUsedCodesTable;
   auth_attempts: shared.AuthAttemptsTable;
   customers: customers.CustomersTable;
   customer_team: customers.CustomerTeamTable;

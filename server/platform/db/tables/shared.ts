@@ -61,6 +61,16 @@ export type AuthAccountsTable = {
   provider_id: string;
   user_id: string;
   password: string | null;
+  password_expires_at: Instant | null;
+  created_at: Instant;
+  updated_at: Instant;
+};
+
+export type AuthVerificationsTable = {
+  id: string;
+  identifier: string;
+  value: string;
+  expires_at: Instant;
   created_at: Instant;
   updated_at: Instant;
 };
@@ -72,5 +82,7 @@ export type AuthTwoFactorsTable = {
   user_id: string;
   verified: boolean | null;
 };
+
+export type AuthUsedCodesTable = { user_id: string; code: string; at: Instant };
 
 export type AuthAttemptsTable = { id: Generated<number>; login: string; at: Generated<Instant> };
