@@ -38,7 +38,7 @@ export const money = z.string().regex(/^-?\d{1,13}(\.\d{1,2})?$/);
 /** 1 to 5 in halves. */
 export const score = z.number().min(1).max(5).multipleOf(0.5);
 // Control characters (NUL above all, which PostgreSQL refuses) never enter a text.
-const printable = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/;
+const printable = /^(?:\P{Cc}|[\t\n\r])*$/u;
 /** One line of text. */
 export const line = (max: number) =>
   z
@@ -46,7 +46,7 @@ export const line = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    .regex(/^[^\u0000-\u001f]*$/);
+    .regex(/^\P{Cc}*$/u);
 /** Text of several lines; may be empty. */
 export const text = (max: number) => z.string().trim().max(max).regex(printable);
 

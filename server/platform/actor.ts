@@ -13,6 +13,8 @@ export type Actor = {
   everyone: boolean;
   sessionId: string | null;
   locale: string;
+  /** Signed in with a one-time password that has to be changed first. */
+  mustChangePassword: boolean;
 };
 
 /** Permissions are never implied: what is not named is refused. */

@@ -1,4 +1,4 @@
-import { implement, ORPCError, ValidationError } from '@orpc/server';
+import { implement } from '@orpc/server';
 import type { FieldCode, FieldError } from '../../contract/errors.ts';
 import { contract } from '../../contract/index.ts';
 import type { Ctx } from './context.ts';
@@ -18,32 +18,16 @@ export type ApiContext = {
 /** Implements the contract: `api.customers.list.handler(({ input, context }) => …)`. */
 export const api = implement(contract).$context<ApiContext>();
 
-/** The shape that an error has on its way out; `requestId` is added by the application. */
-export function toOrpcError(error: unknown): ORPCError<string, { params: AppError['params']; fields?: FieldError[] }> {
-  const known = toAppError(error);
-  return new ORPCError(known.code, {
-    status: known.status,
-    message: known.code,
-    data: { params: known.params, ...(known.fields ? { fields: known.fields } : {}) },
-    cause: error,
-  });
-}
-
+/** What the caller is told; anything that is not meant for them is `common.internal`. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  if (error instanceof ORPCError) return fromOrpc(error);
   if (isPgError(error, '57014') || isPgError(error, '53300')) return new AppError('common.overloaded');
   return new AppError('common.internal');
 }
 
-function fromOrpc(error: ORPCError<string, unknown>): AppError {
-  if (error.cause instanceof ValidationError && error.code === 'BAD_REQUEST') {
-    return new AppError('common.invalid', {}, error.cause.issues.flatMap(toFields));
-  }
-  if (error.code === 'NOT_FOUND') return new AppError('common.notFound');
-  if (error.code === 'PAYLOAD_TOO_LARGE') return new AppError('common.tooLarge');
-  if (error.status >= 400 && error.status < 500) return new AppError('common.malformed');
-  return new AppError('common.internal');
+/** Input that does not fit its schema, each fault at its field. */
+export function toInvalid(issues: readonly Issue[]): AppError {
+  return new AppError('common.invalid', {}, issues.flatMap(toFields));
 }
 
 type Issue = {

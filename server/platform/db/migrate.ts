@@ -14,7 +14,9 @@ export async function migrateToLatest(pool: pg.Pool): Promise<void> {
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const known = new Set(Object.keys(migrations));
-  const { rows } = await pool.query<{ present: boolean }>(`select to_regclass('kysely_migration') is not null as present`);
+  const { rows } = await pool.query<{ present: boolean }>(
+    `select to_regclass('kysely_migration') is not null as present`,
+  );
   if (rows[0]?.present) {
     const applied = await pool.query<{ name: string }>('select name from kysely_migration order by name');
     const unknown = applied.rows.filter((row) => !known.has(row.name));

@@ -1,0 +1,14 @@
+import { orgRouter } from '../modules/org/index.ts';
+import type { JobDefinition } from '../platform/jobs.ts';
+import type { RawRoutes } from '../platform/runtime.ts';
+import { systemRouter } from './system.ts';
+
+/** Every route of the contract. */
+export const router = {
+  org: orgRouter,
+  system: systemRouter,
+};
+
+export const jobs: readonly JobDefinition[] = [];
+
+export const rawRoutes: readonly RawRoutes[] = [];
