@@ -1,0 +1,127 @@
+/** Characters that are written without spaces between words; they are indexed two by two. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}ー]/u;
+const run =
+  /(?<unspaced>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}ー]+)|(?<word>[\p{L}\p{N}\p{M}])/gu;
+const separator = /[^\p{L}\p{N}\p{M}]+/u;
+
+/** Longest lexeme kept, in characters; PostgreSQL refuses lexemes beyond 2 kB. */
+const maxLexeme = 100;
+
+/** Width, case and compatibility forms folded: what differs only in these is the same text. */
+export function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase().normalize('NFKC');
+}
+
+/** A text's runs of letters and digits; `joined` says that the run follows the one before without a gap. */
+type Run = { text: string; unspaced: boolean; joined: boolean };
+
+function runsOf(text: string): Run[] {
+  return fold(text)
+    .split(separator)
+    .filter((term) => term !== '')
+    .flatMap(runsOfTerm);
+}
+
+function runsOfTerm(term: string): Run[] {
+  const runs: Run[] = [];
+  for (const match of term.matchAll(run)) {
+    const last = runs.at(-1);
+    if (match.groups?.unspaced !== undefined) {
+      runs.push({ text: match[0], unspaced: true, joined: last !== undefined });
+    } else if (last && !last.unspaced) {
+      last.text += match[0];
+    } else {
+      runs.push({ text: match[0], unspaced: false, joined: last !== undefined });
+    }
+  }
+  return runs;
+}
+
+const quote = (lexeme: string) => `'${lexeme}'`;
+
+function clip(word: string): string {
+  return word.length <= maxLexeme ? word : [...word].slice(0, maxLexeme).join('');
+}
+
+/**
+ * The tsvector literal of a document's parts: a run of Chinese (Japanese, Korean) characters as overlapping pairs and
+ * its last character alone, every other word as it is. A phrase never reaches across a gap or from part to part.
+ * Meant for names and short texts: PostgreSQL keeps at most 16,383 positions.
+ */
+export function searchVector(parts: readonly (string | null | undefined)[]): string {
+  const lexemes: string[] = [];
+  let position = 0;
+  for (const part of parts) {
+    for (const { text, unspaced: pairs, joined } of runsOf(part ?? '')) {
+      if (!joined) position += 1;
+      const characters = pairs ? [...text] : [clip(text)];
+      characters.forEach((character, index) => {
+        position += 1;
+        const next = pairs ? characters[index + 1] : undefined;
+        lexemes.push(`${quote(character + (next ?? ''))}:${position}`);
+      });
+    }
+  }
+  return lexemes.join(' ');
+}
+
+/**
+ * The tsquery text that finds what a person typed: all terms, in any order; Chinese anywhere in a document, other
+ * words from their beginning (a single letter or digit only as a whole word, since as a prefix it would find nearly
+ * everything). Null when nothing typed can be searched for, which then finds nothing.
+ */
+export function searchQuery(typed: string): string | null {
+  const terms: Run[][] = [];
+  for (const part of runsOf(typed)) {
+    const last = terms.at(-1);
+    if (part.joined && last) last.push(part);
+    else terms.push([part]);
+  }
+  return terms.length === 0 ? null : terms.map(phraseOf).join(' & ');
+}
+
+function phraseOf(runs: Run[]): string {
+  // Operators between lexemes carry their distance in positions, as searchVector counts them.
+  let phrase = '';
+  runs.forEach((part, index) => {
+    const isLast = index === runs.length - 1;
+    const lexemes = part.unspaced ? pairsOf(part.text, isLast) : [wordOf(part.text, isLast)];
+    phrase += (index === 0 ? '' : ' <-> ') + lexemes.join(' <-> ');
+  });
+  return runs.length === 1 && !phrase.includes('<->') ? phrase : `(${phrase})`;
+}
+
+function pairsOf(text: string, isLast: boolean): string[] {
+  const characters = [...text];
+  if (characters.length === 1) return [isLast ? `${quote(text)}:*` : quote(text)];
+  const pairs = characters.slice(0, -1).map((character, index) => quote(character + (characters[index + 1] ?? '')));
+  // What follows in the same term is no such character: the run ends here, and its last one stands alone.
+  return isLast ? pairs : [...pairs, quote(characters.at(-1) ?? '')];
+}
+
+function wordOf(text: string, isLast: boolean): string {
+  const word = clip(text);
+  return isLast && [...word].length > 1 ? `${quote(word)}:*` : quote(word);
+}
+
+/** Whether the folded text has a character that is written without spaces. */
+export function isUnspaced(text: string): boolean {
+  return unspaced.test(text);
+}
+
+/** Digits of a telephone number without the country code of China; null when they are too few (under 7) to tell. */
+export function phoneDigits(phone: string | null | undefined): string | null {
+  const folded = fold(phone ?? '').trim();
+  const digits = folded.replace(/\D/g, '');
+  const national = /^(?:\+|00)\s*\(?86/.test(folded)
+    ? digits.replace(/^(?:00)?86/, '')
+    : /^86\d{11}$/.test(digits)
+      ? digits.slice(2)
+      : digits;
+  return national.length < 7 ? null : national.slice(0, 40);
+}
+
+/** A text as the beginning of a LIKE pattern, its wildcards taken literally. */
+export function likePrefix(text: string): string {
+  return `${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+}
