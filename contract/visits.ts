@@ -38,7 +38,8 @@ const commitment = z.object({
 const visitRow = z.object({
   id,
   owner: personRef,
-  customer: customerRef,
+  /** null for the maker of a visit who may no longer see the customer */
+  customer: customerRef.nullable(),
   planItemId: id.nullable(),
   state: z.enum(visitStates),
   visitedOn: z.string(),
