@@ -40,4 +40,5 @@ export const auth = {
   secondStepDone: 'The second step is on.',
   secondStepStopped: 'The second step is off.',
   me: 'Me',
+  reportsTo: 'Reports to {{name}}',
 } satisfies Shape<typeof chinese>;

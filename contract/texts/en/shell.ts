@@ -27,6 +27,7 @@ export const shell = {
     todos: 'To-do',
     me: 'Me',
   },
+  reportsTo: 'Reports to {{name}}',
   create: 'New',
   createCustomer: 'New customer',
   createItem: 'New plan item',

@@ -37,4 +37,5 @@ export const auth = {
   secondStepDone: '两步验证已开启。',
   secondStepStopped: '两步验证已关闭。',
   me: '我的',
+  reportsTo: '上级：{{name}}',
 } as const;

@@ -24,6 +24,7 @@ export const shell = {
     todos: '待办',
     me: '我的',
   },
+  reportsTo: '上级：{{name}}',
   create: '新建',
   createCustomer: '新建客户',
   createItem: '新计划项',

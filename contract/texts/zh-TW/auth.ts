@@ -40,4 +40,5 @@ export const auth = {
   secondStepDone: '兩步驟驗證已開啟。',
   secondStepStopped: '兩步驟驗證已關閉。',
   me: '我的',
+  reportsTo: '上級：{{name}}',
 } satisfies Shape<typeof chinese>;

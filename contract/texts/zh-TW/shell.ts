@@ -27,6 +27,7 @@ export const shell = {
     todos: '待辦',
     me: '我的',
   },
+  reportsTo: '上級：{{name}}',
   create: '新增',
   createCustomer: '新增客戶',
   createItem: '新增計畫項目',

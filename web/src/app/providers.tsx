@@ -19,6 +19,8 @@ export const queryClient = new QueryClient({
         return failures < 2 && (code === undefined || code === 'common.overloaded');
       },
     },
+    // Without network a command fails at once and says so, instead of waiting unseen.
+    mutations: { networkMode: 'always' },
   },
 });
 

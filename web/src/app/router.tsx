@@ -15,7 +15,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { apiError, onSignedOut } from '../lib/client.ts';
-import { meQuery } from '../lib/me.ts';
+import { forgetPerson, meQuery } from '../lib/me.ts';
 import type { Search } from '../lib/search-params.ts';
 import { ErrorState } from '../ui/error-state.tsx';
 import { NotFound } from '../ui/not-found.tsx';
@@ -99,6 +99,5 @@ declare module '@tanstack/react-router' {
 onSignedOut(() => {
   const { pathname, href } = router.state.location;
   if (pathname === '/sign-in') return;
-  queryClient.clear();
-  void router.navigate({ to: '/sign-in', search: { back: href } });
+  void router.navigate({ to: '/sign-in', search: { back: href } }).then(() => forgetPerson(queryClient));
 });

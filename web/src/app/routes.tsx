@@ -12,4 +12,8 @@ export const publicPages = [
 export const pages = [
   page('/today', () => import('../features/today/pages/today.tsx')),
   page('/messages', () => import('../features/messages/pages/messages.tsx')),
+  page('/me', () => import('../features/auth/pages/me.tsx')),
+  page('/me/sessions', () => import('../features/auth/pages/sessions.tsx')),
+  page('/me/second-step', () => import('../features/auth/pages/second-step.tsx')),
+  page('/me/password', () => import('../features/auth/pages/password.tsx')),
 ] as const satisfies Page[];

@@ -5,6 +5,7 @@ import { useRef } from 'react';
 import type { CommandContext } from './client.ts';
 import { apiError } from './client.ts';
 import { useErrorText } from './errors.ts';
+import { randomId } from './ids.ts';
 
 type Procedure<I, O> = { call: Client<CommandContext, I, O, Error> };
 type CommandOptions<I, O> = {
@@ -32,7 +33,7 @@ export function useCommand<I, O>(procedure: Procedure<I, O>, options: CommandOpt
     mutationFn: (input) => {
       const fingerprint = JSON.stringify(input) ?? '';
       if (intention.current?.input !== fingerprint) {
-        intention.current = { input: fingerprint, key: crypto.randomUUID() };
+        intention.current = { input: fingerprint, key: randomId() };
       }
       return procedure.call(input, { context: { idempotencyKey: intention.current.key } });
     },

@@ -30,6 +30,7 @@ export function readTheme(): Theme {
 }
 
 export function setTheme(theme: Theme): void {
+  if (theme === readTheme()) return;
   localStorage.setItem(themeKey, theme);
   for (const listener of listeners) listener();
 }

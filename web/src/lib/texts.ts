@@ -45,7 +45,7 @@ export async function setLanguage(locale: Locale): Promise<void> {
     const texts = await loadTexts[locale]();
     i18next.addResourceBundle(locale, 'translation', suffixPlurals(texts as unknown as Tree));
   }
-  await i18next.changeLanguage(locale);
+  if (i18next.language !== locale) await i18next.changeLanguage(locale);
   document.documentElement.lang = locale;
 }
 

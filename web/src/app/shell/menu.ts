@@ -2,8 +2,15 @@ import type { LinkProps } from '@tanstack/react-router';
 import type { Permission } from '../../../../contract/permissions.ts';
 import type { TextKey } from '../../../../contract/texts/index.ts';
 
-export type MenuEntry = { to: NonNullable<LinkProps['to']>; text: TextKey; permission?: Permission };
-export type MenuGroup = { text: TextKey; entries: MenuEntry[] };
+export type MenuEntry = {
+  to: NonNullable<LinkProps['to']>;
+  text: Extract<TextKey, `shell.menu.${string}`>;
+  permission?: Permission;
+  /** Shown only to who has subordinates; its number is what waits for them. */
+  forManagers?: boolean;
+};
+/** A group of one entry is shown as that entry; a longer one under its name. */
+export type MenuGroup = { text: Extract<TextKey, `shell.menu.${string}`>; entries: MenuEntry[] };
 
 /** The modules on the left, in their order. An entry shows to who holds its permission, a group when an entry does. */
 export const menu: MenuGroup[] = [

@@ -1,29 +1,52 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { useQueryClient } from '@tanstack/react-query';
+import { Outlet } from '@tanstack/react-router';
 import { App } from 'antd';
-import { useMay } from '../../lib/me.ts';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { followLive } from '../../lib/live.ts';
+import { usePhone } from '../../lib/media.ts';
 import { useT } from '../../lib/texts.ts';
-import { menu } from './menu.ts';
+import { BottomBar } from './bottom-bar.tsx';
 import css from './shell.module.css';
+import { SideMenu } from './side-menu.tsx';
+import { TopBar } from './top-bar.tsx';
 
+const Search = lazy(() => import('./search.tsx'));
+
+/** Ctrl/⌘ K opens the search from anywhere. */
+function useSearchKey(open: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey) {
+        event.preventDefault();
+        open();
+      }
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [open]);
+}
+
+/** Everything around a page: skip link, top bar, modules on the left or, on a phone, places at the bottom. */
 export default function Shell() {
   const t = useT();
-  const may = useMay();
+  const phone = usePhone();
+  const queries = useQueryClient();
+  const [searching, setSearching] = useState(false);
+  const [open] = useState(() => () => setSearching(true));
+  useSearchKey(open);
+  useEffect(() => followLive(queries), [queries]);
   return (
     <App className={css.app} message={{ top: 56 }}>
-      <header className={css.top}>{t('shell.product')}</header>
-      <nav className={css.nav} aria-label={t('shell.mainMenu')}>
-        {menu
-          .flatMap((group) => group.entries)
-          .filter((entry) => !entry.permission || may(entry.permission))
-          .map((entry) => (
-            <Link key={entry.to} to={entry.to} className={css.link} activeProps={{ className: css.current }}>
-              {t(entry.text as 'shell.menu.today')}
-            </Link>
-          ))}
-      </nav>
-      <main className={css.main} id="content">
+      <a className={css.skip} href="#content">
+        {t('shell.skip')}
+      </a>
+      <TopBar onSearch={open} />
+      {phone ? null : <SideMenu />}
+      <main className={css.main} id="content" tabIndex={-1}>
         <Outlet />
       </main>
+      {phone ? <BottomBar /> : null}
+      <Suspense>{searching ? <Search onClose={() => setSearching(false)} /> : null}</Suspense>
     </App>
   );
 }

@@ -1,0 +1,18 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { api } from '../../lib/client.ts';
+import { useCommand } from '../../lib/command.ts';
+import { forgetPerson } from '../../lib/me.ts';
+
+/** Signs out here and drops what belonged to the person. */
+export function useSignOut(): () => void {
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const leave = useCommand(api.auth.signOut, {
+    onSuccess: async () => {
+      await navigate({ to: '/sign-in', search: {} });
+      forgetPerson(queries);
+    },
+  });
+  return () => leave.mutate(undefined);
+}

@@ -1,0 +1,136 @@
+import { SearchOutlined } from '@ant-design/icons';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Input, Modal, Spin } from 'antd';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useDeferredValue, useId, useState } from 'react';
+import type { SearchHit } from '../../../../../contract/search.ts';
+import { api } from '../../../lib/client.ts';
+import type { Place } from '../../../lib/places.ts';
+import { places } from '../../../lib/places.ts';
+import { useSettled } from '../../../lib/settled.ts';
+import { useT } from '../../../lib/texts.ts';
+import css from './palette.module.css';
+
+/** Something that can be done by typing its name. */
+export type Command = { key: string; label: string; run: () => void };
+type Option = { key: string; label: ReactNode; detail: ReactNode; run: () => void };
+
+const commandsWithoutWords = 8;
+
+function hitPlace({ type, id, customerId }: SearchHit): Place {
+  if (type === 'planItem') return places.item(id);
+  return places.customer(type === 'contact' && customerId ? customerId : id);
+}
+
+/** Records that match and commands that match, in one list. */
+function useOptions(words: string, commands: Command[]): { options: Option[]; searching: boolean } {
+  const t = useT();
+  const navigate = useNavigate();
+  const q = useSettled(words.trim(), 150);
+  const query = useQuery(
+    api.search.find.queryOptions({ input: { q }, enabled: q !== '', placeholderData: keepPreviousData }),
+  );
+  const needle = words.trim().toLowerCase();
+  const fitting = needle
+    ? commands.filter((command) => command.label.toLowerCase().includes(needle))
+    : commands.slice(0, commandsWithoutWords);
+  const hits = needle === '' ? [] : (query.data?.items ?? []);
+  const options = [
+    ...hits.map((hit) => ({
+      key: `${hit.type}-${hit.id}`,
+      label: hit.title,
+      detail: hit.detail
+        ? `${t(`search.types.${hit.type}`)} ${t('common.separator')} ${hit.detail}`
+        : t(`search.types.${hit.type}`),
+      run: () => void navigate(hitPlace(hit)),
+    })),
+    ...fitting.map(({ key, label, run }) => ({ key, label, detail: t('search.commands'), run })),
+  ];
+  return { options, searching: needle !== '' && (query.isFetching || q !== words.trim()) };
+}
+
+/** Search and commands: type, walk with the arrows, open with Enter. */
+export function Palette({ commands, onClose }: { commands: Command[]; onClose: () => void }) {
+  const t = useT();
+  const listId = useId();
+  const [words, setWords] = useState('');
+  const [at, setAt] = useState(0);
+  const { options, searching } = useOptions(useDeferredValue(words), commands);
+  const current = Math.min(at, options.length - 1);
+  const run = (option: Option | undefined) => {
+    if (!option) return;
+    onClose();
+    option.run();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter') run(options[current]);
+    else if (event.key === 'ArrowDown') setAt((current + 1) % options.length);
+    else if (event.key === 'ArrowUp') setAt((current - 1 + options.length) % options.length);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <Modal
+      open
+      footer={null}
+      closable={false}
+      onCancel={onClose}
+      width={600}
+      style={{ top: 64 }}
+      title={<span className="sr-only">{t('search.title')}</span>}
+      classNames={{ container: css.modal, header: 'sr-only' }}
+    >
+      <Input
+        autoFocus
+        size="large"
+        variant="borderless"
+        prefix={<SearchOutlined aria-hidden />}
+        suffix={searching ? <Spin size="small" /> : <span />}
+        placeholder={t('search.placeholder')}
+        aria-label={t('search.placeholder')}
+        role="combobox"
+        aria-expanded
+        aria-controls={listId}
+        aria-activedescendant={options[current] ? `${listId}-${current}` : undefined}
+        value={words}
+        onChange={(event) => {
+          setWords(event.target.value);
+          setAt(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <Options id={listId} options={options} current={current} onRun={run} />
+      <p className={css.hint} role="status">
+        {options.length === 0 && !searching ? t('search.nothing', { q: words.trim() }) : t('search.hint')}
+      </p>
+    </Modal>
+  );
+}
+
+type OptionsProps = { id: string; options: Option[]; current: number; onRun: (option: Option) => void };
+
+function Options({ id, options, current, onRun }: OptionsProps) {
+  const t = useT();
+  return (
+    <div className={css.options} role="listbox" id={id} aria-label={t('search.title')}>
+      {options.map((option, index) => (
+        <div
+          key={option.key}
+          id={`${id}-${index}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === current}
+          ref={index === current ? (node) => node?.scrollIntoView({ block: 'nearest' }) : undefined}
+          className={css.option}
+          onClick={() => onRun(option)}
+          onKeyDown={undefined}
+        >
+          <span className={css.label}>{option.label}</span>
+          <span className={css.detail}>{option.detail}</span>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Search } from './search-params.ts';
+
+/** Where a link leads: `<Link {...places.customer(id)}>`, `navigate(places.customer(id))`. */
+export type Place = { to: string; search?: Search };
+
+/** Addresses of the pages that other features link to. */
+export const places = {
+  customer: (id: string): Place => ({ to: `/customers/${id}` }),
+  newCustomer: (): Place => ({ to: '/customers/new' }),
+  staleCustomers: (): Place => ({ to: '/customers', search: { stale: 'true' } }),
+  imports: (): Place => ({ to: '/imports' }),
+  import: (id: string): Place => ({ to: `/imports/${id}` }),
+  item: (id: string): Place => ({ to: `/items/${id}` }),
+  newItem: (): Place => ({ to: '/week', search: { new: '1' } }),
+  /** `week` is any day of the week wanted. */
+  week: (person?: string, week?: string): Place => ({ to: '/week', search: { person, week } }),
+  record: (search: { item?: string; visit?: string; customer?: string } = {}): Place => ({
+    to: '/visits/record',
+    search,
+  }),
+  visit: (id: string): Place => ({ to: `/visits/${id}` }),
+  inbox: (): Place => ({ to: '/inbox' }),
+  /** The rows behind a number of a month; without `number` all figures of the person. */
+  month: (search: { person?: string; month?: string; number?: string } = {}): Place => ({ to: '/month', search }),
+};
+
+/** The page of what a message is about; null when there is none. */
+export function subjectPlace(type: string, id: string): Place | null {
+  if (type === 'customer') return places.customer(id);
+  if (type === 'planItem') return places.item(id);
+  if (type === 'visit') return places.visit(id);
+  if (type === 'import') return places.import(id);
+  return null;
+}
