@@ -65,7 +65,7 @@ create table auth_two_factors (
   failed_verification_count integer default 0,
   locked_until timestamptz
 );
-create index auth_two_factors_user on auth_two_factors (user_id);
+create unique index auth_two_factors_user on auth_two_factors (user_id);
 
 -- A one-time code counts once, although it is right for a minute.
 create table auth_used_codes (
