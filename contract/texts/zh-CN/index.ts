@@ -8,6 +8,7 @@ import { month } from './month.ts';
 import { org } from './org.ts';
 import { plans } from './plans.ts';
 import { search } from './search.ts';
+import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { today } from './today.ts';
 import { transfers } from './transfers.ts';
@@ -24,6 +25,7 @@ export const texts = {
   org,
   plans,
   search,
+  settings,
   shell,
   today,
   transfers,

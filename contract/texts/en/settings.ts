@@ -1,0 +1,14 @@
+import type { Shape } from '../shape.ts';
+import type { settings as chinese } from '../zh-CN/settings.ts';
+
+export const settings = {
+  lists: {
+    segment: 'Segments',
+    region: 'Regions',
+    industry: 'Industries',
+    level: 'Levels',
+    purpose: 'Visit purposes',
+    competitor: 'Competitors',
+    costKind: 'Kinds of cost',
+  },
+} satisfies Shape<typeof chinese>;
