@@ -39,22 +39,25 @@ export function subscribe(task: string, types: readonly string[]): void {
   }
 }
 
+/** Who does it and when; a use case hands on its context, a background task of nobody in particular null. */
+export type Doer = { actor: Pick<Actor, 'id'>; now: () => Date } | Pick<Actor, 'id'> | null;
+
 /**
  * Records a mutation in its own transaction: the audit line, the line on the timeline and the outbox in one.
  * `data` is what its audience may learn and nothing more.
  */
 export async function recordEvent(
   tx: Tx,
-  actor: Pick<Actor, 'id'> | null,
+  by: Doer,
   type: string,
   subject: EventSubject,
   data: Record<string, unknown> = {},
 ): Promise<RecordedEvent> {
   const event: RecordedEvent = {
     id: newId(),
-    at: new Date().toISOString(),
+    at: (by && 'now' in by ? by.now() : new Date()).toISOString(),
     type,
-    actorId: actor?.id ?? null,
+    actorId: by ? ('actor' in by ? by.actor.id : by.id) : null,
     subject,
     data,
   };

@@ -1,3 +1,4 @@
+export { actorOf } from './org.actor.reads.ts';
 export { addToLine, lockOrganisation, moveInLine, rebuildLine } from './org.line.store.ts';
 export { companyOf, effectiveSupervisor, todayOf, workCalendar } from './org.reads.ts';
 export { orgRouter } from './org.router.ts';

@@ -46,7 +46,7 @@ export async function createUser(ctx: Ctx, input: UserFields & { login: string; 
     );
     await addToLine(tx, made, input.supervisorId ?? null);
     await setRoles(tx, made, input.roleIds ?? []);
-    await recordEvent(tx, ctx.actor, 'user.created', userSubject(made), { login: input.login, name: input.name });
+    await recordEvent(tx, ctx, 'user.created', userSubject(made), { login: input.login, name: input.name });
     return { id: made };
   });
   return getUser(ctx.db, id);
@@ -75,7 +75,7 @@ export async function updateUser(ctx: Ctx, input: UserFields & { id: string; ver
       await setRoles(tx, user.id, input.roleIds);
       ensure((await countAdministrators(tx)) > 0, 'org.lastAdministrator');
     }
-    await recordEvent(tx, ctx.actor, 'user.updated', userSubject(user.id), {
+    await recordEvent(tx, ctx, 'user.updated', userSubject(user.id), {
       ...changes,
       roleIds: input.roleIds ?? held,
     });
@@ -185,7 +185,7 @@ export async function depart(ctx: Ctx, input: { id: string; version: number; on?
       .where('id', '=', user.id)
       .execute();
     ensure((await countAdministrators(tx)) > 0, 'org.lastAdministrator');
-    await recordEvent(tx, ctx.actor, 'user.departed', userSubject(user.id), { subordinates: subordinates.length });
+    await recordEvent(tx, ctx, 'user.departed', userSubject(user.id), { subordinates: subordinates.length });
   });
   return getUser(ctx.db, input.id);
 }
@@ -202,7 +202,7 @@ export async function restore(ctx: Ctx, input: { id: string; version: number }) 
       .set({ active: true, departed_on: null, version: user.version + 1 })
       .where('id', '=', user.id)
       .execute();
-    await recordEvent(tx, ctx.actor, 'user.restored', userSubject(user.id));
+    await recordEvent(tx, ctx, 'user.restored', userSubject(user.id));
   });
   return getUser(ctx.db, input.id);
 }

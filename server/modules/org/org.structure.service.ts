@@ -54,7 +54,7 @@ export async function createDepartment(ctx: Ctx, input: { name: string; parentId
         .values({ id: made, name: input.name, parent_id: input.parentId ?? null })
         .execute(),
     );
-    await recordEvent(tx, ctx.actor, 'department.created', subject('department', made), { name: input.name });
+    await recordEvent(tx, ctx, 'department.created', subject('department', made), { name: input.name });
     return { id: made };
   });
   return departmentById(ctx.db, id);
@@ -80,7 +80,7 @@ export async function updateDepartment(ctx: Ctx, input: DepartmentChange) {
         .where('id', '=', department.id)
         .execute(),
     );
-    await recordEvent(tx, ctx.actor, 'department.updated', subject('department', department.id), changes);
+    await recordEvent(tx, ctx, 'department.updated', subject('department', department.id), changes);
   });
   return departmentById(ctx.db, input.id);
 }
@@ -95,7 +95,7 @@ export async function removeDepartment(ctx: Ctx, input: { id: string; version: n
     const child = await tx.selectFrom('departments').select('id').where('parent_id', '=', input.id).executeTakeFirst();
     ensure(!user && !child, 'org.departmentNotEmpty');
     await tx.deleteFrom('departments').where('id', '=', department.id).execute();
-    await recordEvent(tx, ctx.actor, 'department.removed', subject('department', department.id), {
+    await recordEvent(tx, ctx, 'department.removed', subject('department', department.id), {
       name: department.name,
     });
   });
@@ -119,7 +119,7 @@ export async function createRole(ctx: Ctx, input: { name: string; permissions: P
       .values({ id: made, code: `own-${made}`, name: input.name })
       .execute();
     await setPermissions(tx, made, input.permissions);
-    await recordEvent(tx, ctx.actor, 'role.created', subject('role', made), input);
+    await recordEvent(tx, ctx, 'role.created', subject('role', made), input);
     return { id: made };
   });
   return roleById(ctx.db, id);
@@ -148,7 +148,7 @@ export async function updateRole(ctx: Ctx, input: RoleChange) {
       .execute();
     if (input.permissions) await setPermissions(tx, role.id, input.permissions);
     ensure((await countAdministrators(tx)) > 0, 'org.lastAdministrator');
-    await recordEvent(tx, ctx.actor, 'role.updated', subject('role', role.id), { before, ...input });
+    await recordEvent(tx, ctx, 'role.updated', subject('role', role.id), { before, ...input });
   });
   return roleById(ctx.db, input.id);
 }
@@ -173,7 +173,7 @@ export async function updateCompany(ctx: Ctx, input: CompanyChange) {
       })
       .execute();
     const { version: _, ...data } = input;
-    await recordEvent(tx, ctx.actor, 'company.updated', subject('company', companyId), data);
+    await recordEvent(tx, ctx, 'company.updated', subject('company', companyId), data);
   });
   return companyOf(ctx.db);
 }
@@ -197,7 +197,7 @@ export async function setCalendarDay(ctx: Ctx, input: { day: string; working: bo
         .onConflict((conflict) => conflict.column('day').doUpdateSet(values))
         .execute();
     }
-    await recordEvent(tx, ctx.actor, 'calendar.changed', subject('company', companyId), input);
+    await recordEvent(tx, ctx, 'calendar.changed', subject('company', companyId), input);
   });
   return { ok: true as const };
 }
