@@ -47,14 +47,14 @@ export function npm(node, args, cwd) {
     });
     let said = '';
     const keep = (chunk) => {
-      said = (said + chunk).slice(-6000);
+      said += chunk;
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     child.once('error', reject);
     child.once('close', (code) => {
       if (code === 0) resolve();
-      else reject(new Error(`npm ${args[0]} failed (${code}):\n${said.trim()}\n${hint(said)}`));
+      else reject(new Error(`npm ${args[0]} failed (${code}):\n${shorten(said)}\n${hint(said)}`));
     });
   });
 }
@@ -94,6 +94,12 @@ function linkTarget(file) {
   } catch {
     return file;
   }
+}
+
+/** npm says first what is wrong and last where its log is. */
+function shorten(said) {
+  const lines = said.trim().split('\n');
+  return lines.length <= 30 ? lines.join('\n') : [...lines.slice(0, 20), '…', ...lines.slice(-5)].join('\n');
 }
 
 function hint(said) {
