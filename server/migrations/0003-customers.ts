@@ -4,11 +4,12 @@ import { sql } from 'kysely';
 const statements = `
 create table customers (
   id uuid primary key,
-  name text not null check (name <> ''),
-  -- For duplicates: width, case, spaces and punctuation folded.
-  normalized_name text not null,
+  -- Ordered as people read it: Latin letters by alphabet, Chinese by pinyin.
+  name text collate "zh-x-icu" not null check (name <> ''),
+  -- For duplicates and prefixes: width, case, spaces and punctuation folded.
+  normalized_name text collate "C" not null check (normalized_name <> ''),
   -- normalized_name without place and legal form.
-  core_name text not null,
+  core_name text collate "C" not null,
   segment_id uuid references list_entries,
   region_id uuid references list_entries,
   industry_id uuid references list_entries,
@@ -24,21 +25,22 @@ create table customers (
   annual_revenue numeric(15, 2),
   description text,
   addresses jsonb not null default '[]',
-  archive_updated_at timestamptz not null,
+  archive_updated_at timestamptz(3) not null,
   last_visit_on date,
   next_step text,
   next_step_on date,
   search tsvector not null,
   import_id uuid,
   version integer not null default 1,
-  created_at timestamptz not null,
-  updated_at timestamptz not null,
+  -- Milliseconds, as a cursor carries them.
+  created_at timestamptz(3) not null,
+  updated_at timestamptz(3) not null,
   check (parent_id <> id)
 );
 create unique index customers_normalized_name on customers (normalized_name);
 create unique index customers_credit_code on customers (credit_code) where credit_code is not null;
 create index customers_core_name on customers (core_name);
-create index customers_phone on customers (phone_digits) where phone_digits is not null;
+create unique index customers_phone on customers (phone_digits) where phone_digits is not null;
 create index customers_updated on customers (updated_at, id);
 create index customers_created on customers (created_at, id);
 create index customers_name on customers (name, id);
@@ -62,6 +64,16 @@ create table customer_team (
 );
 create index customer_team_user on customer_team (user_id, customer_id);
 create unique index customer_team_owner on customer_team (customer_id) where role = 'owner';
+
+-- When a person last worked on a customer: what pickers offer first.
+create table customer_touches (
+  user_id uuid not null references users on delete cascade,
+  customer_id uuid not null references customers on delete cascade,
+  touched_at timestamptz not null,
+  primary key (user_id, customer_id)
+);
+create index customer_touches_recent on customer_touches (user_id, touched_at desc);
+create index customer_touches_customer on customer_touches (customer_id);
 
 create table contacts (
   id uuid primary key,

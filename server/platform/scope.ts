@@ -31,6 +31,17 @@ export function customerSeen(actor: Actor, customerId: string): RawBuilder<boole
   )`;
 }
 
+/**
+ * The same customers, reached from the teams of the line instead of asked of each customer: for a line whose customers
+ * are few beside all the others. `customerId` is the column of customers.id.
+ */
+export function customerOfLine(actor: Actor, customerId: string): RawBuilder<boolean> {
+  if (actor.everyone) return always;
+  return sql<boolean>`${sql.ref(customerId)} = any(array(
+    select line_team.customer_id from customer_team as line_team where line_team.user_id = any(${lineArray(actor)})
+  ))`;
+}
+
 /** Visits: seen by who made them and the line above, and by all who see the customer. */
 export function visitSeen(actor: Actor, owner: string, customerId: string): RawBuilder<boolean> {
   if (actor.everyone) return always;

@@ -72,6 +72,11 @@ export function coreName(name: string): string {
   return coreWords(name).join('');
 }
 
+/** The core name as words to search for. */
+export function coreTerms(name: string): string {
+  return coreWords(name).join(' ');
+}
+
 /**
  * The core names that would lie within this one's: every stretch of at least two Chinese characters, or of whole
  * words with at least four letters. At most a few hundred.

@@ -27,6 +27,7 @@ export type Schema = {
   auth_attempts: shared.AuthAttemptsTable;
   customers: customers.CustomersTable;
   customer_team: customers.CustomerTeamTable;
+  customer_touches: customers.CustomerTouchesTable;
   contacts: customers.ContactsTable;
   plan_weeks: work.PlanWeeksTable;
   plan_items: work.PlanItemsTable;

@@ -41,6 +41,8 @@ export type CustomerTeamTable = {
   created_at: Generated<Instant>;
 };
 
+export type CustomerTouchesTable = { user_id: string; customer_id: string; touched_at: Instant };
+
 export type ContactsTable = {
   id: string;
   customer_id: string;

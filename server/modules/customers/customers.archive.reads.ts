@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { Contact, Customer } from '../../../contract/customers.ts';
+import type { Ctx } from '../../platform/context.ts';
+import type { Db } from '../../platform/db/db.ts';
+import { ensure } from '../../platform/errors.ts';
+import { customerSeen } from '../../platform/scope.ts';
+import { rowColumns } from './customers.list.reads.ts';
+import * as policy from './customers.policy.ts';
+import { isStale } from './customers.rules.ts';
+
+const contactJson = sql`
+  json_build_object('id', k.id, 'customerId', k.customer_id, 'name', k.name, 'title', k.title,
+    'decisionRole', k.decision_role, 'phone', k.phone, 'email', k.email, 'note', k.note,
+    'lastMetOn', k.last_met_on, 'leftOn', k.left_on, 'version', k.version)`;
+
+/** The whole archive in one query. Throws `common.notFound`, also for one that the actor may not see. */
+export async function getCustomer(ctx: Ctx, id: string): Promise<Customer> {
+  const { rows } = await sql<Omit<Customer, 'stale' | 'can'>>`
+    select ${rowColumns},
+      c.credit_code as "creditCode", c.website, c.founded_year as "foundedYear", c.employees,
+      c.annual_revenue as "annualRevenue", c.description, c.addresses,
+      (
+        select json_build_object('id', p.id, 'name', p.name) from customers p
+        where p.id = c.parent_id and ${customerSeen(ctx.actor, 'p.id')}
+      ) as parent,
+      (
+        select json_agg(json_build_object(
+          'person', json_build_object('id', u.id, 'name', u.name, 'post', u.post), 'role', t.role
+        ) order by t.role <> 'owner', t.created_at, u.name)
+        from customer_team t join users u on u.id = t.user_id where t.customer_id = c.id
+      ) as team,
+      coalesce((
+        select json_agg(${contactJson} order by k.left_on nulls first, k.id) from contacts k where k.customer_id = c.id
+      ), '[]') as contacts
+    from customers c join users o on o.id = c.owner_id
+    where c.id = ${id} and ${customerSeen(ctx.actor, 'c.id')}
+  `.execute(ctx.db);
+  const [customer] = rows;
+  ensure(customer, 'common.notFound');
+  return {
+    ...customer,
+    stale: isStale(customer.archiveUpdatedAt, ctx.now()),
+    can: { update: policy.update(), changeTeam: policy.changeTeam(ctx.actor, { ownerId: customer.owner.id }) },
+  };
+}
+
+/** A contact whose customer is seen. Throws `common.notFound`. */
+export async function getContact(ctx: Ctx, id: string): Promise<Contact> {
+  const { rows } = await sql<{ contact: Contact }>`
+    select ${contactJson} as contact from contacts k
+    where k.id = ${id} and ${customerSeen(ctx.actor, 'k.customer_id')}
+  `.execute(ctx.db);
+  ensure(rows[0], 'common.notFound');
+  return rows[0].contact;
+}
+
+/** Stale archives of one owner, the longest neglected first. */
+export async function staleOf(db: Db, ownerId: string, before: Date, limit: number) {
+  const rows = await db
+    .selectFrom('customers as c')
+    .select(['c.id', 'c.name', 'c.archive_updated_at as archiveUpdatedAt'])
+    .where('c.owner_id', '=', ownerId)
+    .where('c.archive_updated_at', '<', before.toISOString())
+    .orderBy('c.archive_updated_at')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id, name, archiveUpdatedAt }) => ({ customer: { id, name }, archiveUpdatedAt }));
+}

@@ -1,0 +1,15 @@
+import type { Actor } from '../../platform/actor.ts';
+import { isAboveOrSelf } from '../../platform/actor.ts';
+
+/** Everyone who sees a customer keeps its archive and contacts and writes on its timeline. */
+export const update = (): boolean => true;
+
+/** The owner, or someone above the owner, says who is on the team. */
+export function changeTeam(actor: Actor, customer: { ownerId: string }): boolean {
+  return isAboveOrSelf(actor, customer.ownerId);
+}
+
+/** A customer is given to oneself or to someone below, never sideways or upward. */
+export function own(actor: Actor, ownerId: string): boolean {
+  return isAboveOrSelf(actor, ownerId);
+}

@@ -1,0 +1,170 @@
+import type { Customer } from '../../../contract/customers.ts';
+import type { Ctx } from '../../platform/context.ts';
+import { write } from '../../platform/context.ts';
+import type { Tx } from '../../platform/db/db.ts';
+import { AppError, ensure, isPgError } from '../../platform/errors.ts';
+import { recordEvent } from '../../platform/events.ts';
+import { newId } from '../../platform/ids.ts';
+import { getCustomer } from './customers.archive.reads.ts';
+import type { ContactFields } from './customers.contacts.store.ts';
+import { insertContacts } from './customers.contacts.store.ts';
+import type { Wanted } from './customers.duplicates.reads.ts';
+import { duplicateError, exactDuplicates, similarCustomers } from './customers.duplicates.reads.ts';
+import type { ArchiveFields } from './customers.fields.store.ts';
+import { checkReferences, columnsOf, currentFields, describeChanges } from './customers.fields.store.ts';
+import * as policy from './customers.policy.ts';
+import { changesOf } from './customers.rules.ts';
+import type { CustomerRecord } from './customers.store.ts';
+import {
+  activePeople,
+  addMembers,
+  derivedColumns,
+  insertCustomer,
+  lockCustomer,
+  touch,
+  updateCustomerRow,
+} from './customers.store.ts';
+
+export type CreateInput = ArchiveFields & {
+  name: string;
+  ownerId?: string;
+  contacts?: ContactFields[];
+  acceptSimilar?: boolean;
+};
+
+export function subjectOf(customer: { id: string; ownerId: string }) {
+  return {
+    type: 'customer',
+    id: customer.id,
+    audience: 'customer' as const,
+    customerId: customer.id,
+    ownerId: customer.ownerId,
+  };
+}
+
+export async function createCustomer(ctx: Ctx, input: CreateInput): Promise<Customer> {
+  const { ownerId = ctx.actor.id, contacts = [], acceptSimilar = false, ...fields } = input;
+  const { id } = await refusingDuplicates(ctx, fields, () =>
+    write(ctx, async (tx) => {
+      const active = await activePeople(tx, [ownerId]);
+      ensure(policy.own(ctx.actor, ownerId) && active.has(ownerId), 'customers.ownerOutOfScope');
+      await checkReferences(tx, ctx.actor, fields, {});
+      await ensureNoDuplicate(tx, ctx, fields, acceptSimilar);
+      const at = ctx.now().toISOString();
+      const made = newId();
+      await insertCustomer(tx, {
+        ...columnsOf(fields),
+        ...derivedColumns(fields),
+        id: made,
+        name: fields.name,
+        owner_id: ownerId,
+        archive_updated_at: at,
+        created_at: at,
+        updated_at: at,
+      });
+      await addMembers(tx, made, [{ personId: ownerId, role: 'owner' }]);
+      await insertContacts(tx, made, contacts, ctx.now());
+      await touch(tx, ctx.actor.id, made, ctx.now());
+      await recordEvent(tx, ctx.actor, 'customer.created', subjectOf({ id: made, ownerId }), {
+        name: fields.name,
+        owner: { personId: ownerId },
+        contacts: contacts.map((contact) => contact.name),
+      });
+      return { id: made };
+    }),
+  );
+  return getCustomer(ctx, id);
+}
+
+async function ensureNoDuplicate(tx: Tx, ctx: Ctx, fields: Wanted & { name: string }, acceptSimilar: boolean) {
+  const [exact] = await exactDuplicates(tx, ctx.actor, fields);
+  if (exact) throw duplicateError(exact);
+  if (acceptSimilar) return;
+  const [similar] = await similarCustomers(tx, ctx.actor, fields.name);
+  if (similar) throw duplicateError(similar);
+}
+
+const uniqueness = ['customers_normalized_name', 'customers_credit_code', 'customers_phone'];
+
+/** Two who save the same customer at once: the index stops the second, which learns who was first. */
+async function refusingDuplicates<T>(ctx: Ctx, wanted: Wanted, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!uniqueness.some((constraint) => isPgError(error, '23505', constraint))) throw error;
+    const [exact] = await exactDuplicates(ctx.db, ctx.actor, wanted);
+    throw exact ? duplicateError(exact) : new AppError('common.conflict');
+  }
+}
+
+/** Locks a customer for a change of this version. */
+export async function lockForChange(tx: Tx, ctx: Ctx, id: string, version: number): Promise<CustomerRecord> {
+  const customer = await lockCustomer(tx, ctx.actor, id);
+  ensure(customer, 'common.notFound');
+  ensure(customer.version === version, 'common.stale');
+  return customer;
+}
+
+export async function updateCustomer(
+  ctx: Ctx,
+  input: ArchiveFields & { id: string; version: number },
+): Promise<Customer> {
+  const { id, version, ...fields } = input;
+  await refusingDuplicates(ctx, { ...fields, exceptId: id }, () =>
+    write(ctx, async (tx) => {
+      const customer = await lockForChange(tx, ctx, id, version);
+      const current = currentFields(customer);
+      const changes = changesOf(current, fields);
+      if (changes.length === 0) return;
+      await checkReferences(tx, ctx.actor, fields, { ...current, id });
+      const changed = new Set(changes.map((change) => change.field));
+      const [exact] = await exactDuplicates(tx, ctx.actor, {
+        name: changed.has('name') ? fields.name : null,
+        creditCode: changed.has('creditCode') ? fields.creditCode : null,
+        phone: changed.has('phone') ? fields.phone : null,
+        exceptId: id,
+      });
+      if (exact) throw duplicateError(exact);
+      const at = ctx.now().toISOString();
+      await updateCustomerRow(tx, id, {
+        ...columnsOf(fields),
+        ...derivedColumns({
+          name: fields.name ?? customer.name,
+          phone: fields.phone === undefined ? customer.phone : fields.phone,
+          creditCode: fields.creditCode === undefined ? customer.credit_code : fields.creditCode,
+        }),
+        archive_updated_at: at,
+        updated_at: at,
+        version: version + 1,
+      });
+      await touch(tx, ctx.actor.id, id, ctx.now());
+      await recordEvent(tx, ctx.actor, 'customer.updated', subjectOf({ id, ownerId: customer.owner_id }), {
+        changes: await describeChanges(tx, changes),
+      });
+    }),
+  );
+  return getCustomer(ctx, id);
+}
+
+export async function confirmArchive(ctx: Ctx, input: { id: string; version: number }): Promise<Customer> {
+  await write(ctx, async (tx) => {
+    const customer = await lockForChange(tx, ctx, input.id, input.version);
+    const at = ctx.now().toISOString();
+    await updateCustomerRow(tx, customer.id, { archive_updated_at: at, updated_at: at, version: input.version + 1 });
+    await touch(tx, ctx.actor.id, customer.id, ctx.now());
+    await recordEvent(tx, ctx.actor, 'customer.confirmed', subjectOf({ id: customer.id, ownerId: customer.owner_id }));
+  });
+  return getCustomer(ctx, input.id);
+}
+
+export async function addNote(ctx: Ctx, input: { id: string; text: string }): Promise<{ ok: true }> {
+  await write(ctx, async (tx) => {
+    const customer = await lockCustomer(tx, ctx.actor, input.id);
+    ensure(customer, 'common.notFound');
+    await touch(tx, ctx.actor.id, customer.id, ctx.now());
+    await recordEvent(tx, ctx.actor, 'customer.noted', subjectOf({ id: customer.id, ownerId: customer.owner_id }), {
+      text: input.text,
+    });
+  });
+  return { ok: true };
+}

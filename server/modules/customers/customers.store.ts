@@ -1,0 +1,151 @@
+import type { Insertable, Selectable, Updateable } from 'kysely';
+import { sql } from 'kysely';
+import type { TeamRole } from '../../../contract/customers.ts';
+import { teamRoles } from '../../../contract/customers.ts';
+import type { Actor } from '../../platform/actor.ts';
+import type { Db, Tx } from '../../platform/db/db.ts';
+import type { CustomersTable } from '../../platform/db/tables/customers.ts';
+import { customerSeen } from '../../platform/scope.ts';
+import { coreName, normalizeName } from '../../platform/text.names.ts';
+import { phoneDigits, searchVector } from '../../platform/text.ts';
+import type { Member } from './customers.rules.ts';
+
+export type CustomerRecord = Omit<Selectable<CustomersTable>, 'search'>;
+
+const recordColumns = [
+  'id',
+  'name',
+  'normalized_name',
+  'core_name',
+  'segment_id',
+  'region_id',
+  'industry_id',
+  'level_id',
+  'parent_id',
+  'owner_id',
+  'phone',
+  'phone_digits',
+  'credit_code',
+  'website',
+  'founded_year',
+  'employees',
+  'annual_revenue',
+  'description',
+  'addresses',
+  'archive_updated_at',
+  'last_visit_on',
+  'next_step',
+  'next_step_on',
+  'import_id',
+  'version',
+  'created_at',
+  'updated_at',
+] as const;
+
+/** Locks a customer that the actor sees; undefined for one that does not exist, and for one that is not seen. */
+export function lockCustomer(tx: Tx, actor: Actor, id: string): Promise<CustomerRecord | undefined> {
+  return tx
+    .selectFrom('customers as c')
+    .select(recordColumns.map((column) => `c.${column}` as const))
+    .where('c.id', '=', id)
+    .where(customerSeen(actor, 'c.id'))
+    .forUpdate('c')
+    .executeTakeFirst();
+}
+
+/** Columns that follow from name, telephone and credit code. */
+export function derivedColumns(fields: { name: string; phone?: string | null; creditCode?: string | null }) {
+  const digits = phoneDigits(fields.phone);
+  return {
+    normalized_name: normalizeName(fields.name),
+    core_name: coreName(fields.name),
+    phone_digits: digits,
+    search: searchVector([fields.name, fields.phone, digits, fields.creditCode]),
+  };
+}
+
+export async function insertCustomer(tx: Tx, row: Insertable<CustomersTable>): Promise<void> {
+  await tx.insertInto('customers').values(row).execute();
+}
+
+export async function updateCustomerRow(tx: Tx, id: string, changes: Updateable<CustomersTable>): Promise<void> {
+  await tx.updateTable('customers').set(changes).where('id', '=', id).execute();
+}
+
+export async function teamOf(db: Db, customerId: string): Promise<Member[]> {
+  const rows = await db
+    .selectFrom('customer_team')
+    .select(['user_id as personId', 'role'])
+    .where('customer_id', '=', customerId)
+    .execute();
+  return rows.flatMap(({ personId, role }) => {
+    const known: TeamRole | undefined = teamRoles.find((name) => name === role);
+    return known ? [{ personId, role: known }] : [];
+  });
+}
+
+export async function addMembers(tx: Tx, customerId: string, team: readonly Member[]): Promise<void> {
+  if (team.length === 0) return;
+  await tx
+    .insertInto('customer_team')
+    .values(team.map(({ personId, role }) => ({ customer_id: customerId, user_id: personId, role })))
+    .execute();
+}
+
+/** Makes the team what is given; those who stay keep the day they joined. */
+export async function replaceTeam(tx: Tx, customerId: string, team: readonly Member[]): Promise<void> {
+  await tx
+    .deleteFrom('customer_team')
+    .where('customer_id', '=', customerId)
+    .where(
+      'user_id',
+      'not in',
+      team.map((member) => member.personId),
+    )
+    .execute();
+  // One owner at a time: the old one steps back before the new one is entered.
+  await tx
+    .updateTable('customer_team')
+    .set({ role: 'sales' })
+    .where('customer_id', '=', customerId)
+    .where('role', '=', 'owner')
+    .execute();
+  await tx
+    .insertInto('customer_team')
+    .values(team.map(({ personId, role }) => ({ customer_id: customerId, user_id: personId, role })))
+    .onConflict((conflict) =>
+      conflict.columns(['customer_id', 'user_id']).doUpdateSet((eb) => ({ role: eb.ref('excluded.role') })),
+    )
+    .execute();
+}
+
+/** Remembers that a person worked on a customer, for what pickers offer first. */
+export async function touch(tx: Tx, userId: string, customerId: string, at: Date): Promise<void> {
+  await sql`
+    insert into customer_touches (user_id, customer_id, touched_at) values (${userId}, ${customerId}, ${at})
+    on conflict (user_id, customer_id) do update set touched_at = greatest(customer_touches.touched_at, excluded.touched_at)
+  `.execute(tx);
+}
+
+/** Ids among these of people who are active. */
+export async function activePeople(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('users')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .where('active', '=', true)
+    .execute();
+  return new Set(rows.map((row) => row.id));
+}
+
+/** Customers among these that the actor sees. */
+export async function seenCustomers(db: Db, actor: Actor, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  return db
+    .selectFrom('customers as c')
+    .select(['c.id', 'c.name', 'c.owner_id as ownerId'])
+    .where('c.id', 'in', [...ids])
+    .where(customerSeen(actor, 'c.id'))
+    .execute();
+}

@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { PersonRef } from '../../../contract/base.ts';
+import type { TimelineEntry } from '../../../contract/customers.ts';
+import type { Ctx } from '../../platform/context.ts';
+import { ensure } from '../../platform/errors.ts';
+import { decodeCursor, toPage } from '../../platform/paging.ts';
+import { timelineSeen } from '../../platform/scope.ts';
+import { seenCustomers } from './customers.store.ts';
+
+/**
+ * The timeline of a customer, newest first. Data of events names people as `{personId}` and other customers as
+ * `{customerId}`; the reader gets `person` and `customer` beside them, the latter null when it may not be seen.
+ */
+export async function timelineOf(ctx: Ctx, query: { id: string; cursor?: string; limit: number }) {
+  const before = decodeCursor(query.cursor, z.uuid());
+  const [customer] = await seenCustomers(ctx.db, ctx.actor, [query.id]);
+  ensure(customer, 'common.notFound');
+  const { rows } = await sql<TimelineEntry>`
+    select e.id, e.type, e.at, e.subject_type as "subjectType", e.subject_id as "subjectId", e.data,
+      case when a.id is null then null else json_build_object('id', a.id, 'name', a.name, 'post', a.post) end as actor
+    from (
+      select * from events e
+      where e.customer_id = ${query.id} and ${timelineSeen(ctx.actor, 'e.audience', 'e.owner_id')}
+        and ${before ? sql`e.id < ${before}::uuid` : sql`true`}
+      order by e.id desc limit ${query.limit + 1}
+    ) e
+    left join users a on a.id = e.actor_id
+    order by e.id desc
+  `.execute(ctx.db);
+  const page = toPage(rows, query.limit, (row) => row.id);
+  return { ...page, items: await withNames(ctx, page.items) };
+}
+
+async function withNames(ctx: Ctx, entries: TimelineEntry[]): Promise<TimelineEntry[]> {
+  const people = new Set<string>();
+  const customers = new Set<string>();
+  for (const entry of entries) collect(entry.data, people, customers);
+  const [names, seen] = await Promise.all([
+    people.size === 0
+      ? []
+      : ctx.db
+          .selectFrom('users')
+          .select(['id', 'name', 'post'])
+          .where('id', 'in', [...people])
+          .execute(),
+    seenCustomers(ctx.db, ctx.actor, [...customers]),
+  ]);
+  const known: Known = {
+    people: new Map(names.map((person) => [person.id, person])),
+    customers: new Map(seen.map(({ id, name }) => [id, { id, name }])),
+  };
+  return entries.map((entry) => ({ ...entry, data: resolveObject(entry.data, known) }));
+}
+
+type Known = {
+  people: ReadonlyMap<string, PersonRef>;
+  customers: ReadonlyMap<string, { id: string; name: string }>;
+};
+
+function collect(value: unknown, people: Set<string>, customers: Set<string>): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (typeof inner === 'string') {
+      if (key === 'personId') people.add(inner);
+      if (key === 'customerId') customers.add(inner);
+    } else collect(inner, people, customers);
+  }
+}
+
+function resolve(value: unknown, known: Known): unknown {
+  if (Array.isArray(value)) return value.map((inner) => resolve(inner, known));
+  if (typeof value !== 'object' || value === null) return value;
+  return resolveObject(value, known);
+}
+
+function resolveObject(value: object, known: Known): Record<string, unknown> {
+  const resolved: Record<string, unknown> = {};
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === 'customerId' && typeof inner === 'string' && !known.customers.has(inner)) {
+      resolved.customer = null;
+      continue;
+    }
+    resolved[key] = resolve(inner, known);
+    if (key === 'personId' && typeof inner === 'string') resolved.person = known.people.get(inner) ?? null;
+    if (key === 'customerId' && typeof inner === 'string') resolved.customer = known.customers.get(inner) ?? null;
+  }
+  return resolved;
+}

@@ -1,0 +1,5 @@
+export { staleOf } from './customers.archive.reads.ts';
+export { customersRouter } from './customers.router.ts';
+export { isStale, staleBefore } from './customers.rules.ts';
+export type { SeenCustomer, VisitTouch } from './customers.touch.service.ts';
+export { ensureCustomersSeen, touchByVisit, whoSeesCustomer } from './customers.touch.service.ts';

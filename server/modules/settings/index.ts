@@ -1,0 +1,2 @@
+export { settingsRouter } from './settings.router.ts';
+export { ensureEntry, entriesIn, entryNames } from './settings.service.ts';
