@@ -9,10 +9,13 @@ import { newId } from '../platform/ids.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { addDays, dayOf, mondayOf } from '../platform/time.ts';
 import { at } from './clock.ts';
-import { company, customers, departments, lists, people } from './company.data.ts';
+import { company, departments, lists, people } from './company.data.ts';
+import { customers } from './customers.data.ts';
 import type { Deed } from './deeds.ts';
 import { deedsOf } from './deeds.ts';
-import { items, weeks } from './work.data.ts';
+import { weeks } from './work.data.ts';
+import { done } from './work.done.data.ts';
+import { open } from './work.open.data.ts';
 
 export type Client = ReturnType<typeof clientOf>;
 
@@ -35,7 +38,7 @@ export async function loadDemo(runtime: Runtime, progress: (share: number) => vo
   const entries = await entryIds(runtime);
   const world: World = { runtime, people: ids, entries, customers: new Map(), contacts: new Map(), items: new Map() };
   await createCustomers(world, today);
-  const deeds = deedsOf(world, items, weeks, today, runtime.now());
+  const deeds = deedsOf(world, [...done, ...open], weeks, today, runtime.now());
   for (const [index, deed] of deeds.entries()) {
     const client = await as(runtime, ids.get(deed.by) ?? '', deed.when);
     await deed.act(client);
@@ -73,9 +76,6 @@ async function layFoundation(tx: Tx): Promise<Map<string, string>> {
     .updateTable('company')
     .set({ name: company.name, time_zone: company.timeZone, currency: company.currency })
     .execute();
-  for (const [list, names] of Object.entries(lists)) {
-    for (const name of names) await ensureEntry(tx, list as keyof typeof lists, name);
-  }
   const departmentIds = new Map<string, string>();
   for (const { key, name, parent } of departments) {
     const id = newId();
@@ -102,6 +102,9 @@ async function layFoundation(tx: Tx): Promise<Map<string, string>> {
     await addToLine(tx, id, supervisorId);
     const roleId = await roleIdByCode(tx, person.role);
     if (roleId) await tx.insertInto('user_roles').values({ user_id: id, role_id: roleId }).execute();
+  }
+  for (const [list, names] of Object.entries(lists)) {
+    for (const name of names) await ensureEntry(tx, { id: ids.get('ops') ?? '' }, list as keyof typeof lists, name);
   }
   return ids;
 }
