@@ -1,0 +1,22 @@
+import type { ErrorCode } from '../../../../../contract/errors.ts';
+import { api, apiError } from '../../../lib/client.ts';
+import type { RefusalOf, Send, Sent } from './outbox.ts';
+import { alone, sendWaiting } from './outbox.ts';
+
+/** Refusals that pass by themselves: the command waits and is sent again. */
+const passing: ErrorCode[] = ['common.overloaded', 'common.tooMany', 'auth.required'];
+
+const send: Send = ({ kind, input, idempotencyKey }) =>
+  kind === 'checkIn'
+    ? api.visits.checkIn.call(input, { context: { idempotencyKey } })
+    : api.visits.record.call(input, { context: { idempotencyKey } });
+
+const refusalOf: RefusalOf = (error) => {
+  const known = apiError(error);
+  return known && !passing.includes(known.code) ? known.data : null;
+};
+
+/** Sends what waits on this device for a person; answers the visits made, by the command's id. */
+export function sendNow(personId: string): Promise<Map<string, Sent>> {
+  return alone(personId, () => sendWaiting(personId, send, refusalOf));
+}
