@@ -1,5 +1,5 @@
 export const shell = {
-  product: '里程',
+  product: '里程 Licheng',
   skip: '跳到正文',
   mainMenu: '主菜单',
   menu: {

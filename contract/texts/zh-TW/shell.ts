@@ -2,7 +2,7 @@ import type { Shape } from '../shape.ts';
 import type { shell as chinese } from '../zh-CN/shell.ts';
 
 export const shell = {
-  product: '里程',
+  product: '里程 Licheng',
   skip: '跳到正文',
   mainMenu: '主選單',
   menu: {

@@ -32,6 +32,7 @@ export function createFormat(locale: Locale, timeZone: string) {
     minute: '2-digit',
     hour12: false,
   });
+  const date = instantFormat({ year: 'numeric', month: 'numeric', day: 'numeric' });
   const percentFormat = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   return {
     /** 2026年11月22日 */
@@ -50,10 +51,12 @@ export function createFormat(locale: Locale, timeZone: string) {
     /** 3 小时前; past thirty days the date itself. */
     relative: (instant: string, now = Date.now()) => {
       const difference = new Date(instant).getTime() - now;
-      if (Math.abs(difference) > 30 * 86_400_000) return dateTime(instant);
+      if (Math.abs(difference) > 30 * 86_400_000) return date(instant);
       const [unit, size] = steps.find(([, each]) => Math.abs(difference) >= each) ?? ['minute', minute];
       return relativeFormat.format(Math.trunc(difference / size), unit);
     },
+    /** Whole days passed since an instant. */
+    daysSince: (instant: string, now = Date.now()) => Math.floor((now - new Date(instant).getTime()) / 86_400_000),
     number: (value: number) => value.toLocaleString(locale),
     /** A share from 0 to 1. */
     percent: (share: number) => percentFormat.format(share),

@@ -42,7 +42,8 @@ export function PersonMenu() {
       trigger={['click']}
       placement="bottomRight"
     >
-      <button type="button" className={css.person} aria-label={t('shell.person')} aria-haspopup="menu">
+      <button type="button" className={css.person} aria-haspopup="menu">
+        <span className="sr-only">{t('shell.person')}</span>
         <Avatar name={me.name} />
         <span>{me.name}</span>
         {me.post ? <span className={css.post}>{me.post}</span> : null}

@@ -18,10 +18,18 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
       <Link to="/today" className={css.product}>
         {t('shell.product')}
       </Link>
-      <button type="button" className={css.search} onClick={onSearch} aria-keyshortcuts="Control+K Meta+K">
+      <button
+        type="button"
+        className={css.search}
+        onClick={onSearch}
+        aria-label={phone ? t('search.open') : undefined}
+        aria-keyshortcuts="Control+K Meta+K"
+      >
         <SearchOutlined aria-hidden />
         <span className={css.placeholder}>{t('search.placeholder')}</span>
-        <kbd className={css.kbd}>{onApple ? '⌘ K' : 'Ctrl K'}</kbd>
+        <kbd className={css.kbd} aria-hidden>
+          {onApple ? '⌘ K' : 'Ctrl K'}
+        </kbd>
       </button>
       <div className={css.space} />
       <CreateMenu />

@@ -6,9 +6,9 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { useDeferredValue, useId, useState } from 'react';
 import type { SearchHit } from '../../../../../contract/search.ts';
 import { api } from '../../../lib/client.ts';
+import { useDebounced } from '../../../lib/debounce.ts';
 import type { Place } from '../../../lib/places.ts';
 import { places } from '../../../lib/places.ts';
-import { useSettled } from '../../../lib/settled.ts';
 import { useT } from '../../../lib/texts.ts';
 import css from './palette.module.css';
 
@@ -27,7 +27,7 @@ function hitPlace({ type, id, customerId }: SearchHit): Place {
 function useOptions(words: string, commands: Command[]): { options: Option[]; searching: boolean } {
   const t = useT();
   const navigate = useNavigate();
-  const q = useSettled(words.trim(), 150);
+  const q = useDebounced(words.trim(), 150);
   const query = useQuery(
     api.search.find.queryOptions({ input: { q }, enabled: q !== '', placeholderData: keepPreviousData }),
   );
@@ -80,12 +80,14 @@ export function Palette({ commands, onClose }: { commands: Command[]; onClose: (
       width={600}
       style={{ top: 64 }}
       title={<span className="sr-only">{t('search.title')}</span>}
-      classNames={{ container: css.modal, header: 'sr-only' }}
+      classNames={{ header: 'sr-only' }}
+      styles={{ container: { padding: 0 } }}
     >
       <Input
         autoFocus
         size="large"
         variant="borderless"
+        className={css.input}
         prefix={<SearchOutlined aria-hidden />}
         suffix={searching ? <Spin size="small" /> : <span />}
         placeholder={t('search.placeholder')}

@@ -1,27 +1,169 @@
+import { WarningOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Skeleton } from 'antd';
+import type { Outputs } from '../../../lib/client.ts';
 import { api } from '../../../lib/client.ts';
+import { daysBetween } from '../../../lib/days.ts';
 import { useFormat } from '../../../lib/format.ts';
+import { useMe } from '../../../lib/me.ts';
+import { places } from '../../../lib/places.ts';
 import { useT } from '../../../lib/texts.ts';
-import { Card, Row } from '../../../ui/card.tsx';
+import { ActionLink } from '../../../ui/action-link.tsx';
+import { Card } from '../../../ui/card.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Loaded } from '../../../ui/loaded.tsx';
 import { Page } from '../../../ui/page.tsx';
+import { StateTag } from '../../../ui/state-tag.tsx';
+import { AnswerRow } from '../components/answer-row.tsx';
+import { CompleteRow } from '../components/complete-row.tsx';
+import { MonthCard } from '../components/month-card.tsx';
+import { StaleCard } from '../components/stale-card.tsx';
+import { TeamCard, WaitingCard } from '../components/team-cards.tsx';
+import { VisitRow } from '../components/visit-row.tsx';
+import { WeekCard } from '../components/week-card.tsx';
+import css from '../today.module.css';
+
+type Today = Outputs['plans']['today'];
+
+function thingsToDo({ visits, due, overdue, answers, waiting }: Today): number {
+  const open = [...visits, ...due].filter((item) => item.state === 'open');
+  return open.length + overdue.length + answers.length + (waiting ? waiting.evaluations + waiting.weeks : 0);
+}
+
+function Subtitle({ today }: { today: Today }) {
+  const t = useT();
+  const format = useFormat();
+  const { week, month } = today;
+  return (
+    <span className={css.subtitle}>
+      <Link {...places.week()}>{t('today.weekDone', { completed: week.completed, items: week.items })}</Link>
+      {month.onTimeRate === null ? null : (
+        <>
+          <span aria-hidden>{t('common.separator')}</span>
+          <Link {...places.month({ number: 'onTime' })}>
+            {t('today.onTime', { rate: format.percent(month.onTimeRate) })}
+          </Link>
+        </>
+      )}
+      {month.planScore === null ? null : (
+        <>
+          <span aria-hidden>{t('common.separator')}</span>
+          <Link {...places.month({ number: 'evaluated' })}>
+            {t('today.monthScore', { score: format.score(month.planScore) })}
+          </Link>
+        </>
+      )}
+    </span>
+  );
+}
+
+function Urgent({ today }: { today: Today }) {
+  const t = useT();
+  if (today.overdue.length + today.answers.length === 0) return null;
+  return (
+    <Card title={t('today.urgent')}>
+      <ul>
+        {today.overdue.map((item) => (
+          <CompleteRow
+            key={item.id}
+            item={item}
+            lead={
+              <StateTag tone="bad" icon={<WarningOutlined aria-hidden />}>
+                {t('today.overdue', { count: daysBetween(item.day, today.today) })}
+              </StateTag>
+            }
+          />
+        ))}
+        {today.answers.map((item) => (
+          <AnswerRow key={item.id} item={item} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Visits({ visits }: { visits: Today['visits'] }) {
+  const t = useT();
+  return (
+    <Card title={t('today.visits')} extra={visits.length > 0 ? t('today.visitsCount', { count: visits.length }) : null}>
+      {visits.length === 0 ? (
+        <p className={css.quiet}>
+          {t('today.noVisits')} <Link {...places.newItem()}>{t('today.planVisit')}</Link>
+        </p>
+      ) : (
+        <ul>
+          {visits.map((item) => (
+            <VisitRow key={item.id} item={item} />
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function Due({ due }: { due: Today['due'] }) {
+  const t = useT();
+  if (due.length === 0) return null;
+  return (
+    <Card title={t('today.due')} extra={t('common.items', { count: due.length })}>
+      <ul>
+        {due.map((item) => (
+          <CompleteRow key={item.id} item={item} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Columns({ today }: { today: Today }) {
+  const t = useT();
+  const { hasSubordinates } = useMe();
+  const nothing = thingsToDo(today) === 0 && today.visits.length === 0 && today.week.items === 0 && !hasSubordinates;
+  return (
+    <div className={css.columns}>
+      <div className={css.column}>
+        {today.waiting && hasSubordinates ? <WaitingCard waiting={today.waiting} /> : null}
+        <Urgent today={today} />
+        {nothing ? (
+          <Card>
+            <EmptyState
+              title={t('today.empty')}
+              hint={t('today.emptyHint')}
+              action={<ActionLink place={places.newItem()}>{t('today.planVisit')}</ActionLink>}
+            />
+          </Card>
+        ) : (
+          <Visits visits={today.visits} />
+        )}
+        <Due due={today.due} />
+      </div>
+      <div className={css.column}>
+        {hasSubordinates ? <TeamCard team={today.team} /> : null}
+        <WeekCard week={today.week} />
+        <MonthCard month={today.month} />
+        <StaleCard stale={today.stale} />
+      </div>
+    </div>
+  );
+}
 
 export default function TodayPage() {
   const t = useT();
   const format = useFormat();
+  const { company } = useMe();
   const query = useQuery(api.plans.today.queryOptions());
+  const today = query.data;
+  const weekday = format.weekdayLong(today?.today ?? company.today);
+  const count = today ? thingsToDo(today) : 0;
+  const heading = count > 0 ? t('today.heading', { weekday, count }) : t('today.headingNone', { weekday });
   return (
-    <Page title={t('today.title')}>
-      <Loaded query={query}>
-        {(today) => (
-          <Card title={t('today.title')} extra={format.day(today.today)}>
-            <ul>
-              {today.visits.map((item) => (
-                <Row key={item.id}>{item.title}</Row>
-              ))}
-            </ul>
-          </Card>
-        )}
+    <Page
+      title={today ? heading : t('today.title')}
+      subtitle={today ? <Subtitle today={today} /> : format.day(company.today)}
+    >
+      <Loaded query={query} skeleton={<Skeleton active paragraph={{ rows: 10 }} />}>
+        {(loaded) => <Columns today={loaded} />}
       </Loaded>
     </Page>
   );
