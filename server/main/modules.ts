@@ -1,5 +1,7 @@
 import { authJobs, authRouter, authRoutes, demoRouter } from '../modules/auth/index.ts';
 import { customersRouter } from '../modules/customers/index.ts';
+import { filesJobs, filesRouter, filesRoutes } from '../modules/files/index.ts';
+import { notificationsJobs, notificationsRouter, notificationsRoutes } from '../modules/notifications/index.ts';
 import { orgRouter } from '../modules/org/index.ts';
 import { settingsRouter } from '../modules/settings/index.ts';
 import type { JobDefinition } from '../platform/jobs.ts';
@@ -11,11 +13,13 @@ export const router = {
   auth: authRouter,
   customers: customersRouter,
   demo: demoRouter,
+  files: filesRouter,
+  notifications: notificationsRouter,
   org: orgRouter,
   settings: settingsRouter,
   system: systemRouter,
 };
 
-export const jobs: readonly JobDefinition[] = [...authJobs];
+export const jobs: readonly JobDefinition[] = [...authJobs, ...filesJobs, ...notificationsJobs];
 
-export const rawRoutes: readonly RawRoutes[] = [authRoutes];
+export const rawRoutes: readonly RawRoutes[] = [authRoutes, filesRoutes, notificationsRoutes];

@@ -136,7 +136,7 @@ create table notifications (
   unique (user_id, event_id)
 );
 create index notifications_user on notifications (user_id, id desc);
-create index notifications_unread on notifications (user_id) where read_at is null;
+create index notifications_unread on notifications (user_id, id desc) where read_at is null;
 
 create table idempotency_keys (
   user_id uuid not null references users on delete cascade,

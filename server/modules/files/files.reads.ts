@@ -1,0 +1,42 @@
+import { sql } from 'kysely';
+import type { StoredFile } from '../../../contract/files.ts';
+import type { Ctx } from '../../platform/context.ts';
+import type { Db } from '../../platform/db/db.ts';
+import { ensure, invalid } from '../../platform/errors.ts';
+import { lineSees } from '../../platform/scope.ts';
+
+/**
+ * A file as those see it who may: its owner and the line above, and who sees a plan item that it proves. Throws
+ * `common.notFound`.
+ */
+export async function getFile(ctx: Ctx, id: string): Promise<StoredFile> {
+  const { rows } = await sql<StoredFile>`
+    select f.id, f.name, f.type, f.size, f.created_at as "createdAt",
+      json_build_object('id', u.id, 'name', u.name, 'post', u.post) as owner
+    from files f join users u on u.id = f.owner_id
+    where f.id = ${id} and (
+      ${lineSees(ctx.actor, 'f.owner_id')} or exists (
+        select 1 from plan_item_proofs p join plan_items i on i.id = p.item_id
+        where p.file_id = f.id and ${lineSees(ctx.actor, 'i.owner_id')}
+      )
+    )`.execute(ctx.db);
+  const [file] = rows;
+  ensure(file, 'common.notFound');
+  return file;
+}
+
+/**
+ * For attaching: every id must be a file of the actor's own. Throws `common.invalid` at `path`, for one that is not
+ * theirs as for one that is not there.
+ */
+export async function ensureOwnFiles(db: Db, ctx: Ctx, ids: readonly string[], path: string): Promise<void> {
+  const wanted = new Set(ids);
+  if (wanted.size === 0) return;
+  const own = await db
+    .selectFrom('files')
+    .select('id')
+    .where('id', 'in', [...wanted])
+    .where('owner_id', '=', ctx.actor.id)
+    .execute();
+  if (own.length !== wanted.size) throw invalid(path, 'notFound');
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { ensure, invalid } from '../../platform/errors.ts';
+import type { RawRoutes } from '../../platform/runtime.ts';
+import { openFile } from './files.disk.store.ts';
+import { getFile } from './files.reads.ts';
+import { attachment } from './files.rules.ts';
+import { storeFile } from './files.service.ts';
+
+const params = z.object({ id: z.uuid() });
+
+/** Upload and download; what a file is, is told by the contract's `files.get`. */
+export const filesRoutes: RawRoutes = (server, { runtime, ctxOf }) => {
+  server.post('/api/files', async (request) => {
+    const ctx = await ctxOf(request, 'signedIn');
+    const part = await request.file();
+    if (part?.fieldname !== 'file') throw invalid('file', 'required');
+    return storeFile(ctx, runtime.settings, { name: part.filename, content: part.file });
+  });
+
+  server.get('/api/files/:id/content', async (request, reply) => {
+    const ctx = await ctxOf(request, 'signedIn');
+    const wanted = params.safeParse(request.params);
+    ensure(wanted.success, 'common.notFound');
+    const file = await getFile(ctx, wanted.data.id);
+    const content = await openFile(runtime.settings, file.id);
+    reply.headers({
+      'content-type': file.type,
+      'content-length': file.size,
+      'content-disposition': attachment(file.name),
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+    });
+    return reply.send(content);
+  });
+};
