@@ -42,6 +42,8 @@ export function createPool(url: string, max = 10): pg.Pool {
   });
   // An idle connection that breaks (a database restart) is replaced at its next use.
   pool.on('error', () => undefined);
+  // One that breaks in use fails its query; without a listener it would end the process as well.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -22,6 +22,8 @@ export type Embedded = {
   readonly url: string;
   /** Leaves the address of the program for a second one that is started on the same folder. */
   announce(address: string): Promise<void>;
+  /** Drops everything in the application's database. */
+  reset(): Promise<void>;
   /** Stops the database; what was committed is on the disk. */
   stop(): Promise<void>;
 };
@@ -59,6 +61,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       address = given;
       await keeper.claim.announce(given);
     },
+    reset: () => recreateDatabase(admin, password),
     async stop() {
       keeper.stopping = true;
       await keeper.claim.release();
@@ -111,15 +114,28 @@ async function keep(keeper: Keeper, place: Place, { admin, port, options, restar
 }
 
 /** The application's user owns its database and is no superuser. */
-async function ensureDatabase(admin: string, password: string): Promise<void> {
-  const client = new pg.Client(admin);
-  await client.connect();
-  try {
+function ensureDatabase(admin: string, password: string): Promise<void> {
+  return asAdmin(admin, async (client) => {
     const role = await client.query(`select from pg_roles where rolname = 'licheng'`);
-    // Both are constants of ours: the password is hexadecimal.
+    // The password is ours and hexadecimal; a role's password cannot be a parameter.
     if (!role.rowCount) await client.query(`create role licheng login password '${password}'`);
     const database = await client.query(`select from pg_database where datname = 'licheng'`);
     if (!database.rowCount) await client.query('create database licheng owner licheng');
+  });
+}
+
+async function recreateDatabase(admin: string, password: string): Promise<void> {
+  await asAdmin(admin, async (client) => {
+    await client.query('drop database if exists licheng with (force)');
+  });
+  await ensureDatabase(admin, password);
+}
+
+async function asAdmin(admin: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client(admin);
+  await client.connect();
+  try {
+    await work(client);
   } finally {
     await client.end();
   }

@@ -1,0 +1,66 @@
+/** What the operator reads on the console: Chinese first, then English. Logs are for machines and English alone. */
+type Line = { readonly zh: string; readonly en: string };
+
+const rows = (entries: readonly (readonly [string, string])[]): string =>
+  entries.map(([label, value]) => (label || value ? `  ${label.padEnd(label ? 16 : 18)}${value}` : '')).join('\n');
+
+export const lines = {
+  alreadyRuns: (address: string | null, pid: number): Line => ({
+    zh: `里程已在运行：${address ?? '（正在启动）'}（进程 ${pid}）`,
+    en: `Licheng already runs${address ? ` at ${address}` : ' and is just starting'} (process ${pid}).`,
+  }),
+  portTaken: (host: string, port: number): Line => ({
+    zh: `${host} 的端口 ${port} 已被其他程序占用。请换一个端口，例如：PORT=${port + 1} npm start`,
+    en: `Port ${port} of ${host} is taken by another program. Choose another: PORT=${port + 1} npm start`,
+  }),
+  portForbidden: (port: number): Line => ({
+    zh: `没有权限监听端口 ${port}。请使用 1024 以上的端口，例如：PORT=3000 npm start`,
+    en: `This user may not listen on port ${port}. Choose one above 1024: PORT=3000 npm start`,
+  }),
+  addressAbsent: (host: string): Line => ({
+    zh: `本机没有地址 ${host}。请把 HOST 设为 127.0.0.1 或 0.0.0.0`,
+    en: `This machine does not have the address ${host}. Set HOST to 127.0.0.1 or 0.0.0.0`,
+  }),
+  loadingDemo: (): Line => ({ zh: '正在建立演示公司……', en: 'making the demo company …' }),
+  demoHalfMade: (): Line => ({
+    zh: '上次建立演示公司时中断，重新建立',
+    en: 'the demo company was interrupted while it was made; making it anew',
+  }),
+  demoHalfMadeElsewhere: (): Line => ({
+    zh: '演示公司只建立了一部分。请换一个空数据库，或设置 LICHENG_DEMO=0',
+    en: 'The demo company was made only in part. Use an empty database, or set LICHENG_DEMO=0',
+  }),
+  stopping: (): Line => ({ zh: '正在停止……', en: 'stopping …' }),
+} as const;
+
+export const both = ({ zh, en }: Line): string => `${zh}\n${en}`;
+
+export type Ready = {
+  readonly address: string;
+  readonly version: string;
+  readonly seconds: number;
+  readonly database: string;
+  readonly signIn: 'demo' | 'admin missing' | 'password';
+};
+
+/** What stands on the console when the program is ready: where it is and how to get in. */
+export function readyBanner({ address, version, seconds, database, signIn }: Ready): string {
+  const ways = {
+    demo: [
+      ['登录 Sign in', '在登录页选一位演示人员，无需密码 · choose a demo person on the page, no password'],
+      ['', 'east.rep1 销售代表 · east.manager 大区经理 · exec 高层 · ops 销售管理部 · admin 管理员'],
+    ],
+    'admin missing': [
+      ['登录 Sign in', '先建立管理员 · first make an administrator:'],
+      ['', 'npm run licheng -- admin create --login admin --name 管理员'],
+    ],
+    password: [['登录 Sign in', '用户名和密码 · login and password']],
+  } as const;
+  return [
+    '',
+    `里程 Licheng ${version} 已就绪 · ready (${seconds.toFixed(1)} s)`,
+    '',
+    rows([['打开 Open', address], ...ways[signIn], ['数据 Data', database], ['停止 Stop', 'Ctrl+C']]),
+    '',
+  ].join('\n');
+}
