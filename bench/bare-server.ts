@@ -1,0 +1,29 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import pg from 'pg';
+
+/** The least that could answer the same: Node's own server, one query through `pg`, the rows as JSON. */
+type Task = { databaseUrl: string; queries: Record<string, { sql: string; parameters: unknown[] }> };
+
+const [task] = (await once(process, 'message')) as [Task];
+const pool = new pg.Pool({ connectionString: task.databaseUrl, max: 10 });
+
+const server = http.createServer((request, response) => {
+  const query = task.queries[request.url ?? ''];
+  if (!query) {
+    response.writeHead(404).end();
+    return;
+  }
+  pool.query(query.sql, query.parameters).then(
+    ({ rows }) => {
+      response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
+      response.end(JSON.stringify(rows));
+    },
+    () => response.writeHead(500).end(),
+  );
+});
+server.listen(0, '127.0.0.1', () => {
+  process.send?.({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+});
+process.on('SIGTERM', () => process.exit(0));

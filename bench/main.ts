@@ -1,0 +1,114 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type pg from 'pg';
+import { createPool } from '../server/platform/db/db.ts';
+import { migrateToLatest } from '../server/platform/db/migrate.ts';
+import { startEmbedded } from '../server/platform/embedded/index.ts';
+import { startChild } from './child.ts';
+import type { BenchPerson } from './company.ts';
+import { loadCompany } from './company.ts';
+import { listPath, profiles, statementOf } from './customers-list.ts';
+import type { Figures } from './drive.ts';
+import { drive, middle } from './drive.ts';
+
+/*
+ * npm run bench -- customers-list [--rows 10000,1000000] [--seconds 4] [--rounds 3]
+ * Prints one JSON line per size and person: the application and a bare Node server with the same SQL, side by side.
+ */
+const root = join(import.meta.dirname, '..');
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+function option(name: string, otherwise: string): string {
+  const at = process.argv.indexOf(`--${name}`);
+  return at === -1 ? otherwise : (process.argv[at + 1] ?? otherwise);
+}
+
+const scenario = process.argv[2];
+if (scenario !== 'customers-list') {
+  say('Usage: npm run bench -- customers-list [--rows 10000,1000000] [--seconds 4] [--rounds 3]');
+  process.exit(2);
+}
+const sizes = option('rows', '10000,1000000').split(',').map(Number);
+const seconds = Number(option('seconds', '4'));
+const rounds = Number(option('rounds', '3'));
+
+for (const rows of sizes) await measure(rows);
+
+async function measure(rows: number): Promise<void> {
+  const dataDir = join(root, '.cache', `bench-${rows}`);
+  await mkdir(dataDir, { recursive: true });
+  const database = await startEmbedded({ dataDir, log: say });
+  const pool = createPool(database.url, 4);
+  try {
+    await migrateToLatest(pool);
+    const people = await companyOf(pool, rows);
+    await compare(pool, database.url, dataDir, rows, people);
+  } finally {
+    await pool.end();
+    await database.stop();
+  }
+}
+
+async function companyOf(pool: pg.Pool, rows: number): Promise<BenchPerson[]> {
+  const known = await pool.query<BenchPerson>(
+    `select id, login, substring(login from 2 for 1)::int as level from users order by login`,
+  );
+  if (known.rows.length > 0) return known.rows;
+  say(`loading ${rows} customers`);
+  return loadCompany(pool, rows, (done) => {
+    if (done % 100_000 === 0) say(`  ${done}`);
+  });
+}
+
+async function compare(
+  pool: pg.Pool,
+  databaseUrl: string,
+  dataDir: string,
+  rows: number,
+  people: BenchPerson[],
+): Promise<void> {
+  const chosen = Object.entries(profiles).map(([profile, level]) => {
+    const person = people.find((one) => one.level === level);
+    if (!person) throw new Error(`nobody on level ${level}`);
+    return { profile, person };
+  });
+  const statements = await Promise.all(chosen.map(({ person }) => statementOf(pool, person)));
+  const queries = Object.fromEntries(chosen.map(({ profile }, at) => [`/${profile}`, statements[at]]));
+  const bare = await startChild('bare-server.ts', { databaseUrl, queries });
+  const app = await startChild('app-server.ts', { databaseUrl, dataDir });
+  try {
+    for (const [at, { profile, person }] of chosen.entries()) {
+      const cookie = await signIn(app.url, person.login);
+      const ours: Figures[] = [];
+      const theirs: Figures[] = [];
+      await drive(`${app.url}${listPath}`, cookie, 1);
+      await drive(`${bare.url}/${profile}`, '', 1);
+      for (let round = 0; round < rounds; round += 1) {
+        ours.push(await drive(`${app.url}${listPath}`, cookie, seconds));
+        theirs.push(await drive(`${bare.url}/${profile}`, '', seconds));
+      }
+      const [licheng, plain] = [middle(ours), middle(theirs)];
+      const ratio = Math.round((licheng.rps / plain.rps) * 100) / 100;
+      console.log(JSON.stringify({ scenario: 'customers-list', rows, profile, licheng, bare: plain, ratio }));
+      await writeFile(
+        join(dataDir, `plan-${profile}.txt`),
+        `${statements[at]?.sql}\n\n${statements[at]?.plan.join('\n')}\n`,
+      );
+    }
+  } finally {
+    await Promise.all([bare.stop(), app.stop()]);
+  }
+}
+
+async function signIn(url: string, login: string): Promise<string> {
+  const answer = await fetch(`${url}/api/demo/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ login }),
+  });
+  if (!answer.ok) throw new Error(`sign-in of ${login}: ${answer.status}`);
+  return answer.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+}
