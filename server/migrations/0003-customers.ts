@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 const statements = `
 create table customers (
   id uuid primary key,
-  -- Ordered as people read it: Latin letters by alphabet, Chinese by pinyin.
+  -- Ordered as people look for it: Chinese by pinyin, then Latin letters by alphabet.
   name text collate "zh-x-icu" not null check (name <> ''),
   -- For duplicates and prefixes: width, case, spaces and punctuation folded.
   normalized_name text collate "C" not null check (normalized_name <> ''),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestDatabase } from '../testing/database.ts';
 import { createTestDatabase } from '../testing/database.ts';
 import { coreName, coreNamesWithin, normalizeName } from './text.names.ts';
-import { fold, likePrefix, phoneDigits, searchQuery, searchVector } from './text.ts';
+import { fold, likePrefix, phoneDigits, phoneTerms, searchQuery, searchVector } from './text.ts';
 
 describe('names of companies', () => {
   test.each([
@@ -66,6 +66,16 @@ test.each([
   [null, null],
 ])('phoneDigits(%s) = %s', (phone, expected) => {
   expect(phoneDigits(phone)).toBe(expected);
+});
+
+test.each([
+  ['0512-6666 8888', ['0512-6666 8888', '051266668888', '66668888', '8888']],
+  ['010 6666888', ['010 6666888', '0106666888', '6666888', '6888']],
+  ['+86 13812345678', ['+86 13812345678', '13812345678', '5678']],
+  ['110', ['110']],
+  [null, []],
+])('phoneTerms(%s)', (phone, expected) => {
+  expect(phoneTerms(phone)).toEqual(expected);
 });
 
 test('likePrefix takes wildcards literally', () => {

@@ -121,6 +121,17 @@ export function phoneDigits(phone: string | null | undefined): string | null {
   return national.length < 7 ? null : national.slice(0, 40);
 }
 
+/**
+ * What a telephone number is looked for by: as written, all its digits, without its Chinese area code, and the last
+ * four digits, by which people know a mobile number.
+ */
+export function phoneTerms(phone: string | null | undefined): string[] {
+  const digits = phoneDigits(phone);
+  if (!phone || !digits) return phone ? [phone] : [];
+  const local = /^0(?:10|2\d|[3-9]\d{2})(\d{7,8})$/.exec(digits)?.[1];
+  return [phone, digits, ...(local ? [local] : []), digits.slice(-4)];
+}
+
 /** A text as the beginning of a LIKE pattern, its wildcards taken literally. */
 export function likePrefix(text: string): string {
   return `${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/db/db.ts';
 import type { ContactsTable } from '../../platform/db/tables/customers.ts';
 import { newId } from '../../platform/ids.ts';
 import { customerSeen } from '../../platform/scope.ts';
-import { phoneDigits, searchVector } from '../../platform/text.ts';
+import { phoneTerms, searchVector } from '../../platform/text.ts';
 
 export type ContactFields = {
   name: string;
@@ -17,7 +17,7 @@ export type ContactFields = {
 };
 
 export function contactSearch(contact: { name: string; title?: string | null; phone?: string | null }): string {
-  return searchVector([contact.name, contact.title, contact.phone, phoneDigits(contact.phone)]);
+  return searchVector([contact.name, contact.title, ...phoneTerms(contact.phone)]);
 }
 
 /** Answers the ids in the order given. */

@@ -7,7 +7,7 @@ import type { Db, Tx } from '../../platform/db/db.ts';
 import type { CustomersTable } from '../../platform/db/tables/customers.ts';
 import { customerSeen } from '../../platform/scope.ts';
 import { coreName, normalizeName } from '../../platform/text.names.ts';
-import { phoneDigits, searchVector } from '../../platform/text.ts';
+import { phoneDigits, phoneTerms, searchVector } from '../../platform/text.ts';
 import type { Member } from './customers.rules.ts';
 
 export type CustomerRecord = Omit<Selectable<CustomersTable>, 'search'>;
@@ -55,12 +55,11 @@ export function lockCustomer(tx: Tx, actor: Actor, id: string): Promise<Customer
 
 /** Columns that follow from name, telephone and credit code. */
 export function derivedColumns(fields: { name: string; phone?: string | null; creditCode?: string | null }) {
-  const digits = phoneDigits(fields.phone);
   return {
     normalized_name: normalizeName(fields.name),
     core_name: coreName(fields.name),
-    phone_digits: digits,
-    search: searchVector([fields.name, fields.phone, digits, fields.creditCode]),
+    phone_digits: phoneDigits(fields.phone),
+    search: searchVector([fields.name, ...phoneTerms(fields.phone), fields.creditCode]),
   };
 }
 

@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Caller, TestApp, TestPerson } from '../../testing/app.ts';
+import { createTestApp } from '../../testing/app.ts';
+
+let app: TestApp;
+let manager: TestPerson;
+let rep: TestPerson;
+let peer: TestPerson;
+let outsider: TestPerson;
+let asManager: Caller;
+let asRep: Caller;
+let asOutsider: Caller;
+const ids = new Map<string, string>();
+
+type Row = { id: string; name: string; updatedAt: string };
+
+beforeAll(async () => {
+  app = await createTestApp();
+  manager = await app.person({ roles: ['manager'] });
+  rep = await app.person({ supervisor: manager });
+  peer = await app.person({ supervisor: manager });
+  outsider = await app.person();
+  asManager = await app.as(manager);
+  asRep = await app.as(rep);
+  asOutsider = await app.as(outsider);
+  const owners = {
+    北方机床: rep,
+    南方电缆: rep,
+    东海渔业: rep,
+    西山煤矿: peer,
+    中原粮油: peer,
+    Zeta: rep,
+    alpha: peer,
+    远方物流: outsider,
+  };
+  for (const [name, owner] of Object.entries(owners)) {
+    ids.set(name, (await app.customer({ owner, name })).id);
+  }
+  await app.customer({ owner: outsider, name: '共有化工', team: [{ person: rep, role: 'technical' }] });
+});
+afterAll(() => app.stop());
+
+async function names(caller: Caller, query: string): Promise<string[]> {
+  const answer = await caller.call('GET', `/api/customers?${query}`);
+  expect(answer.status).toBe(200);
+  return answer.body.items.map((row: Row) => row.name);
+}
+
+describe('the list', () => {
+  test('holds own, shared and subordinates’ customers and nothing else', async () => {
+    expect((await names(asRep, '')).sort()).toEqual(['Zeta', '东海渔业', '共有化工', '北方机床', '南方电缆'].sort());
+    expect(await names(asManager, 'sort=name&order=asc')).toEqual([
+      '北方机床',
+      '东海渔业',
+      '共有化工',
+      '南方电缆',
+      '西山煤矿',
+      '中原粮油',
+      'alpha',
+      'Zeta',
+    ]);
+    expect((await names(asOutsider, '')).sort()).toEqual(['共有化工', '远方物流']);
+    expect((await app.anonymous.call('GET', '/api/customers')).status).toBe(401);
+  });
+
+  test.each([
+    ['updatedAt', 'desc'],
+    ['updatedAt', 'asc'],
+    ['createdAt', 'desc'],
+    ['createdAt', 'asc'],
+    ['name', 'asc'],
+    ['name', 'desc'],
+  ])('page by page by %s %s is the whole list in order', async (sort, order) => {
+    const whole = await names(asManager, `sort=${sort}&order=${order}`);
+    const paged: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page = await asManager.call(
+        'GET',
+        `/api/customers?sort=${sort}&order=${order}&limit=3${cursor ? `&cursor=${cursor}` : ''}`,
+      );
+      expect(page.body.items.length).toBeLessThanOrEqual(3);
+      paged.push(...page.body.items.map((row: Row) => row.name));
+      cursor = page.body.nextCursor;
+    }
+    expect(paged).toEqual(whole);
+    expect(new Set(whole).size).toBe(8);
+  });
+
+  test('search, owner, and both', async () => {
+    expect((await names(asManager, 'q=方')).sort()).toEqual(['北方机床', '南方电缆']);
+    expect(await names(asManager, 'q=方电')).toEqual(['南方电缆']);
+    expect(await names(asManager, 'q=ZE')).toEqual(['Zeta']);
+    expect(await names(asManager, `q=${encodeURIComponent('（）')}`)).toEqual([]);
+    expect(await names(asRep, 'q=远方')).toEqual([]);
+    expect((await names(asManager, `ownerId=${peer.id}`)).sort()).toEqual(['alpha', '中原粮油', '西山煤矿']);
+    expect(await names(asManager, `ownerId=${outsider.id}`)).toEqual(['共有化工']);
+    expect(await names(asRep, `ownerId=${peer.id}`)).toEqual([]);
+    expect(await names(asManager, `ownerId=${peer.id}&q=${encodeURIComponent('粮油')}`)).toEqual(['中原粮油']);
+  });
+
+  test('stale archives and the others are the whole', async () => {
+    await app.runtime.pool.query(
+      `update customers set archive_updated_at = now() - interval '2 months' where id = '${ids.get('北方机床')}'`,
+    );
+    expect(await names(asManager, 'stale=true')).toEqual(['北方机床']);
+    expect(await names(asManager, 'stale=false')).toHaveLength(7);
+    expect((await asManager.call('GET', '/api/customers/count?stale=true')).body).toEqual({ count: 1, exact: true });
+  });
+
+  test('count counts what the list holds', async () => {
+    for (const caller of [asRep, asManager, asOutsider]) {
+      const listed = await names(caller, '');
+      expect((await caller.call('GET', '/api/customers/count')).body).toEqual({ count: listed.length, exact: true });
+    }
+    expect((await asManager.call('GET', '/api/customers/count?q=方')).body).toEqual({ count: 2, exact: true });
+    expect((await app.anonymous.call('GET', '/api/customers/count')).status).toBe(401);
+  });
+
+  test('what is no filter, sort, order or cursor of its own is refused', async () => {
+    for (const query of [
+      'sort=ownerId',
+      'sort=name;drop',
+      'order=up',
+      'limit=0',
+      'limit=201',
+      'segmentId=1',
+      'stale=maybe',
+      'cursor=abc',
+      `cursor=${Buffer.from('["x","y"]').toString('base64url')}`,
+      `cursor=${Buffer.from(`["2026-13-99T00:00:00Z","${ids.get('Zeta')}"]`).toString('base64url')}`,
+    ]) {
+      const refused = await asRep.call('GET', `/api/customers?${query}`);
+      expect([refused.status, query]).toEqual([422, query]);
+    }
+  });
+});
+
+describe('suggest', () => {
+  const suggested = async (caller: Caller, query: string) =>
+    (await caller.call('GET', `/api/customers/suggest?${query}`)).body.items.map((item: Row) => item.name);
+
+  test('what one worked on last comes first, then the beginning, then the rest', async () => {
+    expect((await suggested(asRep, 'limit=2'))[0]).toBe('Zeta');
+    await asRep.call('POST', `/api/customers/${ids.get('北方机床')}/notes`, { text: '打过电话' });
+    expect((await suggested(asRep, ''))[0]).toBe('北方机床');
+    expect(await suggested(asManager, `q=${encodeURIComponent('方')}&limit=20`)).toHaveLength(2);
+    expect((await suggested(asManager, `q=${encodeURIComponent('南')}`))[0]).toBe('南方电缆');
+    expect(await suggested(asManager, 'q=a')).toEqual(['alpha']);
+  });
+
+  test('never what is not seen, also when one worked on it before', async () => {
+    expect(await suggested(asOutsider, `q=${encodeURIComponent('北方')}`)).toEqual([]);
+    expect(await suggested(asOutsider, `q=${encodeURIComponent('%')}`)).toEqual([]);
+    const customer = await app.customer({ owner: outsider, name: '旧友贸易', team: [{ person: rep, role: 'sales' }] });
+    await asRep.call('POST', `/api/customers/${customer.id}/notes`, { text: 'x' });
+    expect(await suggested(asRep, '')).toContain('旧友贸易');
+    await asOutsider.call('PUT', `/api/customers/${customer.id}/team`, {
+      version: customer.version,
+      team: [{ personId: outsider.id, role: 'owner' }],
+    });
+    expect(await suggested(asRep, 'limit=20')).not.toContain('旧友贸易');
+    expect((await app.anonymous.call('GET', '/api/customers/suggest')).status).toBe(401);
+  });
+});
+
+describe('a line with very many customers is served from the other side, with the same rows', () => {
+  test('list, filters and count', async () => {
+    const wide = await app.person({ roles: ['manager'] });
+    const below = await Promise.all([1, 2, 3].map(() => app.person({ supervisor: wide })));
+    const segment = '01900000-0000-7000-8000-000000000001';
+    await app.runtime.pool.query(`insert into list_entries (id, list, name) values ('${segment}', 'segment', '批量')`);
+    await app.runtime.pool.query(
+      `with made as (
+        insert into customers (id, name, normalized_name, core_name, owner_id, segment_id, search,
+          archive_updated_at, created_at, updated_at)
+        select gen_random_uuid(), 'bulk ' || n, 'bulk' || n, 'bulk' || n, $1, case when n % 50 = 0 then $2::uuid end,
+          to_tsvector('simple', 'bulk ' || n), now(), now(), now() - n * interval '1 s'
+        from generate_series(1, 10001) n returning id
+      ) insert into customer_team (customer_id, user_id, role)
+      select id, person, case when person = $1 then 'owner' else 'sales' end from made, unnest($3::uuid[]) as person`,
+      [below[0]?.id, segment, below.map((person) => person.id)],
+    );
+    const caller = await app.as(wide);
+    expect(await names(caller, 'limit=3')).toEqual(['bulk 1', 'bulk 2', 'bulk 3']);
+    expect(await names(caller, 'sort=updatedAt&order=asc&limit=2')).toEqual(['bulk 10001', 'bulk 10000']);
+    expect(await names(caller, `segmentId=${segment}&limit=200`)).toHaveLength(200);
+    expect(await names(caller, 'q=9999')).toEqual(['bulk 9999']);
+    expect(await names(caller, `q=${encodeURIComponent('方')}`)).toEqual([]);
+    expect((await caller.call('GET', '/api/customers/count')).body).toEqual({ count: 10_000, exact: false });
+    expect((await caller.call('GET', `/api/customers/count?segmentId=${segment}`)).body).toEqual({
+      count: 200,
+      exact: true,
+    });
+  });
+});
