@@ -11,6 +11,9 @@ export const publicPages = [
 /** Inside the shell, signed in. */
 export const pages = [
   page('/today', () => import('../features/today/pages/today.tsx')),
+  page('/customers', () => import('../features/customers/pages/customers.tsx')),
+  page('/customers/new', () => import('../features/customers/pages/new-customer.tsx')),
+  page('/customers/$id', () => import('../features/customers/pages/customer.tsx')),
   page('/messages', () => import('../features/messages/pages/messages.tsx')),
   page('/me', () => import('../features/auth/pages/me.tsx')),
   page('/me/sessions', () => import('../features/auth/pages/sessions.tsx')),

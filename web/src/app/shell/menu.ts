@@ -16,6 +16,6 @@ export type MenuGroup = { text: Extract<TextKey, `shell.menu.${string}`>; entrie
 export const menu: MenuGroup[] = [
   { text: 'shell.menu.today', entries: [{ to: '/today', text: 'shell.menu.today', permission: 'plans.use' }] },
   { text: 'shell.menu.work', entries: [] },
-  { text: 'shell.menu.customers', entries: [] },
+  { text: 'shell.menu.customers', entries: [{ to: '/customers', text: 'shell.menu.customers' }] },
   { text: 'shell.menu.admin', entries: [] },
 ];

@@ -1,0 +1,53 @@
+import { CalendarOutlined, EditOutlined } from '@ant-design/icons';
+import { useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
+import type { Customer } from '../../../../../contract/customers.ts';
+import { useMay } from '../../../lib/me.ts';
+import { useT } from '../../../lib/texts.ts';
+import { PersonName } from '../../../ui/person-name.tsx';
+import { useLists } from '../../../widgets/lists/use-lists.ts';
+import css from './archive.module.css';
+import { NextStep } from './next-step.tsx';
+
+/** The three facts that matter: who owns it, what it is, what happens next. */
+export function Facts({ customer }: { customer: Customer }) {
+  const t = useT();
+  const lists = useLists();
+  const what = [customer.segmentId, customer.levelId, customer.regionId].flatMap((id) => lists.nameOf(id) ?? []);
+  return (
+    <div className={css.facts}>
+      <span>
+        {t('customers.fields.owner')} <PersonName person={customer.owner} />
+      </span>
+      {what.length > 0 ? <span>{what.join(` ${t('common.separator')} `)}</span> : null}
+      <span>
+        {t('customers.fields.nextStep')} <NextStep customer={customer} none={t('customers.archive.nextStepNone')} />
+      </span>
+    </div>
+  );
+}
+
+/** What one does with a customer. */
+export function ArchiveActions({ customer }: { customer: Customer }) {
+  const t = useT();
+  const may = useMay();
+  const navigate = useNavigate();
+  const search = { customer: customer.id };
+  return (
+    <>
+      {may('plans.use') ? (
+        <Button
+          icon={<CalendarOutlined />}
+          onClick={() => void navigate({ to: '/week', search: { ...search, new: '1' } })}
+        >
+          {t('customers.archive.plan')}
+        </Button>
+      ) : null}
+      {may('visits.use') ? (
+        <Button type="primary" icon={<EditOutlined />} onClick={() => void navigate({ to: '/visits/record', search })}>
+          {t('customers.archive.visit')}
+        </Button>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,148 @@
+import { SearchOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import type { InputRef } from 'antd';
+import { Button, Input } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { api } from '../../../lib/client.ts';
+import { useDebounced } from '../../../lib/debounce.ts';
+import { usePhone } from '../../../lib/media.ts';
+import type { Search } from '../../../lib/search-params.ts';
+import { useT } from '../../../lib/texts.ts';
+import { FilterSelect } from '../../../widgets/filters/filter-select.tsx';
+import { FilterToggle } from '../../../widgets/filters/filter-toggle.tsx';
+import bar from '../../../widgets/filters/filters.module.css';
+import { useLists } from '../../../widgets/lists/use-lists.ts';
+import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
+import { filtersOf, isFiltered, listFilters, sortOf } from '../filters.ts';
+import css from './customers.module.css';
+
+type FiltersProps = { search: Search; setSearch: (changes: Search) => void };
+
+/** What narrows and orders the list; all of it stands in the address. */
+export function CustomersFilters({ search, setSearch }: FiltersProps) {
+  const t = useT();
+  const lists = useLists();
+  const filtered = isFiltered(filtersOf(search));
+  return (
+    <search className={bar.bar}>
+      <SearchBox q={search.q} onChange={(q) => setSearch({ q })} />
+      {listFilters.map(({ list, param }) => (
+        <FilterSelect
+          key={param}
+          label={t(`customers.fields.${list}`)}
+          value={search[param]}
+          options={lists.options(list, search[param])}
+          onChange={(value) => setSearch({ [param]: value })}
+        />
+      ))}
+      <OwnerFilter ownerId={search.ownerId} onChange={(ownerId) => setSearch({ ownerId })} />
+      <FilterToggle
+        label={t('customers.list.stale')}
+        on={search.stale === 'true'}
+        onChange={(on) => setSearch({ stale: on ? 'true' : undefined })}
+      />
+      <SortFilter search={search} setSearch={setSearch} />
+      {filtered ? (
+        <Button
+          type="link"
+          onClick={() =>
+            setSearch({
+              q: undefined,
+              segmentId: undefined,
+              regionId: undefined,
+              industryId: undefined,
+              levelId: undefined,
+              ownerId: undefined,
+              stale: undefined,
+            })
+          }
+        >
+          {t('common.clearFilters')}
+        </Button>
+      ) : null}
+    </search>
+  );
+}
+
+function SortFilter({ search, setSearch }: FiltersProps) {
+  const t = useT();
+  return (
+    <FilterSelect
+      required
+      label={t('customers.list.sort')}
+      value={sortOf(search).sort}
+      options={[
+        { value: 'updatedAt', label: t('customers.list.sorts.updated') },
+        { value: 'createdAt', label: t('customers.list.sorts.created') },
+        { value: 'name', label: t('customers.list.sorts.name') },
+      ]}
+      onChange={(sort) => setSearch({ sort: sort === 'updatedAt' ? undefined : sort, order: undefined })}
+    />
+  );
+}
+
+function SearchBox({ q, onChange }: { q: string | undefined; onChange: (q: string | undefined) => void }) {
+  const t = useT();
+  const box = useRef<InputRef>(null);
+  const [typed, setTyped] = useState(q ?? '');
+  const rested = useDebounced(typed.trim(), 250);
+  const written = useRef(q ?? '');
+  useEffect(() => {
+    if (rested === written.current) return;
+    written.current = rested;
+    onChange(rested || undefined);
+  }, [rested, onChange]);
+  useEffect(() => {
+    // The address changed by other means (back, "clear"): the box follows.
+    if ((q ?? '') === written.current) return;
+    written.current = q ?? '';
+    setTyped(q ?? '');
+  }, [q]);
+  useEffect(() => {
+    const focus = (event: KeyboardEvent) => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey) return;
+      if ((event.target as Element).closest('input, textarea, [contenteditable="true"]')) return;
+      event.preventDefault();
+      box.current?.focus({ cursor: 'all' });
+    };
+    window.addEventListener('keydown', focus);
+    return () => window.removeEventListener('keydown', focus);
+  }, []);
+  return (
+    <Input
+      ref={box}
+      className={css.search}
+      type="search"
+      allowClear
+      prefix={<SearchOutlined aria-hidden />}
+      aria-label={t('customers.list.search')}
+      placeholder={t('customers.list.search')}
+      value={typed}
+      onChange={(event) => setTyped(event.target.value)}
+    />
+  );
+}
+
+function OwnerFilter({
+  ownerId,
+  onChange,
+}: {
+  ownerId: string | undefined;
+  onChange: (id: string | undefined) => void;
+}) {
+  const t = useT();
+  const isPhone = usePhone();
+  const owner = useQuery(
+    api.org.colleagues.queryOptions({ input: { ids: ownerId ? [ownerId] : [] }, enabled: Boolean(ownerId) }),
+  ).data?.items[0];
+  return (
+    <div className={isPhone ? css.ownerWide : css.owner}>
+      <PersonPicker
+        aria-label={t('customers.fields.owner')}
+        placeholder={t('customers.fields.owner')}
+        value={ownerId ? (owner ?? { id: ownerId, name: '…', post: null }) : null}
+        onChange={(person) => onChange(person?.id)}
+      />
+    </div>
+  );
+}

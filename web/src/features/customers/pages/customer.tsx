@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/react-query';
+import { Skeleton, Tabs } from 'antd';
+import type { Customer } from '../../../../../contract/customers.ts';
+import { api } from '../../../lib/client.ts';
+import { useMay } from '../../../lib/me.ts';
+import { usePhone } from '../../../lib/media.ts';
+import { usePathId, useSearchParams } from '../../../lib/search-params.ts';
+import { useT } from '../../../lib/texts.ts';
+import { Card } from '../../../ui/card.tsx';
+import { ErrorState } from '../../../ui/error-state.tsx';
+import { Page } from '../../../ui/page.tsx';
+import { Timeline } from '../../../widgets/timeline/timeline.tsx';
+import css from '../components/archive.module.css';
+import { ArchiveActions, Facts } from '../components/archive-header.tsx';
+import { Contacts } from '../components/contacts.tsx';
+import { CustomerPlan } from '../components/customer-plan.tsx';
+import { CustomerVisits } from '../components/customer-visits.tsx';
+import { NoteBox } from '../components/note-box.tsx';
+import { Overview } from '../components/overview.tsx';
+import { StaleNotice } from '../components/stale-notice.tsx';
+import { Team } from '../components/team.tsx';
+
+/** One customer: everything about it without a search. */
+export default function CustomerPage() {
+  const t = useT();
+  const id = usePathId();
+  const query = useQuery(api.customers.get.queryOptions({ input: { id } }));
+  const customer = query.data;
+  if (!customer)
+    return (
+      <Page title={t('customers.title')}>
+        {query.error ? (
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        ) : (
+          <Skeleton active paragraph={{ rows: 10 }} />
+        )}
+      </Page>
+    );
+  return (
+    <Page
+      title={customer.name}
+      subtitle={<Facts customer={customer} />}
+      actions={<ArchiveActions customer={customer} />}
+    >
+      <StaleNotice customer={customer} />
+      <Archive key={customer.id} customer={customer} />
+    </Page>
+  );
+}
+
+function Archive({ customer }: { customer: Customer }) {
+  const t = useT();
+  const isPhone = usePhone();
+  const may = useMay();
+  const [search, setSearch] = useSearchParams();
+  const history = (
+    <Card title={t('customers.timeline.title')}>
+      <NoteBox customerId={customer.id} />
+      <Timeline customerId={customer.id} />
+    </Card>
+  );
+  const count = customer.contacts.filter((contact) => !contact.leftOn).length;
+  const tabs = [
+    { key: 'overview', label: t('customers.archive.tabs.overview'), children: <Overview customer={customer} /> },
+    ...(isPhone ? [{ key: 'timeline', label: t('customers.archive.tabs.timeline'), children: history }] : []),
+    {
+      key: 'contacts',
+      label: `${t('customers.archive.tabs.contacts')} ${count}`,
+      children: <Contacts customer={customer} />,
+    },
+    {
+      key: 'team',
+      label: `${t('customers.archive.tabs.team')} ${customer.team.length}`,
+      children: <Team customer={customer} />,
+    },
+    {
+      key: 'visits',
+      label: t('customers.archive.tabs.visits'),
+      children: <CustomerVisits customerId={customer.id} />,
+    },
+    ...(may('plans.use')
+      ? [{ key: 'plan', label: t('customers.archive.tabs.plan'), children: <CustomerPlan customerId={customer.id} /> }]
+      : []),
+  ];
+  const active = tabs.some((tab) => tab.key === search.tab) ? search.tab : 'overview';
+  return (
+    <div className={isPhone ? undefined : css.columns}>
+      <Tabs
+        activeKey={active}
+        items={tabs}
+        onChange={(key) => setSearch({ tab: key === 'overview' ? undefined : key })}
+      />
+      {isPhone ? null : history}
+    </div>
+  );
+}

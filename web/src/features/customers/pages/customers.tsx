@@ -1,0 +1,117 @@
+import { PlusOutlined, TeamOutlined, UploadOutlined } from '@ant-design/icons';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { api, nextPage } from '../../../lib/client.ts';
+import { useFormat } from '../../../lib/format.ts';
+import { useMay } from '../../../lib/me.ts';
+import type { Search } from '../../../lib/search-params.ts';
+import { useSearchParams } from '../../../lib/search-params.ts';
+import { useT } from '../../../lib/texts.ts';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { Loaded } from '../../../ui/loaded.tsx';
+import { Page } from '../../../ui/page.tsx';
+import { MoreRows } from '../../../widgets/row-table/more-rows.tsx';
+import css from '../components/customers.module.css';
+import { CustomersFilters } from '../components/customers-filters.tsx';
+import { CustomersRows } from '../components/customers-rows.tsx';
+import { filtersOf, isFiltered, sortOf } from '../filters.ts';
+
+/** All customers that the person may see. */
+export default function CustomersPage() {
+  const t = useT();
+  const [search, setSearch] = useSearchParams();
+  return (
+    <Page title={t('customers.title')} subtitle={<Count search={search} />} actions={<Actions />}>
+      <CustomersFilters search={search} setSearch={setSearch} />
+      <List search={search} setSearch={setSearch} />
+    </Page>
+  );
+}
+
+function Count({ search }: { search: Search }) {
+  const t = useT();
+  const format = useFormat();
+  const { data } = useQuery(
+    api.customers.count.queryOptions({ input: filtersOf(search), placeholderData: keepPreviousData }),
+  );
+  if (!data) return <>&nbsp;</>;
+  const count = format.number(data.count);
+  return <>{data.exact ? t('customers.list.count', { count }) : t('customers.list.countMore', { count })}</>;
+}
+
+function Actions() {
+  const t = useT();
+  const may = useMay();
+  const navigate = useNavigate();
+  return (
+    <>
+      {may('imports.customers') ? (
+        <Button icon={<UploadOutlined />} onClick={() => void navigate({ to: '/imports' })}>
+          {t('customers.list.import')}
+        </Button>
+      ) : null}
+      {may('customers.create') ? (
+        <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate({ to: '/customers/new' })}>
+          {t('customers.list.new')}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function List({ search, setSearch }: { search: Search; setSearch: (changes: Search) => void }) {
+  const t = useT();
+  const { sort, order } = sortOf(search);
+  const filters = filtersOf(search);
+  const query = useInfiniteQuery(
+    api.customers.list.infiniteOptions({
+      input: (cursor: string | undefined) => ({ ...filters, sort, order, cursor }),
+      placeholderData: keepPreviousData,
+      ...nextPage,
+    }),
+  );
+  const onSort = (key: string) => {
+    if (key !== sort) setSearch({ sort: key === 'updatedAt' ? undefined : key, order: undefined });
+    else setSearch({ order: order === 'asc' ? 'desc' : 'asc' });
+  };
+  return (
+    <Loaded query={query}>
+      {({ pages }) => {
+        const rows = pages.flatMap((page) => page.items);
+        if (rows.length === 0) return isFiltered(filters) ? <NothingFound setSearch={setSearch} /> : <Nothing />;
+        return (
+          <>
+            <CustomersRows rows={rows} sort={{ key: sort, order }} onSort={onSort} />
+            <MoreRows query={query} />
+            <p className={css.keys}>{t('customers.list.keys')}</p>
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function Nothing() {
+  const t = useT();
+  return (
+    <EmptyState
+      icon={<TeamOutlined />}
+      title={t('customers.list.emptyTitle')}
+      hint={t('customers.list.emptyHint')}
+      action={<Actions />}
+    />
+  );
+}
+
+function NothingFound({ setSearch }: { setSearch: (changes: Search) => void }) {
+  const t = useT();
+  const clear = { q: undefined, ownerId: undefined, stale: undefined };
+  const clearLists = { segmentId: undefined, regionId: undefined, industryId: undefined, levelId: undefined };
+  return (
+    <EmptyState
+      title={t('common.emptyFiltered')}
+      action={<Button onClick={() => setSearch({ ...clear, ...clearLists })}>{t('common.clearFilters')}</Button>}
+    />
+  );
+}

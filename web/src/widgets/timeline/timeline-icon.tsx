@@ -1,0 +1,44 @@
+import {
+  AuditOutlined,
+  CalendarOutlined,
+  CheckCircleOutlined,
+  EditOutlined,
+  EnvironmentOutlined,
+  FileAddOutlined,
+  MessageOutlined,
+  StarOutlined,
+  StopOutlined,
+  TeamOutlined,
+  UserAddOutlined,
+  UserOutlined,
+} from '@ant-design/icons';
+import type { ComponentType } from 'react';
+import css from './timeline.module.css';
+
+const icons: Record<string, ComponentType> = {
+  'customer.created': FileAddOutlined,
+  'customer.imported': FileAddOutlined,
+  'customer.confirmed': AuditOutlined,
+  'customer.noted': MessageOutlined,
+  'customer.teamChanged': TeamOutlined,
+  'contact.created': UserAddOutlined,
+  'contact.updated': UserOutlined,
+  'visit.checkedIn': EnvironmentOutlined,
+  'visit.recorded': EnvironmentOutlined,
+  'planItem.planned': CalendarOutlined,
+  'planItem.assigned': CalendarOutlined,
+  'planItem.submitted': CheckCircleOutlined,
+  'planItem.evaluated': StarOutlined,
+  'planItem.corrected': StarOutlined,
+  'planItem.replied': MessageOutlined,
+  'planItem.cancelled': StopOutlined,
+};
+
+export function TimelineIcon({ type }: { type: string }) {
+  const Icon = icons[type] ?? EditOutlined;
+  return (
+    <span className={css.icon} aria-hidden>
+      <Icon />
+    </span>
+  );
+}

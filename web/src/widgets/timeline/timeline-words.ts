@@ -1,0 +1,128 @@
+import type { TimelineEntry } from '../../../../contract/customers.ts';
+import { decisionRoles, teamRoles } from '../../../../contract/customers.ts';
+import type { Format } from '../../lib/format.ts';
+import type { LooseT, T } from '../../lib/texts.ts';
+
+type Data = Record<string, unknown>;
+/** A line below an entry: what was written, or what changed. */
+export type Detail = { text: string; quoted?: boolean };
+
+const isObject = (value: unknown): value is Data => typeof value === 'object' && value !== null;
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+const listOf = (value: unknown): Data[] => (Array.isArray(value) ? value.filter(isObject) : []);
+const nameOf = (value: unknown): string => (isObject(value) ? textOf(value.name) : '');
+const personOf = (value: unknown): string => (isObject(value) ? nameOf(value.person) : '');
+const isDay = (value: string) => /^\d{4}-\d\d-\d\d$/.test(value);
+
+const archiveFields = [
+  'name',
+  'segment',
+  'region',
+  'industry',
+  'level',
+  'parent',
+  'phone',
+  'creditCode',
+  'website',
+  'foundedYear',
+  'employees',
+  'annualRevenue',
+  'description',
+  'addresses',
+] as const;
+const contactFields = ['name', 'title', 'decisionRole', 'phone', 'email', 'note', 'leftOn'] as const;
+
+function roleWord(t: T, role: unknown): string {
+  const known = teamRoles.find((each) => each === role);
+  return known ? t(`customers.teamRoles.${known}`) : '';
+}
+
+function valueWord(t: T, format: Format, value: unknown): string {
+  if (value === null || value === undefined || value === '') return t('customers.timeline.nothing');
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') {
+    const role = decisionRoles.find((each) => each === value);
+    if (role) return t(`customers.decisionRoles.${role}`);
+    return isDay(value) ? format.day(value) : value;
+  }
+  if (Array.isArray(value))
+    return listOf(value)
+      .map((each) => textOf(each.text))
+      .join('; ');
+  return isObject(value) ? nameOf(value.customer) : '';
+}
+
+function fieldWord(t: T, type: string, field: string): string {
+  const contact = contactFields.find((each) => each === field);
+  if (type === 'contact.updated' && contact)
+    return t(`customers.contacts.${contact === 'decisionRole' ? 'role' : contact}`);
+  const archive = archiveFields.find((each) => each === field);
+  return archive ? t(`customers.fields.${archive}`) : '';
+}
+
+function changeLines(t: T, format: Format, type: string, changes: unknown): Detail[] {
+  return listOf(changes).flatMap((change) => {
+    const field = fieldWord(t, type, textOf(change.field));
+    if (!field) return [];
+    const to = valueWord(t, format, change.to);
+    const from = valueWord(t, format, change.from);
+    // Long texts would fill the page with what stands in the archive anyway.
+    if (from.length + to.length > 160) return [{ text: t('customers.timeline.changed', { fields: field }) }];
+    return [{ text: t('customers.timeline.from', { field, from, to }) }];
+  });
+}
+
+function teamLines(t: T, data: Data): Detail[] {
+  const owner = isObject(data.owner) ? data.owner : null;
+  return [
+    ...(owner
+      ? [{ text: t('customers.timeline.ownerChanged', { from: personOf(owner.from), to: personOf(owner.to) }) }]
+      : []),
+    ...listOf(data.added).map((member) => ({
+      text: t('customers.timeline.joined', { person: nameOf(member.person), role: roleWord(t, member.role) }),
+    })),
+    ...listOf(data.removed).map((member) => ({
+      text: t('customers.timeline.removed', { person: nameOf(member.person) }),
+    })),
+    ...listOf(data.changed).map((member) => ({
+      text: t('customers.timeline.roleChanged', {
+        person: nameOf(member.person),
+        from: roleWord(t, member.from),
+        to: roleWord(t, member.to),
+      }),
+    })),
+  ];
+}
+
+/** The lines below an entry, from what its event says. */
+export function detailsOf(t: T, format: Format, { type, data }: TimelineEntry): Detail[] {
+  const lines: Detail[] = [];
+  const quote = (value: unknown) => {
+    if (textOf(value)) lines.push({ text: textOf(value), quoted: true });
+  };
+  quote(data.text);
+  quote(data.discussed);
+  if (type === 'customer.teamChanged') lines.push(...teamLines(t, data));
+  if (type === 'customer.updated' || type === 'contact.updated')
+    lines.push(...changeLines(t, format, type, data.changes));
+  if (typeof data.score === 'number')
+    lines.push({ text: t('customers.timeline.score', { score: format.score(data.score) }) });
+  quote(data.advice);
+  quote(data.reason);
+  if (textOf(data.nextStep)) lines.push({ text: t('customers.timeline.nextStep', { text: textOf(data.nextStep) }) });
+  return lines;
+}
+
+/** What happened, in a word; a type that is not known here yet gets a general one. */
+export function verbOf(t: T, type: string): string {
+  const key = `customers.timeline.types.${type.replace('.', '_')}`;
+  const word = (t as LooseT)(key as Parameters<LooseT>[0]);
+  return word === key ? t('customers.timeline.generic') : word;
+}
+
+/** The name of what it happened to. */
+export function subjectOf({ type, data }: TimelineEntry): string {
+  if (type.startsWith('planItem.')) return textOf(data.title);
+  if (type.startsWith('contact.')) return textOf(data.name);
+  return '';
+}
