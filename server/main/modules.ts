@@ -3,6 +3,7 @@ import { customersRouter } from '../modules/customers/index.ts';
 import { filesJobs, filesRouter, filesRoutes } from '../modules/files/index.ts';
 import { notificationsJobs, notificationsRouter, notificationsRoutes } from '../modules/notifications/index.ts';
 import { orgRouter } from '../modules/org/index.ts';
+import { plansJobs, plansRouter } from '../modules/plans/index.ts';
 import { settingsRouter } from '../modules/settings/index.ts';
 import type { JobDefinition } from '../platform/jobs.ts';
 import type { RawRoutes } from '../platform/runtime.ts';
@@ -16,10 +17,11 @@ export const router = {
   files: filesRouter,
   notifications: notificationsRouter,
   org: orgRouter,
+  plans: plansRouter,
   settings: settingsRouter,
   system: systemRouter,
 };
 
-export const jobs: readonly JobDefinition[] = [...authJobs, ...filesJobs, ...notificationsJobs];
+export const jobs: readonly JobDefinition[] = [...authJobs, ...filesJobs, ...notificationsJobs, ...plansJobs];
 
 export const rawRoutes: readonly RawRoutes[] = [authRoutes, filesRoutes, notificationsRoutes];
