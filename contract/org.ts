@@ -4,7 +4,7 @@ import { permissions } from './permissions.ts';
 
 const tag = 'org';
 /** Letters, digits, dot, dash, underscore; compared without case. */
-const login = z
+export const login = z
   .string()
   .trim()
   .toLowerCase()

@@ -64,3 +64,32 @@ export function readyBanner({ address, version, seconds, database, signIn }: Rea
     '',
   ].join('\n');
 }
+
+export const cliHelp = [
+  'npm run licheng -- <命令 command>',
+  '',
+  rows([
+    ['help', '显示本帮助 · this text'],
+    ['migrate', '把数据库升级到本版本 · bring the database to this version'],
+    ['admin create', '建立管理员 · make an administrator'],
+    ['', '--login <登录名> [--name <姓名>] [--password-stdin]'],
+    ['admin password', '重设密码并取消第二步验证 · give a new password, remove the second step'],
+    ['', '--login <登录名> [--password-stdin]'],
+  ]),
+  '',
+  '使用与 npm start / npm run serve 相同的环境变量 · the same environment as npm start or npm run serve:',
+  'DATABASE_URL, LICHENG_SECRET, LICHENG_DATA_DIR',
+].join('\n');
+
+/** What the console says after a password was given to `login`; a one-time password is shown here and nowhere else. */
+export function oneTimeNote(login: string, oneTime: string | null): string {
+  const done = `已设置 · done: ${login}`;
+  if (!oneTime) return done;
+  return [
+    done,
+    `一次性密码 one-time password: ${oneTime}`,
+    '首次登录时须更改，七天内有效 · it has to be changed at the first sign-in, within seven days',
+  ].join('\n');
+}
+
+export const upToDate = '数据库已是最新 · the database is up to date';

@@ -5,4 +5,4 @@ export { isWeakPassword, oneTimePassword } from './auth.password.rules.ts';
 export { authRouter, demoRouter } from './auth.router.ts';
 export { authRoutes } from './auth.routes.ts';
 export { createAuth } from './auth.service.ts';
-export { closeSessions, setPassword } from './auth.store.ts';
+export { closeSessions, removeSecondStep, setPassword } from './auth.store.ts';
