@@ -15,7 +15,15 @@ export type MenuGroup = { text: Extract<TextKey, `shell.menu.${string}`>; entrie
 /** The modules on the left, in their order. An entry shows to who holds its permission, a group when an entry does. */
 export const menu: MenuGroup[] = [
   { text: 'shell.menu.today', entries: [{ to: '/today', text: 'shell.menu.today', permission: 'plans.use' }] },
-  { text: 'shell.menu.work', entries: [] },
+  {
+    text: 'shell.menu.work',
+    entries: [
+      { to: '/week', text: 'shell.menu.week', permission: 'plans.use' },
+      { to: '/visits', text: 'shell.menu.visits' },
+      { to: '/inbox', text: 'shell.menu.inbox', permission: 'plans.use', forManagers: true },
+      { to: '/month', text: 'shell.menu.month', permission: 'plans.use' },
+    ],
+  },
   { text: 'shell.menu.customers', entries: [{ to: '/customers', text: 'shell.menu.customers' }] },
   { text: 'shell.menu.admin', entries: [] },
 ];

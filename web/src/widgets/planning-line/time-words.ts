@@ -54,3 +54,14 @@ export function takeTimes(text: string): Taken<Times> | null {
   const startTime = clock(absolute(at, null));
   return { value: { startTime, endTime: addMinutes(startTime, 60) }, length: single[0].length };
 }
+
+/** The first clock time that a sentence names; null when it names none. */
+export function findTime(sentence: string): string | null {
+  for (let start = 0; start < sentence.length; start += 1) {
+    const isInside = /[\d:.-]/.test(sentence[start - 1] ?? '');
+    const single = isInside ? null : pointPattern.exec(sentence.slice(start));
+    const at = single && readPoint(single.slice(1, 9));
+    if (at?.hasUnit && /^\d|上午|早|晨|中午|下午|傍晚|晚/.test(sentence.slice(start))) return clock(absolute(at, null));
+  }
+  return null;
+}

@@ -60,11 +60,10 @@ export function takeBack(personId: string, id: string, store: Store = deviceStor
 }
 
 function settle(personId: string, outgoing: Outgoing, sent: Sent, store: Store): void {
+  // The draft ends first: who sees the command gone and the draft still there knows that it was taken back.
+  if (outgoing.kind === 'record') dropDraft(personId, outgoing.draftId, store);
   replace(personId, outgoing.id, () => null, store);
-  if (outgoing.kind === 'record') {
-    dropDraft(personId, outgoing.draftId, store);
-    return;
-  }
+  if (outgoing.kind === 'record') return;
   noteCheckIn(personId, outgoing.draftId, sent, store);
   const list = readOutbox(personId, store).map((entry) =>
     entry.kind === 'record' && entry.draftId === outgoing.draftId && !entry.isTried

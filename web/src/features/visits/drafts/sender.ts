@@ -6,10 +6,21 @@ import { alone, sendWaiting } from './outbox.ts';
 /** Refusals that pass by themselves: the command waits and is sent again. */
 const passing: ErrorCode[] = ['common.overloaded', 'common.tooMany', 'auth.required'];
 
-const send: Send = ({ kind, input, idempotencyKey }) =>
-  kind === 'checkIn'
-    ? api.visits.checkIn.call(input, { context: { idempotencyKey } })
-    : api.visits.record.call(input, { context: { idempotencyKey } });
+const made = new Map<string, string>();
+
+/** The visit that this tab has made of a command; undefined when another tab sent it. */
+export function visitOf(outgoingId: string): string | undefined {
+  return made.get(outgoingId);
+}
+
+const send: Send = async ({ kind, input, idempotencyKey, id }) => {
+  const context = { idempotencyKey };
+  const visit = await (kind === 'checkIn'
+    ? api.visits.checkIn.call(input, { context })
+    : api.visits.record.call(input, { context }));
+  made.set(id, visit.id);
+  return visit;
+};
 
 const refusalOf: RefusalOf = (error) => {
   const known = apiError(error);

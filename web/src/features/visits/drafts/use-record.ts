@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ErrorBody, FieldError } from '../../../../../contract/errors.ts';
 import { randomId } from '../../../lib/ids.ts';
 import { useMe } from '../../../lib/me.ts';
@@ -8,7 +8,7 @@ import { checkDraft, placeErrors, toCommand } from './draft.ts';
 import { keepDraft, readDraft, useDeviceEdition } from './draft-store.ts';
 import type { Outgoing } from './outbox.ts';
 import { enqueue, readOutbox, takeBack } from './outbox.ts';
-import { sendNow } from './sender.ts';
+import { sendNow, visitOf } from './sender.ts';
 
 /** Where a record stands, in the words of the state line. */
 export type RecordState = 'empty' | 'kept' | 'notKept' | 'sending' | 'waiting' | 'sent';
@@ -52,13 +52,23 @@ function outgoingOf(draft: VisitDraft) {
   };
 }
 
+/** Tells once that the server has the record, whoever sent it: this page, the background, or another tab. */
+function useSent(personId: string, draftId: string, record: Outgoing | undefined, onSent: (id?: string) => void) {
+  const queued = useRef<string>(undefined);
+  useEffect(() => {
+    const left = queued.current;
+    queued.current = record?.id;
+    if (left && !record && !readDraft(personId, draftId)) onSent(visitOf(left));
+  }, [personId, draftId, record, onSent]);
+}
+
 type Refusal = { body: ErrorBody | null; fields: FieldError[] };
 
 /**
  * Everything about one record being written: its fields, what was refused, where it stands. `onSent` gets the id of
- * the visit once the server has it.
+ * the visit once the server has it, or nothing when another tab sent it.
  */
-export function useRecord(start: VisitDraft, onSent: (visitId: string) => void) {
+export function useRecord(start: VisitDraft, onSent: (visitId?: string) => void) {
   const { id: personId } = useMe();
   const queries = useQueryClient();
   const { draft, change, isKept } = useKeptDraft(personId, start);
@@ -67,6 +77,7 @@ export function useRecord(start: VisitDraft, onSent: (visitId: string) => void) 
   const outgoing = useOutgoing(personId, draft.id);
   const record = outgoing.find((each) => each.kind === 'record');
 
+  useSent(personId, draft.id, record, onSent);
   // A refusal that came while the record was not on the screen: its words are said now, and it can be mended.
   useEffect(() => {
     if (!record?.refusal || isSending) return;
@@ -82,10 +93,9 @@ export function useRecord(start: VisitDraft, onSent: (visitId: string) => void) 
   const send = async (next: Outgoing) => {
     enqueue(personId, next);
     setSending(true);
-    const sent = (await sendNow(personId)).get(next.id);
+    const sent = await sendNow(personId);
     setSending(false);
-    if (sent) void queries.invalidateQueries();
-    return sent;
+    if (sent.has(next.id)) void queries.invalidateQueries();
   };
 
   const save = async () => {
@@ -93,8 +103,7 @@ export function useRecord(start: VisitDraft, onSent: (visitId: string) => void) 
     setRefusal({ body: null, fields: missing });
     if (missing.length > 0 || record) return;
     const next: Outgoing = { ...outgoingOf(draft), kind: 'record', input: toCommand(draft) };
-    const sent = await send(next);
-    if (sent) onSent(sent.id);
+    await send(next);
   };
 
   const checkIn = async (at: string, place: Place | null) => {
