@@ -1,9 +1,10 @@
 import { authJobs, authRouter, authRoutes, demoRouter } from '../modules/auth/index.ts';
-import { customersRouter } from '../modules/customers/index.ts';
+import { customersJobs, customersRouter } from '../modules/customers/index.ts';
 import { filesJobs, filesRouter, filesRoutes } from '../modules/files/index.ts';
 import { notificationsJobs, notificationsRouter, notificationsRoutes } from '../modules/notifications/index.ts';
 import { orgRouter } from '../modules/org/index.ts';
 import { plansJobs, plansRouter } from '../modules/plans/index.ts';
+import { searchRouter } from '../modules/search/index.ts';
 import { settingsRouter } from '../modules/settings/index.ts';
 import type { JobDefinition } from '../platform/jobs.ts';
 import type { RawRoutes } from '../platform/runtime.ts';
@@ -18,10 +19,17 @@ export const router = {
   notifications: notificationsRouter,
   org: orgRouter,
   plans: plansRouter,
+  search: searchRouter,
   settings: settingsRouter,
   system: systemRouter,
 };
 
-export const jobs: readonly JobDefinition[] = [...authJobs, ...filesJobs, ...notificationsJobs, ...plansJobs];
+export const jobs: readonly JobDefinition[] = [
+  ...authJobs,
+  ...customersJobs,
+  ...filesJobs,
+  ...notificationsJobs,
+  ...plansJobs,
+];
 
 export const rawRoutes: readonly RawRoutes[] = [authRoutes, filesRoutes, notificationsRoutes];

@@ -73,6 +73,7 @@ create table plan_items (
   score numeric(2, 1) check (score between 1 and 5),
   -- Since when the owner has advice that they have not answered.
   advice_since timestamptz,
+  search tsvector not null default '',
   version integer not null default 1,
   created_at timestamptz not null,
   check ((start_time is null) = (end_time is null)),
@@ -81,6 +82,7 @@ create table plan_items (
   check ((state = 'evaluated') = (score is not null))
 );
 -- Carries what a month counts, so that its figures never touch the table.
+create index plan_items_search on plan_items using gin (search);
 create index plan_items_owner on plan_items (owner_id, day, id) include (state, on_time, importance, score);
 create index plan_items_day on plan_items (day, id);
 create index plan_items_state on plan_items (state, day, id);

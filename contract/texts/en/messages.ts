@@ -25,7 +25,7 @@ export const messages = {
       returned: '{{actor}} returned your plan for the week of {{week}} with advice',
     },
     customer: {
-      teamJoined: '{{actor}} added you to the team of “{{customer}}”',
+      teamJoined: '{{actor}} added you to the team of a customer',
     },
     import: {
       finished: 'The import of “{{file}}” is finished',

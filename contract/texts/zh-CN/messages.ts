@@ -22,7 +22,7 @@ export const messages = {
       returned: '{{actor}}退回了您 {{week}} 这一周的计划，附有意见',
     },
     customer: {
-      teamJoined: '{{actor}}把您加入了“{{customer}}”的团队',
+      teamJoined: '{{actor}}把您加入了一家客户的团队',
     },
     import: {
       finished: '导入“{{file}}”已结束',

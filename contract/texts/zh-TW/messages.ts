@@ -25,7 +25,7 @@ export const messages = {
       returned: '{{actor}}退回了您 {{week}} 這一週的計畫，附有意見',
     },
     customer: {
-      teamJoined: '{{actor}}將您加入「{{customer}}」的團隊',
+      teamJoined: '{{actor}}將您加入一家客戶的團隊',
     },
     import: {
       finished: '匯入「{{file}}」已結束',

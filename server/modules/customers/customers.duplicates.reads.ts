@@ -4,10 +4,10 @@ import type { Duplicate } from '../../../contract/customers.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { AppError } from '../../platform/errors.ts';
+import { seenFrom } from '../../platform/reach.ts';
 import { customerSeen } from '../../platform/scope.ts';
 import { coreName, coreNamesWithin, coreTerms, isContained, normalizeName } from '../../platform/text.names.ts';
 import { phoneDigits, searchQuery } from '../../platform/text.ts';
-import { seenFrom } from './customers.reach.reads.ts';
 
 export type Wanted = {
   name?: string | null;

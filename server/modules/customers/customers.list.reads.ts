@@ -4,9 +4,9 @@ import { z } from 'zod';
 import type { CustomerRow, customerSorts } from '../../../contract/customers.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { decodeCursor, toPage } from '../../platform/paging.ts';
+import { seenFrom } from '../../platform/reach.ts';
 import { customerSeen } from '../../platform/scope.ts';
 import { searchQuery } from '../../platform/text.ts';
-import { seenFrom } from './customers.reach.reads.ts';
 import { staleBefore } from './customers.rules.ts';
 
 export type Filters = {

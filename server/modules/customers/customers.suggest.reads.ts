@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
+import { seenFrom } from '../../platform/reach.ts';
 import { customerSeen } from '../../platform/scope.ts';
 import { normalizeName } from '../../platform/text.names.ts';
 import { likePrefix, searchQuery } from '../../platform/text.ts';
-import { seenFrom } from './customers.reach.reads.ts';
 
 /** Of the customers a person worked on, the newest ones that a picker looks through first. */
 const recent = 200;

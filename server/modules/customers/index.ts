@@ -1,4 +1,5 @@
 export { staleOf } from './customers.archive.reads.ts';
+export { customersJobs } from './customers.jobs.ts';
 export { customersRouter } from './customers.router.ts';
 export { isStale, staleBefore } from './customers.rules.ts';
 export type { SeenCustomer, VisitTouch } from './customers.touch.service.ts';

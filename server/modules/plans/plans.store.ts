@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Db, Tx } from '../../platform/db/db.ts';
 import { newId } from '../../platform/ids.ts';
 import { lineSees, visitSeen } from '../../platform/scope.ts';
+import { searchVector } from '../../platform/text.ts';
 import { mondayOf } from '../../platform/time.ts';
 import type { ItemFacts, WeekState } from './plans.policy.ts';
 import type { ItemFields } from './plans.rules.ts';
@@ -107,6 +108,7 @@ function columnsOf(fields: ItemFields) {
     day: fields.day,
     start_time: fields.startTime,
     end_time: fields.endTime,
+    search: searchVector([fields.title, fields.expectedResult]),
   };
 }
 

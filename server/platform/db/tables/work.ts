@@ -36,6 +36,7 @@ export type PlanItemsTable = {
   /** numeric as text */
   score: string | null;
   advice_since: Instant | null;
+  search: Generated<string>;
   version: Generated<number>;
   created_at: Instant;
 };

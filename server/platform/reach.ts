@@ -1,8 +1,8 @@
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
-import type { Actor } from '../../platform/actor.ts';
-import type { Db } from '../../platform/db/db.ts';
-import { customerOfLine, customerSeen } from '../../platform/scope.ts';
+import type { Actor } from './actor.ts';
+import type { Db } from './db/db.ts';
+import { customerOfLine, customerSeen } from './scope.ts';
 
 /*
  * The same rows can be found from two sides. From the teams of the actor's line: the cost grows with the number of
