@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { errorStatus, fieldCodes } from '../../contract/errors.ts';
 import { contract } from '../../contract/index.ts';
 import { docsPage } from './docs-page.ts';
+import { rawPaths } from './raw-paths.ts';
 import { apiRoutes } from './routes.ts';
 
 export type ApiDocument = Awaited<ReturnType<OpenAPIGenerator['generate']>>;
@@ -38,6 +39,7 @@ async function build(version: string): Promise<ApiDocument> {
     },
   });
   for (const route of apiRoutes()) describe(made, route.method.toLowerCase(), route);
+  addRawPaths(made);
   return made;
 }
 
@@ -71,6 +73,11 @@ const answers = {
   '422': 'The input is refused; `fields` says what and where',
 };
 
+function errorAnswers(): Record<string, unknown> {
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } };
+  return Object.fromEntries(Object.entries(answers).map(([status, description]) => [status, { description, content }]));
+}
+
 type Operation = Record<string, unknown> & { responses?: Record<string, unknown>; parameters?: unknown[] };
 
 function describe(made: ApiDocument, method: string, route: ReturnType<typeof apiRoutes>[number]): void {
@@ -80,13 +87,7 @@ function describe(made: ApiDocument, method: string, route: ReturnType<typeof ap
   operation.operationId = route.name;
   operation['x-permission'] = route.permission;
   operation.security = route.permission === 'public' ? [] : [{ session: [] }];
-  for (const [status, description] of Object.entries(answers)) {
-    if (route.permission === 'public' && (status === '403' || status === '409')) continue;
-    operation.responses = {
-      ...operation.responses,
-      [status]: { description, content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } },
-    };
-  }
+  operation.responses = { ...operation.responses, ...errorAnswers() };
   if (!route.idempotent) return;
   const header = {
     name: 'Idempotency-Key',
@@ -96,6 +97,25 @@ function describe(made: ApiDocument, method: string, route: ReturnType<typeof ap
     schema: { type: 'string', minLength: 8, maxLength: 100 },
   };
   operation.parameters = [...(operation.parameters ?? []), header];
+}
+
+/** Uploads answer what the reading route of the same record answers. */
+function addRawPaths(made: ApiDocument): void {
+  const answerOf = (path: string) => ({
+    $ref: `#/paths/${path.replaceAll('/', '~1')}/get/responses/200/content/application~1json/schema`,
+  });
+  const added = rawPaths({ file: answerOf('/files/{id}'), import: answerOf('/imports/{id}') });
+  const paths = (made.paths ?? {}) as Record<string, Record<string, Operation>>;
+  for (const [path, item] of Object.entries(added)) {
+    for (const [method, { permission, ...operation }] of Object.entries(item)) {
+      paths[path] = { ...paths[path], [method]: { ...operation, ...signedIn(permission, operation.responses) } };
+    }
+  }
+  made.paths = paths;
+}
+
+function signedIn(permission: string, responses: Record<string, unknown>): Operation {
+  return { 'x-permission': permission, security: [{ session: [] }], responses: { ...responses, ...errorAnswers() } };
 }
 
 export function registerDocuments(http: FastifyInstance, version: string): void {

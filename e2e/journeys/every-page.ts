@@ -1,0 +1,91 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { complaints, desk, phone, visitor } from '../browser.ts';
+import type { Journey } from '../run.ts';
+
+const personal = [
+  '/today',
+  '/week',
+  '/visits',
+  '/visits/record',
+  '/inbox',
+  '/month',
+  '/customers',
+  '/customers/new',
+  '/imports',
+  '/messages',
+  '/me',
+];
+const administration = ['/admin/people', '/admin/departments', '/admin/roles', '/admin/lists', '/admin/calendar'];
+
+type Look = {
+  login: string;
+  pages: readonly string[];
+  locale: 'zh-CN' | 'zh-TW' | 'en';
+  size: typeof desk;
+  dark?: boolean;
+};
+
+const looks: readonly Look[] = [
+  { login: 'east.rep1', pages: personal, locale: 'zh-CN', size: desk },
+  { login: 'east.manager', pages: personal, locale: 'en', size: desk, dark: true },
+  { login: 'east.rep1', pages: personal, locale: 'zh-CN', size: phone },
+  { login: 'east.manager', pages: ['/today', '/inbox', '/month'], locale: 'zh-TW', size: phone, dark: true },
+  { login: 'admin', pages: administration, locale: 'zh-CN', size: desk },
+  { login: 'admin', pages: administration, locale: 'en', size: phone },
+];
+
+/** Pages of one customer, one visit and one plan item that this person has. */
+async function records(page: Page): Promise<string[]> {
+  const get = async (path: string) => (await page.request.get(path)).json();
+  const customers = await get('/api/customers?limit=1');
+  const visits = await get('/api/visits?limit=1');
+  const items = await get('/api/plan-items?limit=1');
+  return [
+    ...customers.items.map((one: { id: string }) => `/customers/${one.id}`),
+    ...visits.items.map((one: { id: string }) => `/visits/${one.id}`),
+    ...items.items.map((one: { id: string }) => `/items/${one.id}`),
+  ];
+}
+
+async function faultsOf(page: Page, path: string, phoneWidth: boolean): Promise<string[]> {
+  await page.goto(path);
+  await page.locator('main h1, main [data-page]').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  const faults: string[] = [];
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  for (const violation of violations) {
+    if (violation.impact !== 'serious' && violation.impact !== 'critical') continue;
+    faults.push(`${path}: ${violation.id}: ${violation.nodes[0]?.html.slice(0, 160)}`);
+  }
+  const words = await page.locator('body').innerText();
+  // A text that is missing shows as its key.
+  const keys = words.match(
+    /\b(?:common|shell|customers|plans|visits|org|transfers|settings|today|inbox|month)\.[a-z]\w+(?:\.\w+)*\b/g,
+  );
+  if (keys) faults.push(`${path}: texts missing: ${[...new Set(keys)].join(', ')}`);
+  if (phoneWidth) {
+    const wider = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    if (wider > 1) faults.push(`${path}: ${wider} pixels wider than the phone`);
+  }
+  return faults;
+}
+
+/** Every page in both widths, three languages, light and dark: accessible, complete, without an error of its own. */
+export const everyPage: Journey[] = looks.map((look) => ({
+  name: `every page: ${look.login}, ${look.locale}, ${look.size.width} px${look.dark ? ', dark' : ''}`,
+  async run({ browser, url }) {
+    const { context, page } = await visitor(browser, url, look.login, look);
+    const preferences = { locale: look.locale, theme: look.dark ? 'dark' : 'light' };
+    await context.request.patch('/api/auth/me', { data: preferences });
+    const errors = complaints(page);
+    const faults: string[] = [];
+    const more = look.login === 'admin' ? [] : await records(page);
+    for (const path of [...look.pages, ...more]) faults.push(...(await faultsOf(page, path, look.size === phone)));
+    await context.request.patch('/api/auth/me', { data: { locale: 'zh-CN', theme: 'light' } });
+    await context.close();
+    if (faults.length + errors.length > 0) throw new Error([...faults, ...errors].join('\n'));
+  },
+}));

@@ -1,0 +1,4 @@
+import type { Journey } from '../run.ts';
+import { everyPage } from './every-page.ts';
+
+export const journeys: readonly Journey[] = [...everyPage];
