@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Locale } from '../../../contract/auth.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { write } from '../../platform/context.ts';
+import type { Tx } from '../../platform/db/db.ts';
 import { authorize, ensure } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Runtime } from '../../platform/runtime.ts';
@@ -9,6 +10,7 @@ import { ensureNotAbove } from '../org/index.ts';
 import { guess } from './auth.attempts.store.ts';
 import { hashPassword, verifyPassword } from './auth.library.store.ts';
 import { isWeakPassword, oneTimePassword } from './auth.password.rules.ts';
+import { createAuth } from './auth.service.ts';
 import { accountSubject } from './auth.signin.service.ts';
 import { closeSessions, deleteSession, findAccount, removeSecondStep, setPassword } from './auth.store.ts';
 
@@ -16,23 +18,29 @@ const oneTimeMillis = 7 * 24 * 60 * 60_000;
 
 export type Preferences = { locale?: Locale | undefined; theme?: 'light' | 'dark' | 'system' | undefined };
 
-export async function setPreferences(ctx: Ctx, { locale, theme }: Preferences): Promise<void> {
+/** Writes something about the actor's own account, which their next request must know. */
+async function writeOwn(runtime: Runtime, ctx: Ctx, work: (tx: Tx) => Promise<void>): Promise<void> {
+  await write(ctx, work);
+  createAuth(runtime).forget(ctx.actor.id);
+}
+
+export async function setPreferences(runtime: Runtime, ctx: Ctx, { locale, theme }: Preferences): Promise<void> {
   if (!locale && !theme) return;
-  await write(ctx, async (tx) => {
+  await writeOwn(runtime, ctx, async (tx) => {
     await tx.updateTable('users').set({ locale, theme }).where('id', '=', ctx.actor.id).execute();
     await recordEvent(tx, ctx.actor, 'user.preferencesChanged', accountSubject(ctx.actor.id), { locale, theme });
   });
 }
 
-export async function revokeSession(ctx: Ctx, id: string): Promise<void> {
-  await write(ctx, async (tx) => {
+export async function revokeSession(runtime: Runtime, ctx: Ctx, id: string): Promise<void> {
+  await writeOwn(runtime, ctx, async (tx) => {
     ensure(await deleteSession(tx, ctx.actor.id, id), 'common.notFound');
     await recordEvent(tx, ctx.actor, 'user.sessionClosed', accountSubject(ctx.actor.id), { sessionId: id });
   });
 }
 
-export async function revokeOtherSessions(ctx: Ctx): Promise<void> {
-  await write(ctx, async (tx) => {
+export async function revokeOtherSessions(runtime: Runtime, ctx: Ctx): Promise<void> {
+  await writeOwn(runtime, ctx, async (tx) => {
     await closeSessions(tx, ctx.actor.id, ctx.actor.sessionId);
     await recordEvent(tx, ctx.actor, 'user.otherSessionsClosed', accountSubject(ctx.actor.id));
   });
@@ -48,7 +56,7 @@ export async function changePassword(runtime: Runtime, ctx: Ctx, input: { curren
   ensure(input.next !== input.current && !isWeakPassword(input.next, account), 'auth.passwordWeak');
   await ensurePassword(runtime, ctx, input.current);
   const hash = await hashPassword(input.next);
-  await write(ctx, async (tx) => {
+  await writeOwn(runtime, ctx, async (tx) => {
     await setPassword(tx, ctx.actor.id, hash, null);
     await closeSessions(tx, ctx.actor.id, ctx.actor.sessionId);
     await recordEvent(tx, ctx.actor, 'user.passwordChanged', accountSubject(ctx.actor.id));

@@ -18,22 +18,22 @@ export const authRouter = {
     await finishSignIn(runtime, http, input.code);
     return done;
   }),
-  signOut: api.auth.signOut.handler(async ({ context: { ctx, http } }) => {
-    await signOut(ctx, http);
+  signOut: api.auth.signOut.handler(async ({ context: { runtime, ctx, http } }) => {
+    await signOut(runtime, ctx, http);
     return done;
   }),
   me: api.auth.me.handler(({ context: { ctx, runtime } }) => readMe(ctx, runtime.settings)),
-  preferences: api.auth.preferences.handler(async ({ input, context: { ctx } }) => {
-    await setPreferences(ctx, input);
+  preferences: api.auth.preferences.handler(async ({ input, context: { runtime, ctx } }) => {
+    await setPreferences(runtime, ctx, input);
     return done;
   }),
   sessions: api.auth.sessions.handler(({ context: { ctx } }) => listSessions(ctx)),
-  revokeSession: api.auth.revokeSession.handler(async ({ input, context: { ctx } }) => {
-    await revokeSession(ctx, input.id);
+  revokeSession: api.auth.revokeSession.handler(async ({ input, context: { runtime, ctx } }) => {
+    await revokeSession(runtime, ctx, input.id);
     return done;
   }),
-  revokeOthers: api.auth.revokeOthers.handler(async ({ context: { ctx } }) => {
-    await revokeOtherSessions(ctx);
+  revokeOthers: api.auth.revokeOthers.handler(async ({ context: { runtime, ctx } }) => {
+    await revokeOtherSessions(runtime, ctx);
     return done;
   }),
   changePassword: api.auth.changePassword.handler(async ({ input, context: { runtime, ctx } }) => {

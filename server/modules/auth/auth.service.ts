@@ -8,6 +8,7 @@ import { cookieNames, onConnection, readCookie, unsign } from './auth.sessions.r
 
 export type Auth = {
   authenticate: (request: FastifyRequest) => Promise<Actor | null>;
+  forget: (userId: string) => void;
   library: Library;
   /** Signs cookies. */
   key: string;
@@ -25,6 +26,7 @@ export function createAuth(runtime: Runtime): Auth {
   const library = createLibrary(runtime);
   const auth: Auth = {
     authenticate: reader.authenticate,
+    forget: reader.forget,
     library,
     key,
     async close() {

@@ -16,6 +16,11 @@ export type SessionReader = {
    * most 10 s old, and never older than a revocation, a departure or a change of rights that has reached this process.
    */
   authenticate: (request: FastifyRequest) => Promise<Actor | null>;
+  /**
+   * For what this process itself has changed of a person: their next request here must not come before the news from
+   * the database.
+   */
+  forget: (userId: string) => void;
   close: () => void;
 };
 
@@ -39,7 +44,9 @@ export function createSessionReader(runtime: Runtime, key: string): SessionReade
     const before = changes;
     const found = await readSession(runtime, token);
     if (!found) return null;
-    if (before === changes && runtime.live.connected()) {
+    // Whoever has just changed a one-time password must not be held up by what another process remembers.
+    const lasting = !found.actor.mustChangePassword;
+    if (lasting && before === changes && runtime.live.connected()) {
       kept.delete(cookie);
       kept.set(cookie, { ...found, freshUntil: runtime.now().getTime() + freshMillis });
       for (const oldest of kept.keys()) {
@@ -74,6 +81,7 @@ export function createSessionReader(runtime: Runtime, key: string): SessionReade
       if (entry && entry.freshUntil > now && entry.expiresAt > now) return entry.actor;
       return shared(cookie);
     },
+    forget,
     close() {
       for (const stop of stops) stop();
       kept.clear();

@@ -60,10 +60,11 @@ async function checkPassword(auth: Auth, http: Http, userId: string, password: s
 /** The browser's session before is closed: nobody goes on with a session that was not made by this sign-in. */
 async function noteSignIn(runtime: Runtime, auth: Auth, http: Http, userId: string, by: string): Promise<void> {
   const before = tokenOf(http.request, auth.key);
-  await runtime.kysely.transaction().execute(async (tx) => {
-    if (before) await deleteSessionByToken(tx, before);
+  const closed = await runtime.kysely.transaction().execute(async (tx) => {
     await recordEvent(tx, { id: userId }, 'user.signedIn', accountSubject(userId), { by, address: http.request.ip });
+    return before ? deleteSessionByToken(tx, before) : null;
   });
+  if (closed) auth.forget(closed);
 }
 
 /**
@@ -114,11 +115,12 @@ export async function signInToDemo(runtime: Runtime, http: Http, login: string):
   sendCookies(http, [sessionCookie(session.token, auth.key)]);
 }
 
-export async function signOut(ctx: Ctx, http: Http): Promise<void> {
+export async function signOut(runtime: Runtime, ctx: Ctx, http: Http): Promise<void> {
   const { actor } = ctx;
   await write(ctx, async (tx) => {
     if (actor.sessionId) await deleteSession(tx, actor.id, actor.sessionId);
     await recordEvent(tx, actor, 'user.signedOut', accountSubject(actor.id));
   });
+  createAuth(runtime).forget(actor.id);
   sendCookies(http, [emptyCookie(cookieNames.session), emptyCookie(cookieNames.secondStep)]);
 }

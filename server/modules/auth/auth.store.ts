@@ -98,8 +98,14 @@ export async function deleteSession(tx: Tx, userId: string, id: string): Promise
   return gone !== undefined;
 }
 
-export async function deleteSessionByToken(tx: Tx, token: string): Promise<void> {
-  await tx.deleteFrom('auth_sessions').where('token', '=', token).execute();
+/** Ends a session by what its cookie holds; answers whose it was. */
+export async function deleteSessionByToken(tx: Tx, token: string): Promise<string | null> {
+  const gone = await tx
+    .deleteFrom('auth_sessions')
+    .where('token', '=', token)
+    .returning('user_id as userId')
+    .executeTakeFirst();
+  return gone?.userId ?? null;
 }
 
 export async function removeSecondStep(tx: Tx, userId: string): Promise<void> {
