@@ -13,7 +13,7 @@ const codes = {
   common_tooMany: 'Too many requests; please try again in a moment.',
   common_overloaded: 'The system is busy; please try again in a few seconds.',
   common_internal:
-    'Something went wrong on our side and nothing was saved. Try again; if it happens again, give the request number to your administrator.',
+    'Something went wrong on our side. Try again; if it happens again, give the request number to your administrator.',
   common_keyReused: 'This differs from what was sent before; please send it again.',
   auth_required: 'Please sign in.',
   auth_failed: 'Login or password is wrong.',
@@ -65,7 +65,7 @@ const fields = {
 export const errors = {
   codes,
   fields,
-  network: 'The server cannot be reached. What you typed is still here; check the network and try again.',
+  network: 'The server cannot be reached. Check the network and try again.',
   unexpected: 'This page has failed. Please reload it.',
   pageMissing: 'There is no such page',
   pageMissingHint: 'The address may be mistyped, or the page has moved.',

@@ -5,8 +5,6 @@ export const search = {
   placeholder: 'Search customers, contacts, plans, or type a command',
   title: 'Search and commands',
   open: 'Open search',
-  commands: 'Commands',
-  records: 'Results',
   nothing: 'Nothing found for “{{q}}”',
   types: {
     customer: 'Customer',

@@ -42,8 +42,8 @@ export const today = {
   answer: 'Answer',
   approve: 'Review',
   team: 'Who needs help',
-  teamOverdue: { one: '{{count}} item overdue', other: '{{count}} items overdue' },
-  teamWaiting: { one: '{{count}} item waits for evaluation', other: '{{count}} items wait for evaluation' },
+  teamOverdue: { one: '{{count}} overdue', other: '{{count}} overdue' },
+  teamWaiting: { one: '{{count}} to evaluate', other: '{{count}} to evaluate' },
   teamNone: 'None of your people is behind',
   week: "This week's plan",
   weekStates: {

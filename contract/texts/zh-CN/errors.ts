@@ -11,7 +11,7 @@ const codes = {
   common_tooLarge: '内容太大，没有接收。',
   common_tooMany: '请求太频繁，请稍后再试。',
   common_overloaded: '系统正忙，请几秒后再试。',
-  common_internal: '系统出错了，没有保存。请重试；若仍出错，请把请求编号告诉管理员。',
+  common_internal: '系统出错了。请重试；若仍出错，请把请求编号告诉管理员。',
   common_keyReused: '这次提交与上一次不同，请重新提交。',
   auth_required: '请先登录。',
   auth_failed: '账号或密码不对。',
@@ -63,7 +63,7 @@ const fields = {
 export const errors = {
   codes,
   fields,
-  network: '连不上服务器。您填写的内容都还在，请检查网络后重试。',
+  network: '连不上服务器。请检查网络后重试。',
   unexpected: '页面出错了。请重新载入。',
   pageMissing: '没有这个页面',
   pageMissingHint: '地址可能写错了，或者内容已经移走。',

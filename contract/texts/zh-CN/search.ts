@@ -2,8 +2,6 @@ export const search = {
   placeholder: '搜索客户、联系人、计划，或输入命令',
   title: '搜索与命令',
   open: '打开搜索',
-  commands: '命令',
-  records: '结果',
   nothing: '没有找到“{{q}}”',
   types: {
     customer: '客户',

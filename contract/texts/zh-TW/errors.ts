@@ -12,7 +12,7 @@ const codes = {
   common_tooLarge: '內容太大，未接收。',
   common_tooMany: '請求太頻繁，請稍後再試。',
   common_overloaded: '系統忙碌中，請幾秒後再試。',
-  common_internal: '系統發生錯誤，未儲存。請重試；若仍發生，請將請求編號告知管理員。',
+  common_internal: '系統發生錯誤。請重試；若仍發生，請將請求編號告知管理員。',
   common_keyReused: '這次提交與上一次不同，請重新提交。',
   auth_required: '請先登入。',
   auth_failed: '帳號或密碼不正確。',
@@ -64,7 +64,7 @@ const fields = {
 export const errors = {
   codes,
   fields,
-  network: '連不上伺服器。您填寫的內容都還在，請檢查網路後重試。',
+  network: '連不上伺服器。請檢查網路後重試。',
   unexpected: '頁面發生錯誤。請重新載入。',
   pageMissing: '沒有這個頁面',
   pageMissingHint: '網址可能寫錯了，或內容已移走。',

@@ -5,8 +5,6 @@ export const search = {
   placeholder: '搜尋客戶、聯絡人、計畫，或輸入命令',
   title: '搜尋與命令',
   open: '開啟搜尋',
-  commands: '命令',
-  records: '結果',
   nothing: '找不到「{{q}}」',
   types: {
     customer: '客戶',

@@ -18,7 +18,6 @@ import { apiError, onSignedOut } from '../lib/client.ts';
 import { forgetPerson, meQuery } from '../lib/me.ts';
 import type { Search } from '../lib/search-params.ts';
 import { ErrorState } from '../ui/error-state.tsx';
-import { NotFound } from '../ui/not-found.tsx';
 import { PageSkeleton } from '../ui/page-skeleton.tsx';
 import type { Page } from './page-route.tsx';
 import { queryClient } from './providers.tsx';
@@ -68,6 +67,12 @@ type Outside = { [P in PathOf<typeof publicPages>]: ReturnType<typeof outside<P>
 const insideRoutes = pages.map((each) => inside(each)) as Inside[];
 const outsideRoutes = publicPages.map((each) => outside(each)) as Outside[];
 
+const nowhere = createRoute({
+  getParentRoute: () => shell,
+  path: '$',
+  component: lazyRouteComponent(() => import('../ui/not-found.tsx')),
+});
+
 const words = {
   parse: (text: string) => Object.fromEntries(new URLSearchParams(text)),
   stringify: (search: Record<string, unknown>) => {
@@ -79,14 +84,13 @@ const words = {
 };
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, ...outsideRoutes, shell.addChildren(insideRoutes)]),
+  routeTree: root.addChildren([start, ...outsideRoutes, shell.addChildren([...insideRoutes, nowhere])]),
   parseSearch: words.parse,
   stringifySearch: words.stringify,
   defaultPreload: 'intent',
   defaultPendingComponent: PageSkeleton,
   defaultPendingMs: 150,
   defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
-  defaultNotFoundComponent: NotFound,
   scrollRestoration: true,
 });
 

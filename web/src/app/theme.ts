@@ -32,8 +32,11 @@ const light: ThemeConfig['token'] = {
 };
 
 const dark: ThemeConfig['token'] = {
-  colorPrimary: '#4db5ab',
-  colorLink: '#4db5ab',
+  // The dark algorithm darkens its seed; what comes out is --brand.
+  colorPrimary: '#68dfd3',
+  colorLink: '#68dfd3',
+  controlItemBgActive: '#17342f',
+  controlItemBgActiveHover: '#1d4039',
   colorInfo: '#7fb4e6',
   colorSuccess: '#6cc389',
   colorWarning: '#e0b055',
@@ -63,7 +66,7 @@ export function antdTheme(isDark: boolean): ThemeConfig {
         dangerShadow: 'none',
         primaryColor: isDark ? '#06201d' : '#fff',
       },
-      Progress: { defaultColor: isDark ? '#4db5ab' : '#0f6b66' },
+      Progress: { defaultColor: isDark ? '#5bc1b6' : '#0f6b66' },
       Table: { cellPaddingBlockMD: 8, cellPaddingBlockSM: 6, headerBorderRadius: 0 },
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
     },

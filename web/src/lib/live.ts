@@ -31,7 +31,7 @@ function apply(queries: QueryClient, message: StreamMessage): void {
 }
 
 /** Keeps one event stream open; after a loss it comes back, later each time, and everything shown is read again. */
-function openStream(onMessage: (message: StreamMessage) => void, onReturn: () => void): () => void {
+function openStream(onMessage: (message: StreamMessage) => void, onLoss: () => void, onReturn: () => void): () => void {
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wait = firstWait;
@@ -45,6 +45,7 @@ function openStream(onMessage: (message: StreamMessage) => void, onReturn: () =>
     };
     source.onmessage = (event: MessageEvent<string>) => onMessage(JSON.parse(event.data) as StreamMessage);
     source.onerror = () => {
+      if (!lost) onLoss();
       lost = true;
       source?.close();
       clearTimeout(timer);
@@ -84,6 +85,8 @@ export function followLive(queries: QueryClient): () => void {
           apply(queries, message);
           channel.postMessage(message);
         },
+        // The session may be what ended: asking who is signed in then leads to the sign-in page.
+        () => void queries.invalidateQueries({ queryKey: api.auth.me.key() }),
         () => {
           all();
           channel.postMessage('returned');

@@ -60,6 +60,15 @@ export function forgetPerson(queries: QueryClient): void {
   queries.clear();
 }
 
+/** Calls back when another tab of this browser has signed out or signed somebody else in. */
+export function onOtherPerson(id: string, listener: () => void): () => void {
+  const onStorage = (event: StorageEvent) => {
+    if (event.key === knownKey && known()?.id !== id) listener();
+  };
+  window.addEventListener('storage', onStorage);
+  return () => window.removeEventListener('storage', onStorage);
+}
+
 /** Changes language or theme here at once and for the person's other devices. */
 export function usePreferences(): (change: { locale?: Locale; theme?: Theme }) => Promise<void> {
   const queries = useQueryClient();

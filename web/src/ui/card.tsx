@@ -25,10 +25,13 @@ export function Card({ title, extra, children, className }: CardProps) {
   );
 }
 
-type RowProps = { lead?: ReactNode; children: ReactNode; second?: ReactNode; end?: ReactNode };
+type RowProps = { lead?: ReactNode; children: ReactNode; second?: ReactNode; end?: ReactNode; below?: ReactNode };
 
-/** One line of a card: what kind, what, a quieter second line, and what can be done. Stands in a `<ul>`. */
-export function Row({ lead, children, second, end }: RowProps) {
+/**
+ * One line of a card: what kind, what, a quieter second line, what can be done, and what opens below when it is done
+ * in place. Stands in a `<ul>`.
+ */
+export function Row({ lead, children, second, end, below }: RowProps) {
   return (
     <li className={css.row}>
       {lead ? <div className={css.lead}>{lead}</div> : null}
@@ -37,6 +40,7 @@ export function Row({ lead, children, second, end }: RowProps) {
         {second ? <div className={css.second}>{second}</div> : null}
       </div>
       {end ? <div className={css.end}>{end}</div> : null}
+      {below ? <div className={css.below}>{below}</div> : null}
     </li>
   );
 }

@@ -17,6 +17,8 @@ export function FormAlert({ error, onReload }: FormAlertProps) {
   const known = apiError(error);
   const stale = known?.code === 'common.stale';
   const requestId = known?.code === 'common.internal' ? known.data.requestId : null;
+  // Not a refusal but a failure: the person wonders what became of what was typed.
+  const failed = !known || known.code === 'common.internal' || known.code === 'common.overloaded';
   return (
     <Alert
       type={stale ? 'warning' : 'error'}
@@ -24,7 +26,16 @@ export function FormAlert({ error, onReload }: FormAlertProps) {
       role="alert"
       style={{ marginBottom: 16 }}
       title={stale ? t('common.staleTitle') : errorText(error)}
-      description={stale ? t('common.staleBody') : requestId ? t('common.requestId', { id: requestId }) : undefined}
+      description={
+        stale ? (
+          t('common.staleBody')
+        ) : failed ? (
+          <>
+            <p>{t('common.kept')}</p>
+            {requestId ? <p>{t('common.requestId', { id: requestId })}</p> : null}
+          </>
+        ) : undefined
+      }
       action={
         stale && onReload ? (
           <Button size="small" onClick={onReload}>

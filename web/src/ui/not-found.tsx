@@ -1,14 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import { useT } from '../lib/texts.ts';
 import { EmptyState } from './empty-state.tsx';
+import { Page } from './page.tsx';
 
-export function NotFound() {
+/** Says that an address leads nowhere. */
+export default function NotFound() {
   const t = useT();
   return (
-    <EmptyState
-      title={t('errors.pageMissing')}
-      hint={t('errors.pageMissingHint')}
-      action={<Link to="/today">{t('shell.menu.today')}</Link>}
-    />
+    <Page title={t('errors.pageMissing')}>
+      <EmptyState title={t('errors.pageMissingHint')} action={<Link to="/today">{t('shell.menu.today')}</Link>} />
+    </Page>
   );
 }

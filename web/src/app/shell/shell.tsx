@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router';
 import { App } from 'antd';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { followLive } from '../../lib/live.ts';
+import { onOtherPerson, useMe } from '../../lib/me.ts';
 import { usePhone } from '../../lib/media.ts';
 import { useT } from '../../lib/texts.ts';
 import { BottomBar } from './bottom-bar.tsx';
@@ -34,7 +35,10 @@ export default function Shell() {
   const [searching, setSearching] = useState(false);
   const [open] = useState(() => () => setSearching(true));
   useSearchKey(open);
+  const { id } = useMe();
   useEffect(() => followLive(queries), [queries]);
+  // One browser has one session: this tab must not go on showing one person's screen with another's rights.
+  useEffect(() => onOtherPerson(id, () => location.reload()), [id]);
   return (
     <App className={css.app} message={{ top: 56 }}>
       <a className={css.skip} href="#content">

@@ -59,7 +59,13 @@ function Confirm({ enrolment, onDone }: { enrolment: Enrolment; onDone: () => vo
     <>
       <p>{t('auth.secondStepScan')}</p>
       {/* Black on white whatever the theme, or cameras do not read it. */}
-      <QRCode className={css.picture} value={enrolment.uri} color="#000" bgColor="#fff" />
+      <QRCode
+        aria-label={t('auth.secondStepScan')}
+        className={css.picture}
+        value={enrolment.uri}
+        color="#000"
+        bgColor="#fff"
+      />
       <p className={css.uri}>
         {enrolment.uri} <CopyButton text={enrolment.uri} />
       </p>

@@ -18,22 +18,17 @@ export function Bell() {
   const openMessage = useOpenMessage();
   const readAll = useReadAll();
   const unread = query.data?.unread ?? 0;
-  const label =
-    unread > 0
-      ? `${t('messages.title')} ${t('common.separator')} ${t('messages.unread', { count: unread })}`
-      : t('messages.title');
   return (
     <>
-      <button
-        type="button"
-        className={css.bell}
-        onClick={() => setOpen(true)}
-        aria-label={label}
-        aria-haspopup="dialog"
-      >
+      <button type="button" className={css.bell} onClick={() => setOpen(true)} aria-haspopup="dialog">
         <BellOutlined aria-hidden />
         <span className={css.word}>{t('messages.title')}</span>
-        {unread > 0 ? <b className={css.count}>{unread > 99 ? '99+' : unread}</b> : null}
+        {unread > 0 ? (
+          <b className={css.count} aria-hidden>
+            {unread > 99 ? '99+' : unread}
+          </b>
+        ) : null}
+        <span className="sr-only">{unread > 0 ? t('messages.unread', { count: unread }) : ''}</span>
       </button>
       <span className="sr-only" role="status">
         {unread > 0 ? t('messages.unread', { count: unread }) : ''}

@@ -45,7 +45,7 @@ function useOptions(words: string, commands: Command[]): { options: Option[]; se
         : t(`search.types.${hit.type}`),
       run: () => void navigate(hitPlace(hit)),
     })),
-    ...fitting.map(({ key, label, run }) => ({ key, label, detail: t('search.commands'), run })),
+    ...fitting.map(({ key, label, run }) => ({ key, label, detail: null, run })),
   ];
   return { options, searching: needle !== '' && (query.isFetching || q !== words.trim()) };
 }

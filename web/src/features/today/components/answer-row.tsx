@@ -61,19 +61,17 @@ export function AnswerRow({ item }: { item: PlanItemDetail }) {
           {t('today.toAnswer')}
         </StateTag>
       }
-      second={
-        <>
-          <q className={css.advice}>{advice}</q>
-          {writing ? (
-            <QuickText
-              label={t('today.replyLabel', { name: evaluation.evaluator.name })}
-              submit={t('today.send')}
-              pending={reply.isPending}
-              onSubmit={(text) => reply.mutate({ id: item.id, text })}
-              onCancel={() => setWriting(false)}
-            />
-          ) : null}
-        </>
+      second={<q className={css.advice}>{advice}</q>}
+      below={
+        writing ? (
+          <QuickText
+            label={t('today.replyLabel', { name: evaluation.evaluator.name })}
+            submit={t('today.send')}
+            pending={reply.isPending}
+            onSubmit={(text) => reply.mutate({ id: item.id, text })}
+            onCancel={() => setWriting(false)}
+          />
+        ) : null
       }
       end={
         <>

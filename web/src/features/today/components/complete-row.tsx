@@ -33,19 +33,17 @@ export function CompleteRow({ item, lead }: { item: PlanItem; lead?: ReactNode }
   return (
     <Row
       lead={lead}
-      second={
-        <>
-          {item.expectedResult}
-          {writing ? (
-            <QuickText
-              label={t('today.completeLabel')}
-              submit={t('today.complete')}
-              pending={complete.isPending}
-              onSubmit={(note) => complete.mutate({ id: item.id, version: item.version, note })}
-              onCancel={() => setWriting(false)}
-            />
-          ) : null}
-        </>
+      second={item.expectedResult}
+      below={
+        writing ? (
+          <QuickText
+            label={t('today.completeLabel')}
+            submit={t('today.complete')}
+            pending={complete.isPending}
+            onSubmit={(note) => complete.mutate({ id: item.id, version: item.version, note })}
+            onCancel={() => setWriting(false)}
+          />
+        ) : null
       }
       end={item.can.complete ? way : null}
     >

@@ -80,7 +80,7 @@ export function TeamCard({ team }: { team: Today['team'] }) {
             }
           >
             <Link {...places.week(person.id)} className={css.plain}>
-              <PersonName person={person} withPost />
+              <PersonName person={person} />
             </Link>
           </Row>
         ))}
