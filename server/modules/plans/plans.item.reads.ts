@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { PlanItem, PlanItemDetail } from '../../../contract/plans.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Db } from '../../platform/db/db.ts';
-import { customerSeen, lineSees } from '../../platform/scope.ts';
+import { customerSeen, lineSees, visitSeen } from '../../platform/scope.ts';
 import type { WeekState } from './plans.policy.ts';
 import { itemCan } from './plans.policy.ts';
 
@@ -26,7 +26,7 @@ const itemColumns = sql`
   i.kind, i.activity, i.title, i.expected_result as "expectedResult", i.importance, i.day,
   to_char(i.start_time, 'HH24:MI') as "startTime", to_char(i.end_time, 'HH24:MI') as "endTime", i.state,
   case when a.id is null then null else ${personJson('a')} end as "assignedBy",
-  i.from_visit_id as "fromVisitId", v.id as "openVisitId",
+  fv.id as "fromVisitId", v.id as "openVisitId",
   i.completed_at as "completedAt", i.on_time as "onTime", i.score::float8 as score, i.result, i.version,
   coalesce(w.state, 'draft') as "weekState", m.month is not null as "monthClosed"`;
 
@@ -53,6 +53,7 @@ const itemTables = (actor: Actor) => sql`
   left join users a on a.id = i.assigned_by
   left join customers c on c.id = i.customer_id and ${customerSeen(actor, 'i.customer_id')}
   left join visits v on v.plan_item_id = i.id and v.state = 'checkedIn'
+  left join visits fv on fv.id = i.from_visit_id and ${visitSeen(actor, 'fv.owner_id', 'fv.customer_id')}
   left join plan_weeks w on w.owner_id = i.owner_id and w.week = ${weekOf('i.day')}
   left join closed_months m on m.month = ${monthOf('i.day')}`;
 
