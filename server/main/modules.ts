@@ -6,6 +6,7 @@ import { orgRouter } from '../modules/org/index.ts';
 import { plansJobs, plansRouter } from '../modules/plans/index.ts';
 import { searchRouter } from '../modules/search/index.ts';
 import { settingsRouter } from '../modules/settings/index.ts';
+import { visitsRouter } from '../modules/visits/index.ts';
 import type { JobDefinition } from '../platform/jobs.ts';
 import type { RawRoutes } from '../platform/runtime.ts';
 import { systemRouter } from './system.ts';
@@ -22,6 +23,7 @@ export const router = {
   search: searchRouter,
   settings: settingsRouter,
   system: systemRouter,
+  visits: visitsRouter,
 };
 
 export const jobs: readonly JobDefinition[] = [

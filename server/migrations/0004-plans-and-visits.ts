@@ -45,6 +45,7 @@ create table visits (
 create index visits_owner on visits (owner_id, visited_on desc, id desc);
 create index visits_customer on visits (customer_id, visited_on desc, id desc);
 create index visits_day on visits (visited_on desc, id desc);
+create index visits_checked_in on visits (visited_on desc, id desc) where state = 'checkedIn';
 -- One visit an item: a second check-in or record finds the first.
 create unique index visits_item on visits (plan_item_id) where plan_item_id is not null;
 

@@ -47,6 +47,17 @@ function refuseUnknown(field: string, ids: readonly string[], known: ReadonlySet
 }
 
 /**
+ * Locks the item that a visit at this customer belongs to; it is the caller's own, and about that customer or none.
+ * Throws `common.invalid` at planItemId for any other.
+ */
+export async function itemOfVisit(tx: Tx, ctx: Ctx, itemId: string, customerId: string): Promise<{ open: boolean }> {
+  const item = await lockItem(tx, ctx.actor, itemId);
+  const fits = item && item.ownerId === ctx.actor.id && (item.customerId === null || item.customerId === customerId);
+  if (!fits) throw invalid('planItemId', 'notFound');
+  return { open: item.state === 'open' };
+}
+
+/**
  * Completes an own open item by a visit that was just recorded, in the transaction of the record. Answers false, and
  * leaves the item as it is, when it is not open any more, its month is closed, or it is about another customer.
  */

@@ -1,0 +1,1 @@
+export { visitsRouter } from './visits.router.ts';
