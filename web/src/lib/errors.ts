@@ -24,6 +24,11 @@ export function useFieldText(): (code: FieldCode, params?: Record<string, string
   return (code, params = {}) => t(`errors.fields.${code}`, params);
 }
 
+/** Whether the server named the fields that it refused; then they say it, and nothing above the buttons repeats it. */
+export function hasFieldErrors(error: unknown): boolean {
+  return Boolean(apiError(error)?.data.fields?.length);
+}
+
 /**
  * Puts the refusals of the server beside their fields. Paths such as `contacts.0.name` become antd's name paths.
  * Answers whether there was any.

@@ -57,6 +57,8 @@ export function createFormat(locale: Locale, timeZone: string) {
     },
     /** Whole days passed since an instant. */
     daysSince: (instant: string, now = Date.now()) => Math.floor((now - new Date(instant).getTime()) / 86_400_000),
+    /** 甲、乙和丙 without the and. */
+    list: (words: string[]) => new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(words),
     number: (value: number) => value.toLocaleString(locale),
     /** A share from 0 to 1. */
     percent: (share: number) => percentFormat.format(share),

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { Customer } from '../../../../../contract/customers.ts';
 import { useMay } from '../../../lib/me.ts';
+import { places } from '../../../lib/places.ts';
 import { useT } from '../../../lib/texts.ts';
 import { PersonName } from '../../../ui/person-name.tsx';
 import { useLists } from '../../../widgets/lists/use-lists.ts';
@@ -32,19 +33,23 @@ export function ArchiveActions({ customer }: { customer: Customer }) {
   const t = useT();
   const may = useMay();
   const navigate = useNavigate();
-  const search = { customer: customer.id };
+  const { to, search } = places.newItem();
   return (
     <>
       {may('plans.use') ? (
         <Button
           icon={<CalendarOutlined />}
-          onClick={() => void navigate({ to: '/week', search: { ...search, new: '1' } })}
+          onClick={() => void navigate({ to, search: { ...search, customer: customer.id } })}
         >
           {t('customers.archive.plan')}
         </Button>
       ) : null}
       {may('visits.use') ? (
-        <Button type="primary" icon={<EditOutlined />} onClick={() => void navigate({ to: '/visits/record', search })}>
+        <Button
+          type="primary"
+          icon={<EditOutlined />}
+          onClick={() => void navigate(places.record({ customer: customer.id }))}
+        >
           {t('customers.archive.visit')}
         </Button>
       ) : null}

@@ -4,7 +4,7 @@ import type { Contact } from '../../../../../contract/customers.ts';
 import { decisionRoles } from '../../../../../contract/customers.ts';
 import { api, apiError } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
-import { applyFieldErrors, useFieldText } from '../../../lib/errors.ts';
+import { applyFieldErrors, hasFieldErrors, useFieldText } from '../../../lib/errors.ts';
 import { useMe } from '../../../lib/me.ts';
 import { useT } from '../../../lib/texts.ts';
 import { FormAlert } from '../../../ui/form-alert.tsx';
@@ -36,7 +36,7 @@ export function ContactForm({ customerId, contact, onClose }: ContactFormProps) 
         <Form form={form} layout="vertical" initialValues={contact ?? {}} onFinish={() => save(contact)}>
           <ContactFields />
           {contact ? <Left /> : null}
-          {apiError(error)?.code === 'common.invalid' ? null : <FormAlert error={error} />}
+          {hasFieldErrors(error) ? null : <FormAlert error={error} />}
           {contact && apiError(error)?.code === 'common.stale' ? (
             <Retake contact={contact} onTaken={(newest) => save(newest)} />
           ) : null}

@@ -5,6 +5,7 @@ import type { ItemState } from '../../../../../contract/plans.ts';
 import { api, nextPage } from '../../../lib/client.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useMe } from '../../../lib/me.ts';
+import { places } from '../../../lib/places.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Card, Row } from '../../../ui/card.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -61,9 +62,7 @@ export function CustomerPlan({ customerId }: { customerId: string }) {
                         </>
                       }
                     >
-                      <Link to="/items/$id" params={{ id: item.id }}>
-                        {item.title}
-                      </Link>
+                      <Link {...places.item(item.id)}>{item.title}</Link>
                     </Row>
                   );
                 })}

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api, nextPage } from '../../../lib/client.ts';
 import { useFormat } from '../../../lib/format.ts';
+import { places } from '../../../lib/places.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Card, Row } from '../../../ui/card.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -53,9 +54,7 @@ export function CustomerVisits({ customerId }: { customerId: string }) {
                       )
                     }
                   >
-                    <Link to="/visits/$id" params={{ id: visit.id }}>
-                      {format.day(visit.visitedOn)}
-                    </Link>{' '}
+                    <Link {...places.visit(visit.id)}>{format.day(visit.visitedOn)}</Link>{' '}
                     {lists.nameOf(visit.purposeId)} <PersonName person={visit.owner} />
                   </Row>
                 ))}

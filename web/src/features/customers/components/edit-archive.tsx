@@ -3,9 +3,9 @@ import { Alert, App, Button, Form } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { Customer } from '../../../../../contract/customers.ts';
-import { api, apiError } from '../../../lib/client.ts';
+import { api } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
-import { applyFieldErrors, useErrorText, useFieldText } from '../../../lib/errors.ts';
+import { applyFieldErrors, hasFieldErrors, useErrorText, useFieldText } from '../../../lib/errors.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Card } from '../../../ui/card.tsx';
 import { FormAlert } from '../../../ui/form-alert.tsx';
@@ -39,7 +39,6 @@ export function EditArchive({ customer, onDone }: EditArchiveProps) {
   const reload = async () => {
     if (await takeNewest()) save.reset();
   };
-  const refusedForFields = apiError(save.error)?.code === 'common.invalid';
   return (
     <Card title={t('customers.archive.edit')}>
       <SubmitKeys onSubmit={form.submit}>
@@ -47,7 +46,7 @@ export function EditArchive({ customer, onDone }: EditArchiveProps) {
           <MainFields focus notes={notes} />
           <MoreFields notes={notes} except={customer.id} />
           {base === customer ? null : <Alert type="info" showIcon title={t('customers.archive.taken')} role="status" />}
-          {refusedForFields ? null : <FormAlert error={save.error} onReload={() => void reload()} />}
+          {hasFieldErrors(save.error) ? null : <FormAlert error={save.error} onReload={() => void reload()} />}
           <div className={css.foot}>
             <Button type="primary" htmlType="submit" loading={save.isPending}>
               {t('common.save')}

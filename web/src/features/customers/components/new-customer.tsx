@@ -5,7 +5,7 @@ import { decisionRoles } from '../../../../../contract/customers.ts';
 import { api, apiError } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { useDraft } from '../../../lib/drafts.ts';
-import { applyFieldErrors, useFieldText } from '../../../lib/errors.ts';
+import { applyFieldErrors, hasFieldErrors, useFieldText } from '../../../lib/errors.ts';
 import { useMe } from '../../../lib/me.ts';
 import { useT } from '../../../lib/texts.ts';
 import { FormAlert } from '../../../ui/form-alert.tsx';
@@ -65,7 +65,7 @@ export function NewCustomer({ onCreated, onCancel, initialName }: NewCustomerPro
           <OwnerField />
           <MoreFields />
         </div>
-        {create.error && !isRefusedForFields(create.error) ? <FormAlert error={create.error} /> : null}
+        {hasFieldErrors(create.error) ? null : <FormAlert error={create.error} />}
         <div className={css.foot}>
           <Button type="primary" htmlType="submit" loading={create.isPending} disabled={mustAccept}>
             {t('customers.form.create')}
@@ -82,12 +82,6 @@ export function NewCustomer({ onCreated, onCancel, initialName }: NewCustomerPro
 
 function emptied(values: NewCustomerValues): NewCustomerValues {
   return Object.fromEntries(Object.keys(values).map((key) => [key, undefined]));
-}
-
-/** The alert above the buttons would repeat what the fields say already. */
-function isRefusedForFields(error: unknown): boolean {
-  const known = apiError(error);
-  return known?.code === 'common.invalid' && Boolean(known.data.fields?.length);
 }
 
 function useAsked(form: ReturnType<typeof Form.useForm<NewCustomerValues>>[0]) {

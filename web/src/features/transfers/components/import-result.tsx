@@ -1,0 +1,112 @@
+import { DownloadOutlined, RollbackOutlined } from '@ant-design/icons';
+import { useNavigate } from '@tanstack/react-router';
+import { Alert, Button, Popconfirm } from 'antd';
+import { useState } from 'react';
+import type { ErrorCode } from '../../../../../contract/errors.ts';
+import { errorStatus } from '../../../../../contract/errors.ts';
+import type { Flat } from '../../../../../contract/texts/shape.ts';
+import type { Import } from '../../../../../contract/transfers.ts';
+import { api } from '../../../lib/client.ts';
+import { useCommand } from '../../../lib/command.ts';
+import { useMay } from '../../../lib/me.ts';
+import { useT } from '../../../lib/texts.ts';
+import { Card } from '../../../ui/card.tsx';
+import { FormAlert } from '../../../ui/form-alert.tsx';
+import { Additions } from './additions.tsx';
+import type { Outcome } from './import-rows.tsx';
+import { ImportRows } from './import-rows.tsx';
+import css from './imports.module.css';
+import { OutcomeFigures } from './outcome-figures.tsx';
+
+/** What became of the rows, the failed ones to mend, and the way back. */
+export function ImportResult({ data }: { data: Import }) {
+  const t = useT();
+  const undone = data.state === 'undone';
+  const { create, skip, error } = data.counts;
+  const [outcome, setOutcome] = useState<Outcome>(undone ? 'undone' : error > 0 ? 'error' : 'create');
+  const title = undone
+    ? 'transfers.result.undoneTitle'
+    : data.state === 'failed'
+      ? 'transfers.result.failedTitle'
+      : 'transfers.result.doneTitle';
+  const figures = undone
+    ? [
+        { outcome: 'undone' as const, label: t('transfers.result.undone') },
+        { outcome: 'kept' as const, label: t('transfers.result.kept') },
+      ]
+    : [
+        { outcome: 'create' as const, label: t('transfers.result.created'), count: create },
+        { outcome: 'skip' as const, label: t('transfers.result.skipped'), count: skip },
+        { outcome: 'error' as const, label: t('transfers.result.failed'), count: error },
+      ];
+  return (
+    <Card title={t(title)}>
+      {undone ? <p className={css.hint}>{t('transfers.result.undoneBody')}</p> : null}
+      {data.state === 'failed' ? <Failure failure={data.failure} /> : null}
+      <OutcomeFigures chosen={outcome} onChoose={setOutcome} figures={figures} />
+      {undone ? null : <Additions additions={data.additions} />}
+      <Actions data={data} />
+      <h3 className={css.heading}>{t('transfers.check.rows')}</h3>
+      <ImportRows data={data} mapping={data.mapping} outcome={outcome} />
+    </Card>
+  );
+}
+
+function Failure({ failure }: { failure: string | null }) {
+  const t = useT();
+  const known = failure !== null && Object.hasOwn(errorStatus, failure);
+  const text = known ? t(`errors.codes.${failure.replace('.', '_') as Flat<ErrorCode>}`) : failure;
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={text ?? t('transfers.result.failedTitle')}
+      description={t('transfers.result.failedKept')}
+    />
+  );
+}
+
+function Actions({ data }: { data: Import }) {
+  const t = useT();
+  const may = useMay();
+  const navigate = useNavigate();
+  const undo = useCommand(api.transfers.undo, { onError: () => undefined });
+  const canUndo = (data.state === 'finished' || data.state === 'failed') && data.counts.create > 0;
+  return (
+    <>
+      <FormAlert error={undo.error} />
+      <div className={css.foot}>
+        {data.counts.error > 0 ? (
+          <Button icon={<DownloadOutlined />} href={`/api/imports/${data.id}/failed.csv`} download>
+            {t('transfers.result.failedFile')}
+          </Button>
+        ) : null}
+        {data.kind === 'customers' ? (
+          <Button onClick={() => void navigate({ to: '/customers', search: { sort: 'createdAt' } })}>
+            {t('transfers.result.openCustomers')}
+          </Button>
+        ) : may('org.manage') ? (
+          <Button onClick={() => void navigate({ to: '/admin/people' })}>{t('transfers.result.openPeople')}</Button>
+        ) : null}
+        {canUndo ? (
+          <Popconfirm
+            title={t('transfers.result.undoTitle')}
+            description={
+              <div style={{ maxWidth: 320 }}>
+                {t(data.kind === 'customers' ? 'transfers.result.undoCustomers' : 'transfers.result.undoPeople')}
+              </div>
+            }
+            okText={t('transfers.result.undoConfirm')}
+            okButtonProps={{ danger: true }}
+            onConfirm={() => undo.mutate({ id: data.id, version: data.version })}
+          >
+            <Button danger icon={<RollbackOutlined />} loading={undo.isPending}>
+              {t('transfers.result.undo')}
+            </Button>
+          </Popconfirm>
+        ) : null}
+        {data.counts.error > 0 ? <span className={css.hint}>{t('transfers.result.failedHint')}</span> : null}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { Import, ImportRow } from '../../../../../contract/transfers.ts';
+import { api, nextPage } from '../../../lib/client.ts';
+import { useFormat } from '../../../lib/format.ts';
+import { useT } from '../../../lib/texts.ts';
+import { Loaded } from '../../../ui/loaded.tsx';
+import { MoreRows } from '../../../widgets/row-table/more-rows.tsx';
+import type { Mapping } from '../import-mapping.ts';
+import { fieldLabel, fieldOptions } from '../import-mapping.ts';
+import { useReasons } from '../use-reasons.ts';
+import css from './imports.module.css';
+
+export type Outcome = ImportRow['outcome'];
+
+type ImportRowsProps = { data: Import; mapping: Mapping; outcome: Outcome | undefined };
+
+/** The rows of the file with what becomes, or became, of each. */
+export function ImportRows({ data, mapping, outcome }: ImportRowsProps) {
+  const t = useT();
+  const query = useInfiniteQuery(
+    api.transfers.rows.infiniteOptions({
+      input: (cursor: string | undefined) => ({ id: data.id, outcome, limit: 50, cursor }),
+      ...nextPage,
+    }),
+  );
+  const fields = fieldOptions(t, data.kind).filter((field) => field.value in mapping);
+  return (
+    <Loaded query={query}>
+      {({ pages }) => {
+        const rows = pages.flatMap((page) => page.items);
+        if (rows.length === 0) return <p className={css.hint}>{t('transfers.check.noRows')}</p>;
+        const hasProblems = rows.some((row) => row.errors.length > 0);
+        return (
+          <>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by the keyboard as well */}
+            <section className={css.scroll} aria-label={t('transfers.check.rows')} tabIndex={0}>
+              <table className={css.table}>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('transfers.check.row')}</th>
+                    {hasProblems ? <th scope="col">{t('transfers.check.reason')}</th> : null}
+                    {fields.map((field) => (
+                      <th key={field.value} scope="col">
+                        {fieldLabel(t, data.kind, field.value)}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.map((row) => (
+                    <OneRow
+                      key={row.row}
+                      data={data}
+                      row={row}
+                      columns={fields.map((field) => ({ field: field.value, index: mapping[field.value] ?? -1 }))}
+                      withReason={hasProblems}
+                    />
+                  ))}
+                </tbody>
+              </table>
+            </section>
+            <MoreRows query={query} label={t('transfers.check.moreRows')} />
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+type OneRowProps = {
+  data: Import;
+  row: ImportRow;
+  columns: { field: string; index: number }[];
+  withReason: boolean;
+};
+
+function OneRow({ data, row, columns, withReason }: OneRowProps) {
+  const format = useFormat();
+  const reasonOf = useReasons(data.kind);
+  const wrong = new Set(row.errors.map((error) => error.field));
+  const opens = data.kind === 'customers' && row.recordId !== null && row.outcome !== 'undone';
+  return (
+    <tr>
+      <td className={css.number}>{format.number(row.row)}</td>
+      {withReason ? <td className={css.problem}>{row.errors.map(reasonOf).join('; ')}</td> : null}
+      {columns.map(({ field, index }) => {
+        const value = row.values[index] ?? '';
+        return (
+          <td key={field} className={wrong.has(field) ? css.bad : undefined}>
+            {opens && field === 'name' && row.recordId ? (
+              <Link to="/customers/$id" params={{ id: row.recordId }}>
+                {value}
+              </Link>
+            ) : (
+              value
+            )}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}

@@ -1,0 +1,25 @@
+import type { FieldCode } from '../../../../contract/errors.ts';
+import { fieldCodes } from '../../../../contract/errors.ts';
+import type { Import, ImportRow } from '../../../../contract/transfers.ts';
+import { useFieldText } from '../../lib/errors.ts';
+import { useT } from '../../lib/texts.ts';
+import { fieldLabel } from './import-mapping.ts';
+
+const reasons = ['tooMany', 'outOfScope', 'duplicate', 'exists', 'cycle', 'ambiguous'] as const;
+
+/** Says why a row is left out, in words. */
+export function useReasons(kind: Import['kind']): (problem: ImportRow['errors'][number]) => string {
+  const t = useT();
+  const fieldText = useFieldText();
+  return ({ field, code, value }) => {
+    const label = fieldLabel(t, kind, field);
+    if (code === 'taken' && value)
+      return t('transfers.check.problem', { field: label, reason: t('transfers.reasons.takenBy', { value }) });
+    const own = reasons.find((each) => each === code);
+    const general: FieldCode | undefined = fieldCodes.find((each) => each === code);
+    const reason = own ? t(`transfers.reasons.${own}`) : general ? fieldText(general) : code;
+    return value
+      ? t('transfers.check.problemValue', { field: label, reason, value })
+      : t('transfers.check.problem', { field: label, reason });
+  };
+}
