@@ -20,8 +20,10 @@ try {
   const node = await ensureRuntime();
   await ensureInstalled(node);
   if (command.web) await ensureWeb(node);
-  process.exitCode = await runAs(node, [...command.run, ...given]);
+  if (command.run) process.exitCode = await runAs(node, [...command.run, ...given]);
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
+  // Whoever reads the sums must find them also when nothing could be run.
+  if (name === 'test') process.stdout.write('\n0 passed, 1 failed\n');
   process.exitCode = 1;
 }

@@ -1,7 +1,8 @@
-/** What each `npm run` command runs under Node 24. `web` says that it needs the built web files. */
+/** What each `npm run` command runs under Node 24. `web` says that it needs the built web files, which are all that a command without `run` is for. */
 export const commands = {
   start: { about: 'start here, with the demo company: 启动（含演示公司）', run: ['server/main/start.ts'], web: true },
-  test: { about: 'run every check and test: 全部检查与测试', run: ['scripts/test.ts'], web: true },
+  test: { about: 'run every check and test: 全部检查与测试', run: ['scripts/test.ts'] },
+  build: { about: 'build the web pages if they changed: 构建网页', web: true },
   serve: { about: 'start in production: 生产环境启动', run: ['server/main/serve.ts'], web: true },
   worker: { about: 'run background jobs only: 仅运行后台任务', run: ['server/main/worker.ts'] },
   licheng: { about: 'commands of the operator: 运维命令', run: ['server/main/cli.ts'] },
