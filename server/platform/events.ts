@@ -75,6 +75,36 @@ export async function recordEvent(
   return event;
 }
 
+/** The same for many mutations of one type in one transaction, such as an import: each has its own event. */
+export async function recordEvents(
+  tx: Tx,
+  by: Doer,
+  type: string,
+  mutations: readonly { subject: EventSubject; data: Record<string, unknown> }[],
+): Promise<void> {
+  if (mutations.length === 0) return;
+  const at = (by && 'now' in by ? by.now() : new Date()).toISOString();
+  const actorId = by ? ('actor' in by ? by.actor.id : by.id) : null;
+  const events = mutations.map(
+    ({ subject, data }): RecordedEvent => ({ id: newId(), at, type, actorId, subject, data }),
+  );
+  const tasks = subscriptions.get(type) ?? [];
+  await sql`
+    with given as (
+      select (event ->> 'id')::uuid as id, event -> 'subject' as subject, event
+      from jsonb_array_elements(${JSON.stringify(events)}::jsonb) as event
+    ), recorded as (
+      insert into events (id, at, type, actor_id, subject_type, subject_id, customer_id, owner_id, audience, data)
+      select id, ${at}, ${type}, ${actorId}, subject ->> 'type', (subject ->> 'id')::uuid,
+        (subject ->> 'customerId')::uuid, (subject ->> 'ownerId')::uuid, subject ->> 'audience', event -> 'data'
+      from given
+      returning id
+    )
+    select graphile_worker.add_job(task, given.event::json, job_key => task || ':' || recorded.id)
+    from recorded join given using (id), unnest(${tasks}::text[]) as task
+  `.execute(tx);
+}
+
 /** Tells live connections, at commit, of something that is not a message: progress, or a record that changed. */
 export async function announce(tx: Tx, userIds: readonly string[], message: Record<string, unknown>): Promise<void> {
   if (userIds.length === 0) return;

@@ -35,7 +35,7 @@ export async function createContact(ctx: Ctx, input: ContactFields & { customerI
     const [made] = await insertContacts(tx, customerId, [fields], ctx.now());
     ensure(made, 'common.internal');
     await markKept(tx, ctx, customerId);
-    await recordEvent(tx, ctx.actor, 'contact.created', subjectOf(made, customer), {
+    await recordEvent(tx, ctx, 'contact.created', subjectOf(made, customer), {
       contactId: made,
       name: fields.name,
       title: fields.title ?? null,
@@ -86,7 +86,7 @@ export async function updateContact(ctx: Ctx, input: ContactChanges): Promise<Co
       .where('id', '=', id)
       .execute();
     await markKept(tx, ctx, customer.id);
-    await recordEvent(tx, ctx.actor, 'contact.updated', subjectOf(id, customer), {
+    await recordEvent(tx, ctx, 'contact.updated', subjectOf(id, customer), {
       contactId: id,
       name: next.name,
       changes,

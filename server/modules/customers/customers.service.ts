@@ -65,7 +65,7 @@ export async function createCustomer(ctx: Ctx, input: CreateInput): Promise<Cust
       await addMembers(tx, made, [{ personId: ownerId, role: 'owner' }]);
       await insertContacts(tx, made, contacts, ctx.now());
       await touch(tx, ctx.actor.id, made, ctx.now());
-      await recordEvent(tx, ctx.actor, 'customer.created', subjectOf({ id: made, ownerId }), {
+      await recordEvent(tx, ctx, 'customer.created', subjectOf({ id: made, ownerId }), {
         name: fields.name,
         owner: { personId: ownerId },
         contacts: contacts.map((contact) => contact.name),
@@ -138,7 +138,7 @@ export async function updateCustomer(
         version: version + 1,
       });
       await touch(tx, ctx.actor.id, id, ctx.now());
-      await recordEvent(tx, ctx.actor, 'customer.updated', subjectOf({ id, ownerId: customer.owner_id }), {
+      await recordEvent(tx, ctx, 'customer.updated', subjectOf({ id, ownerId: customer.owner_id }), {
         changes: await describeChanges(tx, changes),
       });
     }),
@@ -152,7 +152,7 @@ export async function confirmArchive(ctx: Ctx, input: { id: string; version: num
     const at = ctx.now().toISOString();
     await updateCustomerRow(tx, customer.id, { archive_updated_at: at, updated_at: at, version: input.version + 1 });
     await touch(tx, ctx.actor.id, customer.id, ctx.now());
-    await recordEvent(tx, ctx.actor, 'customer.confirmed', subjectOf({ id: customer.id, ownerId: customer.owner_id }));
+    await recordEvent(tx, ctx, 'customer.confirmed', subjectOf({ id: customer.id, ownerId: customer.owner_id }));
   });
   return getCustomer(ctx, input.id);
 }
@@ -162,7 +162,7 @@ export async function addNote(ctx: Ctx, input: { id: string; text: string }): Pr
     const customer = await lockCustomer(tx, ctx.actor, input.id);
     ensure(customer, 'common.notFound');
     await touch(tx, ctx.actor.id, customer.id, ctx.now());
-    await recordEvent(tx, ctx.actor, 'customer.noted', subjectOf({ id: customer.id, ownerId: customer.owner_id }), {
+    await recordEvent(tx, ctx, 'customer.noted', subjectOf({ id: customer.id, ownerId: customer.owner_id }), {
       text: input.text,
     });
   });

@@ -38,7 +38,7 @@ export async function setTeam(ctx: Ctx, input: { id: string; version: number; te
       version: customer.version + 1,
     });
     await touch(tx, ctx.actor.id, customer.id, ctx.now());
-    await recordEvent(tx, ctx.actor, 'customer.teamChanged', subjectOf({ id: customer.id, ownerId: owner.personId }), {
+    await recordEvent(tx, ctx, 'customer.teamChanged', subjectOf({ id: customer.id, ownerId: owner.personId }), {
       ...change,
       ...(owner.personId === customer.owner_id
         ? {}

@@ -66,19 +66,20 @@ export async function touchByVisit(
 ): Promise<{ contactIds: string[]; customer: SeenCustomer }> {
   const customer = await lockCustomer(tx, actor, visit.customerId);
   ensure(customer, 'common.notFound');
+  const by = { actor, now: () => now };
   const subject = subjectOf({ id: customer.id, ownerId: customer.owner_id });
   await meetContacts(tx, customer.id, visit.contactIds, visit.visitedOn);
   const made = await insertContacts(tx, customer.id, visit.newContacts, now, visit.visitedOn);
   for (const [index, contactId] of made.entries()) {
     const contact = visit.newContacts[index];
     const data = { contactId, name: contact?.name ?? '', title: contact?.title ?? null };
-    await recordEvent(tx, actor, 'contact.created', { ...subject, type: 'contact', id: contactId }, data);
+    await recordEvent(tx, by, 'contact.created', { ...subject, type: 'contact', id: contactId }, data);
   }
   const phone = visit.phone && visit.phone !== customer.phone ? visit.phone : null;
   if (phone) {
     const [taken] = await exactDuplicates(tx, actor, { phone, exceptId: customer.id });
     if (taken) throw invalid('customerPhone', 'taken');
-    await recordEvent(tx, actor, 'customer.updated', subject, {
+    await recordEvent(tx, by, 'customer.updated', subject, {
       changes: [{ field: 'phone', from: customer.phone, to: phone }],
     });
   }

@@ -1,9 +1,9 @@
 import type { ListEntry, ListName } from '../../../contract/settings.ts';
-import type { Actor } from '../../platform/actor.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { write } from '../../platform/context.ts';
 import type { Db, Tx } from '../../platform/db/db.ts';
 import { AppError, ensure, isPgError } from '../../platform/errors.ts';
+import type { Doer } from '../../platform/events.ts';
 import { recordEvent } from '../../platform/events.ts';
 import * as store from './settings.store.ts';
 
@@ -17,7 +17,7 @@ export async function createEntry(ctx: Ctx, input: { list: ListName; name: strin
   const { id } = await write(ctx, async (tx) => {
     const made = await store.insertEntry(tx, input.list, input.name);
     if (!made) throw taken();
-    await recordEvent(tx, ctx.actor, 'listEntry.created', subject(made), input);
+    await recordEvent(tx, ctx, 'listEntry.created', subject(made), input);
     return { id: made };
   });
   const entry = await store.entryById(ctx.db, id);
@@ -38,7 +38,7 @@ export async function updateEntry(ctx: Ctx, input: EntryChanges): Promise<ListEn
     } catch (error) {
       throw isPgError(error, '23505', 'list_entries_name') ? taken() : error;
     }
-    await recordEvent(tx, ctx.actor, 'listEntry.updated', subject(id), { list: entry.list, ...changes });
+    await recordEvent(tx, ctx, 'listEntry.updated', subject(id), { list: entry.list, ...changes });
   });
   const entry = await store.entryById(ctx.db, id);
   ensure(entry, 'common.notFound');
@@ -49,12 +49,12 @@ export async function updateEntry(ctx: Ctx, input: EntryChanges): Promise<ListEn
  * The entry of this name, compared without case, made when there is none; a retired one counts. For commands that
  * learn new names by themselves: a visit that meets a new competitor, an import.
  */
-export async function ensureEntry(tx: Tx, actor: Pick<Actor, 'id'>, list: ListName, name: string): Promise<string> {
+export async function ensureEntry(tx: Tx, by: Doer, list: ListName, name: string): Promise<string> {
   const known = await store.idByName(tx, list, name);
   if (known) return known;
   const made = await store.insertEntry(tx, list, name);
   if (made) {
-    await recordEvent(tx, actor, 'listEntry.created', subject(made), { list, name });
+    await recordEvent(tx, by, 'listEntry.created', subject(made), { list, name });
     return made;
   }
   const other = await store.idByName(tx, list, name);
