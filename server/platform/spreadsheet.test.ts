@@ -40,7 +40,6 @@ describe('CSV', () => {
     expect(decodeText(Buffer.from('caf\xe9,\xa0', 'latin1'))).toMatchObject({ encoding: 'windows-1252' });
     expect(decodeText(Buffer.from('9835f336b2e2', 'hex')).text).toMatch(/^\p{Script=Han}测$/u);
   });
-  });
 
   test.each([
     ['a,b\n1,2', ','],
