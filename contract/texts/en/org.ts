@@ -123,11 +123,12 @@ export const org = {
     currency: 'Currency',
     workDays: 'Working days',
     workDaysHint: 'Waiting time and on-time rates count working days',
+    saved: 'Saved. It holds from now on.',
     currencyWrong: 'Three capital letters, such as CNY',
   },
   calendar: {
     title: 'Working calendar',
-    hint: 'Click a day to make it a day off or a working day. Click again to undo.',
+    hint: 'Click a day to make it a day off or a working day, and to give it a name.',
     previous: 'Previous month',
     next: 'Next month',
     working: 'Working day',

@@ -121,11 +121,12 @@ export const org = {
     currency: '货币',
     workDays: '工作日',
     workDaysHint: '等待天数和及时率按工作日计算',
+    saved: '公司信息已保存，立即生效。',
     currencyWrong: '三个大写字母，例如 CNY',
   },
   calendar: {
     title: '工作日历',
-    hint: '点一天可以把它改成休息日或工作日。再点一次恢复。',
+    hint: '点一天，把它改成休息日或工作日，也可以给它一个名称。',
     previous: '上个月',
     next: '下个月',
     working: '工作日',

@@ -121,11 +121,12 @@ export const org = {
     currency: '幣別',
     workDays: '工作日',
     workDaysHint: '等待天數和及時率依工作日計算',
+    saved: '公司資訊已儲存，立即生效。',
     currencyWrong: '三個大寫字母，例如 CNY',
   },
   calendar: {
     title: '工作日曆',
-    hint: '點一天可以把它改成休息日或工作日。再點一次恢復。',
+    hint: '點一天，把它改成休息日或工作日，也可以給它一個名稱。',
     previous: '上個月',
     next: '下個月',
     working: '工作日',

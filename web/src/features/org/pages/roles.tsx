@@ -1,0 +1,126 @@
+import { EditOutlined, PlusOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Checkbox } from 'antd';
+import { useState } from 'react';
+import type { Permission } from '../../../../../contract/permissions.ts';
+import { permissions } from '../../../../../contract/permissions.ts';
+import type { Flat } from '../../../../../contract/texts/shape.ts';
+import type { Outputs } from '../../../lib/client.ts';
+import { api } from '../../../lib/client.ts';
+import { useFormat } from '../../../lib/format.ts';
+import { useMay } from '../../../lib/me.ts';
+import { useT } from '../../../lib/texts.ts';
+import { Loaded } from '../../../ui/loaded.tsx';
+import { Page } from '../../../ui/page.tsx';
+import { RoleForm } from '../components/role-form.tsx';
+import css from '../components/roles.module.css';
+import { SaveRoles } from '../components/save-roles.tsx';
+
+type Role = Outputs['org']['roles']['items'][number];
+/** What was ticked or cleared and not yet saved, by role. */
+type Edits = Record<string, Permission[]>;
+
+/** Which role may do what. */
+export default function RolesPage() {
+  const t = useT();
+  const may = useMay();
+  const [open, setOpen] = useState<Role | 'new' | null>(null);
+  const query = useQuery(api.org.roles.queryOptions());
+  const mayChange = may('roles.manage');
+  return (
+    <Page
+      title={t('org.roles.title')}
+      subtitle={mayChange ? t('org.roles.hint') : t('org.roles.readOnly')}
+      actions={
+        mayChange ? (
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen('new')}>
+            {t('org.roles.add')}
+          </Button>
+        ) : undefined
+      }
+    >
+      <Loaded query={query}>
+        {({ items }) => <Matrix roles={items} onRename={mayChange ? setOpen : undefined} />}
+      </Loaded>
+      {open ? <RoleForm role={open === 'new' ? null : open} onClose={() => setOpen(null)} /> : null}
+    </Page>
+  );
+}
+
+const textKey = (permission: Permission) =>
+  `org.permissions.${permission.replace('.', '_') as Flat<Permission>}` as const;
+
+function Matrix({ roles, onRename }: { roles: Role[]; onRename: ((role: Role) => void) | undefined }) {
+  const t = useT();
+  const [edits, setEdits] = useState<Edits>({});
+  const held = (role: Role) => edits[role.id] ?? role.permissions;
+  const toggle = (role: Role, permission: Permission) => {
+    const before = held(role);
+    const after = before.includes(permission) ? before.filter((each) => each !== permission) : [...before, permission];
+    const same = after.length === role.permissions.length && after.every((each) => role.permissions.includes(each));
+    const { [role.id]: _, ...others } = edits;
+    setEdits(same ? others : { ...others, [role.id]: after });
+  };
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by the keyboard as well */}
+      <section className={css.matrix} aria-label={t('org.roles.title')} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('org.roles.permission')}</th>
+              {roles.map((role) => (
+                <th key={role.id} scope="col">
+                  <RoleHead role={role} onRename={onRename} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {permissions.map((permission) => (
+              <tr key={permission}>
+                <th scope="row">{t(textKey(permission))}</th>
+                {roles.map((role) => {
+                  const isOn = held(role).includes(permission);
+                  return (
+                    <td key={role.id} className={isOn === role.permissions.includes(permission) ? '' : css.changedCell}>
+                      <Checkbox
+                        checked={isOn}
+                        disabled={!onRename}
+                        aria-label={t('org.roles.grant', { role: role.name, permission: t(textKey(permission)) })}
+                        onChange={() => toggle(role, permission)}
+                      />
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <SaveRoles roles={roles} edits={edits} onChange={setEdits} />
+    </>
+  );
+}
+
+function RoleHead({ role, onRename }: { role: Role; onRename: ((role: Role) => void) | undefined }) {
+  const t = useT();
+  const format = useFormat();
+  return (
+    <span className={css.roleHead}>
+      <span>
+        {role.name}
+        {onRename ? (
+          <Button
+            type="text"
+            size="small"
+            icon={<EditOutlined />}
+            aria-label={`${t('org.roles.rename')} ${role.name}`}
+            onClick={() => onRename(role)}
+          />
+        ) : null}
+      </span>
+      <span className={css.count}>{t('org.roles.people', { count: format.number(role.people) })}</span>
+    </span>
+  );
+}
