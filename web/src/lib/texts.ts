@@ -30,22 +30,25 @@ function suffixPlurals(tree: Tree): Tree {
   return out;
 }
 
-/** Loads a language when needed and switches to it. */
+let ready: Promise<unknown> | undefined;
+let wanted: Locale | undefined;
+
+/** Loads a language when needed and switches to it; of several asked for at once the last one stays. */
 export async function setLanguage(locale: Locale): Promise<void> {
-  if (!i18next.isInitialized) {
-    await i18next.use(initReactI18next).init({
-      lng: locale,
-      fallbackLng: false,
-      resources: {},
-      interpolation: { escapeValue: false },
-      react: { useSuspense: false, bindI18n: 'languageChanged' },
-    });
-  }
+  wanted = locale;
+  ready ??= i18next.use(initReactI18next).init({
+    lng: locale,
+    fallbackLng: false,
+    resources: {},
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false, bindI18n: 'languageChanged' },
+  });
+  const [texts] = await Promise.all([loadTexts[locale](), ready]);
   if (!i18next.hasResourceBundle(locale, 'translation')) {
-    const texts = await loadTexts[locale]();
     i18next.addResourceBundle(locale, 'translation', suffixPlurals(texts as unknown as Tree));
   }
-  if (i18next.language !== locale) await i18next.changeLanguage(locale);
+  if (wanted !== locale) return;
+  await i18next.changeLanguage(locale);
   document.documentElement.lang = locale;
 }
 

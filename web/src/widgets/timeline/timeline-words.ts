@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '../../../../contract/customers.ts';
 import { decisionRoles, teamRoles } from '../../../../contract/customers.ts';
-import type { Format } from '../../lib/format.ts';
+import type { Format } from '../../lib/formats.ts';
 import type { LooseT, T } from '../../lib/texts.ts';
 
 type Data = Record<string, unknown>;
