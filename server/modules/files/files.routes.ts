@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { ensure, invalid } from '../../platform/errors.ts';
+import { ensure } from '../../platform/errors.ts';
 import type { RawRoutes } from '../../platform/runtime.ts';
 import { openFile } from './files.disk.store.ts';
 import { getFile } from './files.reads.ts';
 import { attachment } from './files.rules.ts';
-import { storeFile } from './files.service.ts';
+import { storeUpload } from './files.service.ts';
 
 const params = z.object({ id: z.uuid() });
 
@@ -12,9 +12,7 @@ const params = z.object({ id: z.uuid() });
 export const filesRoutes: RawRoutes = (server, { runtime, ctxOf }) => {
   server.post('/api/files', async (request) => {
     const ctx = await ctxOf(request, 'signedIn');
-    const part = await request.file();
-    if (part?.fieldname !== 'file') throw invalid('file', 'required');
-    return storeFile(ctx, runtime.settings, { name: part.filename, content: part.file });
+    return storeUpload(ctx, runtime.settings, request);
   });
 
   server.get('/api/files/:id/content', async (request, reply) => {

@@ -32,6 +32,8 @@ export function createStreams(runtime: Runtime, onError: (error: unknown) => voi
   const { live, kysely } = runtime;
   const byPerson = new Map<string, Set<Stream>>();
   let ticks = 0;
+  // One after the other, so that a page hears of things in the order in which they happened.
+  let passed: Promise<void> = Promise.resolve();
 
   const all = () => [...byPerson.values()].flatMap((streams) => [...streams]);
 
@@ -79,7 +81,7 @@ export function createStreams(runtime: Runtime, onError: (error: unknown) => voi
   timer.unref();
   const stops = [
     live.on('licheng_live', (payload) => {
-      pass(JSON.parse(payload) as LiveMessage).catch(onError);
+      passed = passed.then(() => pass(JSON.parse(payload) as LiveMessage)).catch(onError);
     }),
     live.on('licheng_sessions', (who) => {
       check(who === '*' ? all() : [...(byPerson.get(who) ?? [])]).catch(onError);
