@@ -25,5 +25,15 @@ export const menu: MenuGroup[] = [
     ],
   },
   { text: 'shell.menu.customers', entries: [{ to: '/customers', text: 'shell.menu.customers' }] },
-  { text: 'shell.menu.admin', entries: [] },
+  {
+    text: 'shell.menu.admin',
+    entries: [
+      { to: '/admin/people', text: 'shell.menu.people', permission: 'org.manage' },
+      { to: '/admin/departments', text: 'shell.menu.departments', permission: 'org.manage' },
+      { to: '/admin/roles', text: 'shell.menu.roles', permission: 'org.manage' },
+      { to: '/admin/lists', text: 'shell.menu.lists', permission: 'settings.manage' },
+      { to: '/admin/calendar', text: 'shell.menu.calendar', permission: 'calendar.manage' },
+      { to: '/imports', text: 'shell.menu.imports', permission: 'imports.customers' },
+    ],
+  },
 ];
