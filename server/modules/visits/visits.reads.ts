@@ -82,7 +82,10 @@ export async function listVisits(db: Db, actor: Actor, query: VisitsQuery) {
   const conditions: RawBuilder<unknown>[] = [sql`true`];
   if (after) conditions.push(sql`(visited_on, id) < (${after[0]}::date, ${after[1]}::uuid)`);
   if (query.ownerId) conditions.push(sql`owner_id = ${query.ownerId}`);
-  if (query.customerId) conditions.push(sql`customer_id = ${query.customerId}`);
+  if (query.customerId) {
+    // Which customer a visit was at is not learned by asking for one that may not be seen.
+    conditions.push(sql`customer_id = ${query.customerId} and ${customerSeen(actor, 'visits.customer_id')}`);
+  }
   if (query.state) conditions.push(sql`state = ${query.state}`);
   if (query.from) conditions.push(sql`visited_on >= ${query.from}::date`);
   if (query.to) conditions.push(sql`visited_on <= ${query.to}::date`);
