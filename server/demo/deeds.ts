@@ -115,6 +115,7 @@ async function evaluate(
   world.items.set(index, { id, version: done.version });
 }
 
+/** A week without anything open, which depends on the day that today is, is not handed in. */
 function weekDeeds(world: World, plan: (typeof weeksData)[number], today: string): Deed[] {
   const week = addDays(mondayOf(today), plan.week * 7);
   const personId = world.people.get(plan.owner) ?? '';
@@ -123,8 +124,8 @@ function weekDeeds(world: World, plan: (typeof weeksData)[number], today: string
       by: plan.owner,
       when: at(week, '08:45'),
       act: async (client) => {
-        const { version } = await client.plans.week({ personId, week });
-        await client.plans.submitWeek({ week, version });
+        const { version, can } = await client.plans.week({ personId, week });
+        if (can.submit) await client.plans.submitWeek({ week, version });
       },
     },
   ];
@@ -134,8 +135,8 @@ function weekDeeds(world: World, plan: (typeof weeksData)[number], today: string
     by: approvedBy,
     when: at(week, '09:30'),
     act: async (client) => {
-      const { version } = await client.plans.week({ personId, week });
-      await client.plans.approveWeek({ personId, week, version, ...(advice ? { advice } : {}) });
+      const { version, can } = await client.plans.week({ personId, week });
+      if (can.approve) await client.plans.approveWeek({ personId, week, version, ...(advice ? { advice } : {}) });
     },
   });
   return deeds;

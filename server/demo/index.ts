@@ -41,7 +41,9 @@ export async function loadDemo(runtime: Runtime, progress: (share: number) => vo
   const deeds = deedsOf(world, [...done, ...open], weeks, today, runtime.now());
   for (const [index, deed] of deeds.entries()) {
     const client = await as(runtime, ids.get(deed.by) ?? '', deed.when);
-    await deed.act(client);
+    await deed.act(client).catch((error: unknown) => {
+      throw new Error(`demo company: ${deed.by} at ${deed.when.toISOString()}`, { cause: error });
+    });
     if (index % 10 === 0) progress(index / deeds.length);
   }
   progress(1);
