@@ -1,0 +1,42 @@
+import { Link } from '@tanstack/react-router';
+import type { PlanItem } from '../../../../../contract/plans.ts';
+import { useMe } from '../../../lib/me.ts';
+import { useT } from '../../../lib/texts.ts';
+import { useItemLook } from '../../../widgets/plan-items/item-state.tsx';
+import { useItemHeadline } from '../../../widgets/plan-items/item-words.ts';
+import css from './calendar.module.css';
+
+type CalendarEventProps = { item: PlanItem; timeText: string; isCompact: boolean; onOpen: (id: string) => void };
+
+/** An item on the calendar: state by colour, icon and word; a visit whose day has come can be recorded from here. */
+export function CalendarEvent({ item, timeText, isCompact, onOpen }: CalendarEventProps) {
+  const t = useT();
+  const { today } = useMe().company;
+  const { tone, icon, words } = useItemLook()(item);
+  const headline = useItemHeadline()(item);
+  const isRecordable = item.can.complete && item.customer && item.day <= today;
+  return (
+    <div className={`${css.event} ${css[tone]}`}>
+      <button
+        type="button"
+        className={css.open}
+        title={[timeText, headline, item.expectedResult, words].filter(Boolean).join('\n')}
+        onClick={() => onOpen(item.id)}
+      >
+        <span className={css.headline}>
+          <span className={css.icon}>{icon}</span>
+          {isCompact && timeText ? <span className={css.time}>{timeText}</span> : null}
+          {headline}
+          <span className="sr-only">{words}</span>
+        </span>
+        {!isCompact && item.expectedResult ? <span className={css.expected}>{item.expectedResult}</span> : null}
+        {item.state === 'open' && tone !== 'bad' ? null : <span className={css.words}>{words}</span>}
+      </button>
+      {isRecordable && !isCompact ? (
+        <Link to="/visits/record" search={{ item: item.id }} className={css.record}>
+          {t('plans.record')}
+        </Link>
+      ) : null}
+    </div>
+  );
+}

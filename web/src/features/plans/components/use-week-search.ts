@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../../../lib/client.ts';
+import { addDays, addMonths, isDay, mondayOf, monthOf } from '../../../lib/days.ts';
+import { useMe } from '../../../lib/me.ts';
+import { usePhone } from '../../../lib/media.ts';
+import { useSearchParams } from '../../../lib/search-params.ts';
+
+export const views = ['week', 'day', 'month', 'list'] as const;
+export type View = (typeof views)[number];
+
+/** What the address says: whose plan, around which day, shown how, and which item is open. */
+export function useWeekSearch() {
+  const me = useMe();
+  const phone = usePhone();
+  const [search, setSearch] = useSearchParams();
+  const { today } = me.company;
+  const personId = search.person ?? me.id;
+  const day = isDay(search.week) ? search.week : today;
+  const view: View = views.find((each) => each === search.view) ?? (phone ? 'list' : 'week');
+  const colleague = useQuery(
+    api.org.colleagues.queryOptions({ input: { ids: [personId] }, enabled: personId !== me.id }),
+  );
+  const step = (direction: 1 | -1) => {
+    if (view === 'month') return addMonths(monthOf(day), direction);
+    return addDays(day, view === 'day' ? direction : direction * 7);
+  };
+  return {
+    person: personId === me.id ? me : (colleague.data?.items[0] ?? null),
+    personId,
+    isOwn: personId === me.id,
+    day,
+    week: mondayOf(day),
+    view,
+    itemId: search.item,
+    /** Asked for from elsewhere: begin a new item at once. */
+    wantsNew: search.new === '1',
+    setView: (next: View) => setSearch({ view: next }),
+    setDay: (next: string) => setSearch({ week: next === today ? undefined : next }),
+    go: (direction: 1 | -1) => setSearch({ week: step(direction) }),
+    goToday: () => setSearch({ week: undefined }),
+    setPerson: (id: string | undefined) => setSearch({ person: id === me.id ? undefined : id, item: undefined }),
+    openItem: (id: string | undefined) => setSearch({ item: id, new: undefined }),
+  };
+}
+export type WeekSearch = ReturnType<typeof useWeekSearch>;

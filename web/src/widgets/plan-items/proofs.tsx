@@ -1,0 +1,49 @@
+import { FileOutlined, FormOutlined, MessageOutlined } from '@ant-design/icons';
+import { Link } from '@tanstack/react-router';
+import type { PlanItemDetail } from '../../../../contract/plans.ts';
+import { useT } from '../../lib/texts.ts';
+import { LoadedVisitRecord } from '../visit-record/visit-record.tsx';
+import css from './proofs.module.css';
+
+type Proof = PlanItemDetail['proofs'][number];
+
+function ProofLine({ proof }: { proof: Proof }) {
+  const t = useT();
+  if (proof.visitId) {
+    return (
+      <Link to="/visits/$id" params={{ id: proof.visitId }}>
+        <FormOutlined aria-hidden /> {t('plans.proofVisit')}
+      </Link>
+    );
+  }
+  if (proof.fileId) {
+    return (
+      <a href={`/api/files/${proof.fileId}/content`} download>
+        <FileOutlined aria-hidden /> {proof.title}
+      </a>
+    );
+  }
+  return (
+    <span className={css.note}>
+      <MessageOutlined aria-hidden /> {proof.title}
+    </span>
+  );
+}
+
+/** What proves an item; with `open` the visit records stand here to be read. */
+export function Proofs({ proofs, open }: { proofs: Proof[]; open?: boolean }) {
+  return (
+    <ul className={css.proofs}>
+      {proofs.map((proof) => (
+        <li key={proof.id}>
+          <ProofLine proof={proof} />
+          {open && proof.visitId ? (
+            <div className={css.record}>
+              <LoadedVisitRecord id={proof.visitId} />
+            </div>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
