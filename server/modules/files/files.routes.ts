@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { ensure } from '../../platform/errors.ts';
 import type { RawRoutes } from '../../platform/runtime.ts';
-import { openFile } from './files.disk.store.ts';
-import { getFile } from './files.reads.ts';
 import { attachment } from './files.rules.ts';
-import { storeUpload } from './files.service.ts';
+import { openForReader, storeUpload } from './files.service.ts';
 
 const params = z.object({ id: z.uuid() });
 
@@ -19,8 +17,7 @@ export const filesRoutes: RawRoutes = (server, { runtime, ctxOf }) => {
     const ctx = await ctxOf(request, 'signedIn');
     const wanted = params.safeParse(request.params);
     ensure(wanted.success, 'common.notFound');
-    const file = await getFile(ctx, wanted.data.id);
-    const content = await openFile(runtime.settings, file.id);
+    const { file, content } = await openForReader(ctx, runtime.settings, wanted.data.id);
     reply.headers({
       'content-type': file.type,
       'content-length': file.size,

@@ -19,7 +19,7 @@ export function cleanName(given: string): string {
   return characters.slice(0, longestName - extension.length).join('') + extension;
 }
 
-export function extensionOf(name: string): string {
+function extensionOf(name: string): string {
   return /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
 }
 

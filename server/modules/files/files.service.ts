@@ -7,7 +7,7 @@ import { AppError, ensure, invalid } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Settings } from '../../platform/runtime.ts';
-import { discard, keep, receive } from './files.disk.store.ts';
+import { discard, keep, openFile, receive } from './files.disk.store.ts';
 import { getFile } from './files.reads.ts';
 import { cleanName, isRefused, typeOf } from './files.rules.ts';
 
@@ -62,4 +62,14 @@ export async function storeFile(
     throw broken ? new AppError('common.malformed') : error;
   }
   return getFile(ctx, id);
+}
+
+/** A file and its bytes, for who may see it. Throws `common.notFound`. */
+export async function openForReader(
+  ctx: Ctx,
+  settings: Folder,
+  id: string,
+): Promise<{ file: StoredFile; content: Readable }> {
+  const file = await getFile(ctx, id);
+  return { file, content: await openFile(settings, id) };
 }

@@ -1,6 +1,6 @@
 import { ensure } from '../../platform/errors.ts';
 import type { RawRoutes } from '../../platform/runtime.ts';
-import { createStreams } from './notifications.streams.ts';
+import { createStreams } from './notifications.streams.service.ts';
 
 /** `GET /api/stream`: server-sent events, each the JSON of a StreamMessage; at most ten connections a person. */
 export const notificationsRoutes: RawRoutes = (server, { runtime, ctxOf }) => {
