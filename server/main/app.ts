@@ -100,6 +100,8 @@ async function registerPlugins(http: FastifyInstance): Promise<void> {
         // The component library writes its style elements at run time.
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
+        // The calendar carries its arrows as a font.
+        fontSrc: ["'self'", 'data:'],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
