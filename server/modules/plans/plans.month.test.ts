@@ -345,8 +345,8 @@ describe('closing a month', () => {
     const evaluations = items.map((item, index) =>
       managers.call('POST', `/api/plan-items/${item.id}/evaluation`, { version: 2, score: 1 + (index % 9) / 2 }),
     );
-    evaluations.splice(7, 0, closer.call('POST', '/api/plans/months/2026-07-01/close', {}));
-    const answers = await Promise.all(evaluations);
+    const closing = closer.call('POST', '/api/plans/months/2026-07-01/close', {});
+    const answers = await Promise.all([...evaluations.slice(0, 7), closing, ...evaluations.slice(7)]);
     const { closed_at: closedAt } = await app.runtime.kysely
       .selectFrom('closed_months')
       .select('closed_at')
