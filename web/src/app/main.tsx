@@ -13,7 +13,10 @@ window.addEventListener('vite:preloadError', (event) => {
   if (reloadForNewVersion()) event.preventDefault();
 });
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
-  window.addEventListener('load', () => void navigator.serviceWorker.register('/service-worker.js'));
+  window.addEventListener('load', () => {
+    // Without it the application works all the same, only not without network.
+    navigator.serviceWorker.register('/service-worker.js').catch((error: unknown) => console.warn(error));
+  });
 }
 
 const place = document.getElementById('root');

@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { onlineManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { ConfigProvider } from 'antd';
 import type { Locale as AntdLocale } from 'antd/es/locale';
 import type { ReactNode } from 'react';
@@ -8,6 +8,9 @@ import { apiError } from '../lib/client.ts';
 import { useDark } from '../lib/preferences.ts';
 import { useLocale } from '../lib/texts.ts';
 import { antdTheme } from './theme.ts';
+
+// The library believes in a network until it is told of its loss; opened without one, it has to be told at once.
+onlineManager.setOnline(navigator.onLine);
 
 export const queryClient = new QueryClient({
   defaultOptions: {

@@ -1,7 +1,7 @@
 /*
  * Keeps the application's own files, so that it opens without network: a half-written visit record can then go on.
  * Answers of /api are never kept: they belong to one person.
- * The build puts the names of the files and their version in place of __FILES__ and __VERSION__.
+ * The build fills in the names of the files and their version.
  */
 const files = __FILES__;
 const cacheName = 'licheng-__VERSION__';

@@ -6,7 +6,7 @@ import type { Outputs } from '../../../lib/client.ts';
 import { api } from '../../../lib/client.ts';
 import { daysBetween } from '../../../lib/days.ts';
 import { useFormat } from '../../../lib/format.ts';
-import { useMe } from '../../../lib/me.ts';
+import { useMay, useMe } from '../../../lib/me.ts';
 import { places } from '../../../lib/places.ts';
 import { useT } from '../../../lib/texts.ts';
 import { ActionLink } from '../../../ui/action-link.tsx';
@@ -37,7 +37,9 @@ function Subtitle({ today }: { today: Today }) {
   const { week, month } = today;
   return (
     <span className={css.subtitle}>
-      <Link {...places.week()}>{t('today.weekDone', { completed: week.completed, items: week.items })}</Link>
+      {week.items > 0 ? (
+        <Link {...places.week()}>{t('today.weekDone', { completed: week.completed, items: week.items })}</Link>
+      ) : null}
       {month.onTimeRate === null ? null : (
         <>
           <span aria-hidden>{t('common.separator')}</span>
@@ -116,8 +118,30 @@ function Due({ due }: { due: Today['due'] }) {
   );
 }
 
-function Columns({ today }: { today: Today }) {
+/** Where to begin when nothing is planned yet: what the person may do, the plan first. */
+function FirstSteps() {
   const t = useT();
+  const may = useMay();
+  return (
+    <Card>
+      <EmptyState
+        title={t('today.empty')}
+        hint={t('today.emptyHint')}
+        action={
+          <>
+            <ActionLink place={places.newItem()}>{t('today.planVisit')}</ActionLink>
+            {may('customers.create') ? <Link {...places.newCustomer()}>{t('shell.createCustomer')}</Link> : null}
+            {may('imports.customers') || may('imports.people') ? (
+              <Link {...places.imports()}>{t('shell.createImport')}</Link>
+            ) : null}
+          </>
+        }
+      />
+    </Card>
+  );
+}
+
+function Columns({ today }: { today: Today }) {
   const { hasSubordinates } = useMe();
   const nothing = thingsToDo(today) === 0 && today.visits.length === 0 && today.week.items === 0 && !hasSubordinates;
   return (
@@ -125,17 +149,7 @@ function Columns({ today }: { today: Today }) {
       <div className={css.column}>
         {today.waiting && hasSubordinates ? <WaitingCard waiting={today.waiting} /> : null}
         <Urgent today={today} />
-        {nothing ? (
-          <Card>
-            <EmptyState
-              title={t('today.empty')}
-              hint={t('today.emptyHint')}
-              action={<ActionLink place={places.newItem()}>{t('today.planVisit')}</ActionLink>}
-            />
-          </Card>
-        ) : (
-          <Visits visits={today.visits} />
-        )}
+        {nothing ? <FirstSteps /> : <Visits visits={today.visits} />}
         <Due due={today.due} />
       </div>
       <div className={css.column}>
