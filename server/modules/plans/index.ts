@@ -1,5 +1,4 @@
 export { completeWithProof, itemOfVisit } from './plans.completion.service.ts';
-export type { FollowUp } from './plans.create.service.ts';
 export { insertItems } from './plans.create.service.ts';
 export { plansJobs } from './plans.jobs.ts';
 export { plansRouter } from './plans.router.ts';

@@ -342,11 +342,12 @@ describe('closing a month', () => {
     on('2026-08-02');
     const managers = await as(manager);
     const closer = await as(ops);
-    const evaluations = items.map((item, index) =>
-      managers.call('POST', `/api/plan-items/${item.id}/evaluation`, { version: 2, score: 1 + (index % 9) / 2 }),
-    );
-    const closing = closer.call('POST', '/api/plans/months/2026-07-01/close', {});
-    const answers = await Promise.all([...evaluations.slice(0, 7), closing, ...evaluations.slice(7)]);
+    const calls = items.map((item, index) => () => {
+      const body = { version: 2, score: 1 + (index % 9) / 2 };
+      return managers.call('POST', `/api/plan-items/${item.id}/evaluation`, body);
+    });
+    calls.splice(7, 0, () => closer.call('POST', '/api/plans/months/2026-07-01/close', {}));
+    const answers = await Promise.all(calls.map((call) => call()));
     const { closed_at: closedAt } = await app.runtime.kysely
       .selectFrom('closed_months')
       .select('closed_at')
