@@ -90,7 +90,8 @@ export const auth = {
   resetPassword: route('POST', '/users/{id}/password-reset', {
     tag,
     permission: 'org.manage',
-    summary: 'Give a person a one-time password, to be changed at the first sign-in; closes their sessions',
+    summary:
+      'Give a person a one-time password, to be changed at the first sign-in; closes their sessions, ends the second step',
   })
     .input(idInput)
     .output(z.object({ password: z.string() })),

@@ -140,6 +140,7 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
     requestId: request.id,
     ...(known.fields ? { fields: known.fields } : {}),
   };
+  if (known.params.retryAfter !== undefined) reply.header('retry-after', String(known.params.retryAfter));
   reply.status(known.status).header('cache-control', 'no-store').send(body);
 }
 

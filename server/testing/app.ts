@@ -132,7 +132,22 @@ async function addPerson(app: App, fields: PersonFields): Promise<TestPerson> {
       if (roleId) await tx.insertInto('user_roles').values({ user_id: person.id, role_id: roleId }).execute();
     }
   });
+  await settle(app);
   return person;
+}
+
+/** Until this process has heard of everything that was committed before, such as a change of somebody's rights. */
+async function settle({ runtime: { live, pool } }: App): Promise<void> {
+  const mark = newId();
+  const heard = new Promise<void>((resolve) => {
+    const stop = live.on('licheng_sessions', (payload) => {
+      if (payload !== mark) return;
+      stop();
+      resolve();
+    });
+  });
+  await pool.query('select pg_notify($1, $2)', ['licheng_sessions', mark]);
+  await heard;
 }
 
 async function addCustomer(as: TestApp['as'], fields: CustomerFields): Promise<Answer['body']> {

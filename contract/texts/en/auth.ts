@@ -17,7 +17,7 @@ export const auth = {
   passwordTitle: 'Change password',
   currentPassword: 'Current password',
   newPassword: 'New password',
-  newPasswordHint: 'At least 12 characters, not used anywhere else',
+  newPasswordHint: 'At least 10 characters, not used anywhere else',
   repeatPassword: 'New password again',
   repeatWrong: 'The two are not the same',
   passwordChanged: 'Password changed; other devices are signed out.',

@@ -14,7 +14,7 @@ export const auth = {
   passwordTitle: '修改密码',
   currentPassword: '现在的密码',
   newPassword: '新密码',
-  newPasswordHint: '至少 12 个字符，不要用在别处用过的',
+  newPasswordHint: '至少 10 个字符，不要用在别处用过的',
   repeatPassword: '再输一遍新密码',
   repeatWrong: '两次输入的不一样',
   passwordChanged: '密码已换，其他设备已退出登录。',

@@ -17,7 +17,7 @@ export const auth = {
   passwordTitle: '變更密碼',
   currentPassword: '目前的密碼',
   newPassword: '新密碼',
-  newPasswordHint: '至少 12 個字元，不要用在別處用過的',
+  newPasswordHint: '至少 10 個字元，不要用在別處用過的',
   repeatPassword: '再輸入一次新密碼',
   repeatWrong: '兩次輸入的不一樣',
   passwordChanged: '密碼已變更，其他裝置已登出。',

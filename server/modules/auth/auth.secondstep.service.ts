@@ -1,6 +1,6 @@
 import type { Ctx } from '../../platform/context.ts';
 import { write } from '../../platform/context.ts';
-import { AppError, ensure } from '../../platform/errors.ts';
+import { AppError, ensure, isPgError } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Http, Runtime } from '../../platform/runtime.ts';
 import { ensurePassword } from './auth.account.service.ts';
@@ -23,7 +23,9 @@ export async function startSecondStep(runtime: Runtime, ctx: Ctx, http: Http, pa
   const started = await createAuth(runtime)
     .library.api.enableTwoFactor({ body: { password, method: 'totp' }, headers: sessionHeaders(http) })
     .catch((error: unknown) => {
-      throw isRefusal(error, ['TOTP_ALREADY_ENABLED']) ? new AppError('auth.secondStepAlreadyOn') : error;
+      if (isRefusal(error, ['TOTP_ALREADY_ENABLED'])) throw new AppError('auth.secondStepAlreadyOn');
+      // Begun twice at once: the other one holds.
+      throw isPgError(error, '23505') ? new AppError('common.conflict') : error;
     });
   if (started.method !== 'totp') throw new AppError('common.internal');
   return { uri: addressOf(account.login, started.totpURI), backupCodes: started.backupCodes };

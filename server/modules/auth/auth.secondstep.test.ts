@@ -80,6 +80,15 @@ describe('the second step', () => {
     expect((await signIn(openBrowser(app), 'li.na')).body).toEqual({ secondStep: false });
   });
 
+  test('is begun once, however often it is asked for at once', async () => {
+    const browser = await signedIn(app, await person());
+    const start = () => browser.call('POST', '/api/auth/second-step/start', { password });
+    const answers = await Promise.all([start(), start(), start()]);
+    for (const answer of answers) expect([200, 409]).toContain(answer.status);
+    const { body } = await start();
+    expect((await browser.call('POST', '/api/auth/second-step/confirm', { code: codeOf(body.uri) })).status).toBe(200);
+  });
+
   test('takes a backup code once, and a one-time code once', async () => {
     const { login, uri, backupCodes } = await enrolled();
     const [backup = ''] = backupCodes;
@@ -129,7 +138,7 @@ describe('the second step', () => {
     for (let round = 0; round < 5; round += 1) {
       expect((await finish(browser, `00000${round}`)).body.code).toBe('auth.codeWrong');
     }
-    expect((await finish(browser, codeOf(uri))).body.code).toBe('auth.required');
+    expect((await finish(browser, '999999')).body.code).toBe('auth.required');
     await signIn(browser, login);
     expect((await finish(browser, codeOf(uri, 1))).status).toBe(200);
   });
@@ -152,5 +161,7 @@ describe('the second step', () => {
     expect(stored).not.toContain(new URL(uri).searchParams.get('secret'));
     expect(stored).not.toContain(fromBase32(new URL(uri).searchParams.get('secret') ?? '').toString('utf8'));
     for (const code of backupCodes) expect(stored).not.toContain(code);
+    const used = await app.runtime.pool.query('select code from auth_used_codes where user_id = $1', [id]);
+    expect(JSON.stringify(used.rows)).not.toContain(codeOf(uri));
   });
 });

@@ -3,6 +3,7 @@ import type { TestApp } from '../../testing/app.ts';
 import { createTestApp } from '../../testing/app.ts';
 import { sign } from './auth.sessions.rules.ts';
 import { openBrowser, password, setCookies, signedIn, withPassword } from './auth.testing.ts';
+import { authJobs } from './index.ts';
 
 let app: TestApp;
 let clock = 0;
@@ -106,6 +107,7 @@ describe('guesses', () => {
     expect(refused).toMatchObject({ status: 429, body: { code: 'auth.tooManyAttempts' } });
     expect(refused.body.params.retryAfter).toBeGreaterThan(3500);
     expect(refused.body.params.retryAfter).toBeLessThanOrEqual(3600);
+    expect(refused.headers['retry-after']).toBe(String(refused.body.params.retryAfter));
     expect((await browser.call('GET', '/api/auth/me')).status).toBe(200);
     clock += 61 * minute;
     expect((await signIn(login, password)).status).toBe(200);
@@ -193,6 +195,36 @@ describe('a session', () => {
       { type: 'user.signedOut', audience: 'audit', actor_id: anyone.id, data: {} },
     ]);
   });
+});
+
+test('tidying removes what has run out and keeps what has not', async () => {
+  const anyone = await person();
+  await signedIn(app, anyone);
+  const { pool } = app.runtime;
+  const at = (hours: number) => new Date(Date.now() + clock + hours * 60 * minute).toISOString();
+  await pool.query(
+    `insert into auth_sessions (id, token, user_id, expires_at, created_at, updated_at)
+     values (gen_random_uuid(), 'gone', $1, $2, $2, $2)`,
+    [anyone.id, at(-1)],
+  );
+  await pool.query(
+    `insert into auth_verifications (id, identifier, value, expires_at, created_at, updated_at)
+     values (gen_random_uuid(), 'gone', '', $1, $1, $1), (gen_random_uuid(), 'waiting', '', $2, $2, $2)`,
+    [at(-1), at(1)],
+  );
+  await pool.query(`insert into auth_attempts (login, at) values ('gone', $1), ('counted', $2)`, [at(-25), at(-23)]);
+  await pool.query(`insert into auth_used_codes values ($1, 'gone', $2), ($1, 'used', $3)`, [
+    anyone.id,
+    at(-25),
+    at(-23),
+  ]);
+  for (const job of authJobs) await job.run(app.runtime, {});
+  const left = async (query: string) => (await pool.query<{ left: string }>(query)).rows.map((row) => row.left);
+  expect(await left(`select token as left from auth_sessions where user_id = '${anyone.id}'`)).not.toContain('gone');
+  expect(await left(`select user_id as left from auth_sessions where user_id = '${anyone.id}'`)).toEqual([anyone.id]);
+  expect(await left(`select identifier as left from auth_verifications where value = ''`)).toEqual(['waiting']);
+  expect(await left(`select login as left from auth_attempts where login in ('gone', 'counted')`)).toEqual(['counted']);
+  expect(await left(`select code as left from auth_used_codes where user_id = '${anyone.id}'`)).toEqual(['used']);
 });
 
 describe('a one-time password', () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db/db.ts';
 import { newId } from '../../platform/ids.ts';
@@ -113,8 +114,12 @@ export async function removeSecondStep(tx: Tx, userId: string): Promise<void> {
   await tx.updateTable('users').set({ two_factor_enabled: false }).where('id', '=', userId).execute();
 }
 
-/** Whether the code is used for the first time within five minutes; a one-time code is right for less. */
-export async function useCode(tx: Tx, userId: string, code: string, now: Date): Promise<boolean> {
+/**
+ * Whether the code is used for the first time within five minutes; a one-time code is right for less. What is kept of
+ * it cannot be read, since people also type their password there.
+ */
+export async function useCode(tx: Tx, userId: string, given: string, now: Date): Promise<boolean> {
+  const code = createHash('sha256').update(`${userId} ${given}`).digest('base64url');
   const used = await tx
     .insertInto('auth_used_codes')
     .values({ user_id: userId, code, at: now.toISOString() })

@@ -6,7 +6,7 @@ import { createStreams } from './notifications.streams.service.ts';
 export const notificationsRoutes: RawRoutes = (server, { runtime, ctxOf }) => {
   const streams = createStreams(runtime, (error) => server.log.error({ err: error }, 'live stream'));
   server.addHook('preClose', async () => streams.closeAll());
-  server.get('/api/stream', async (request, reply) => {
+  server.get('/api/stream', { exposeHeadRoute: false }, async (request, reply) => {
     const { actor } = await ctxOf(request, 'signedIn');
     ensure(streams.accepts(actor.id), 'common.tooMany');
     reply.headers({

@@ -39,5 +39,5 @@ export async function readAllMessages(ctx: Ctx): Promise<void> {
 
 /** The person's other pages count anew. */
 async function announceRead(tx: Tx, userId: string): Promise<void> {
-  await announce(tx, [userId], { kind: 'changed', subjectType: 'notifications', subjectId: userId });
+  await announce(tx, [userId], { kind: 'changed', subjectType: 'notification', subjectId: userId });
 }

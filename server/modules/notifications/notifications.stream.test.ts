@@ -135,7 +135,7 @@ describe('the live stream', () => {
     await (await app.as(anyone)).call('POST', '/api/messages/read-all');
     const told = { kind: 'import', id: newId(), done: 1, total: 2, state: 'running' };
     await inTransaction(app).execute((tx) => announce(tx, [anyone.id], told));
-    const read = { kind: 'changed', subjectType: 'notifications', subjectId: anyone.id };
+    const read = { kind: 'changed', subjectType: 'notification', subjectId: anyone.id };
     await expect.poll(() => stream.messages).toEqual([read, told]);
   });
 

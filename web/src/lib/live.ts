@@ -14,6 +14,7 @@ const touched: Record<string, readonly unknown[][]> = {
   planWeek: [api.plans.key()],
   visit: [api.visits.key(), api.plans.key(), api.customers.key()],
   import: [api.transfers.key()],
+  notification: [api.notifications.key()],
   user: [api.auth.me.key(), api.org.key()],
 };
 
