@@ -145,6 +145,8 @@ export const customers = {
     checkedIn: 'Checked in, not recorded',
     recorded: 'Recorded',
     moreVisits: 'More visits',
+    planOpen: 'Open',
+    plansOpenNone: 'Nothing is open',
     itemStates: {
       open: 'Open',
       completed: 'Waits for an answer',
@@ -208,6 +210,7 @@ export const customers = {
     roleChanged: '{{person}}: {{from}} → {{to}}',
     ownerChanged: 'Owner: {{from}} → {{to}}',
     nextStep: 'Next: {{text}}',
+    met: 'Met {{people}}',
     types: {
       customer_created: 'created the archive',
       customer_imported: 'imported the archive',

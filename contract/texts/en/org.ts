@@ -15,6 +15,15 @@ const permissions = {
   audit_read: 'Read the audit trail',
 };
 
+const standardRoles = {
+  salesperson: 'Salesperson',
+  manager: 'Manager',
+  executive: 'Executive',
+  operations: 'Sales operations',
+  finance: 'Finance',
+  administrator: 'Administrator',
+};
+
 export const org = {
   title: 'Administration',
   picker: {
@@ -22,6 +31,7 @@ export const org = {
     nothing: 'Nobody of that name',
   },
   permissions,
+  standardRoles,
   people: {
     title: 'People',
     search: 'Find by name or login',
@@ -141,6 +151,5 @@ export const org = {
     namePlaceholder: 'Such as: National Day',
     readOnly: 'You may look, not change.',
     workingDays: { one: '{{count}} working day this month', other: '{{count}} working days this month' },
-    cellState: '{{day}}, {{state}}',
   },
 } satisfies Shape<typeof chinese>;

@@ -1,4 +1,4 @@
-import type { Permission } from '../../permissions.ts';
+import type { Permission, StandardRole } from '../../permissions.ts';
 import type { Flat } from '../shape.ts';
 
 const permissions = {
@@ -15,6 +15,15 @@ const permissions = {
   audit_read: '查看审计记录',
 } as const satisfies Record<Flat<Permission>, string>;
 
+const standardRoles = {
+  salesperson: '销售代表',
+  manager: '经理',
+  executive: '高层',
+  operations: '销售管理',
+  finance: '财务',
+  administrator: '系统管理员',
+} as const satisfies Record<StandardRole, string>;
+
 export const org = {
   title: '系统管理',
   picker: {
@@ -22,6 +31,7 @@ export const org = {
     nothing: '没有找到这个人',
   },
   permissions,
+  standardRoles,
   people: {
     title: '人员',
     search: '按姓名或账号查找',
@@ -139,6 +149,5 @@ export const org = {
     namePlaceholder: '例如：国庆节',
     readOnly: '您可以查看，不能修改。',
     workingDays: '本月 {{count}} 个工作日',
-    cellState: '{{day}}，{{state}}',
   },
 } as const;

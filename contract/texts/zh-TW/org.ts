@@ -15,6 +15,15 @@ const permissions = {
   audit_read: '檢視稽核記錄',
 };
 
+const standardRoles = {
+  salesperson: '銷售代表',
+  manager: '經理',
+  executive: '高層',
+  operations: '銷售管理',
+  finance: '財務',
+  administrator: '系統管理員',
+};
+
 export const org = {
   title: '系統管理',
   picker: {
@@ -22,6 +31,7 @@ export const org = {
     nothing: '沒有找到這個人',
   },
   permissions,
+  standardRoles,
   people: {
     title: '人員',
     search: '依姓名或帳號搜尋',
@@ -139,6 +149,5 @@ export const org = {
     namePlaceholder: '例如：國慶節',
     readOnly: '您可以檢視，不能修改。',
     workingDays: '本月 {{count}} 個工作日',
-    cellState: '{{day}}，{{state}}',
   },
 } satisfies Shape<typeof chinese>;

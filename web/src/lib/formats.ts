@@ -30,12 +30,16 @@ export function createFormat(locale: Locale, timeZone: string) {
     hour12: false,
   });
   const date = instantFormat({ year: 'numeric', month: 'short', day: 'numeric' });
+  const day = dayFormat({ year: 'numeric', month: 'long', day: 'numeric' });
+  const dayShort = dayFormat({ month: 'long', day: 'numeric' });
   const percentFormat = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   return {
     /** 2026年11月22日 */
-    day: dayFormat({ year: 'numeric', month: 'long', day: 'numeric' }),
+    day,
     /** 11月22日 */
-    dayShort: dayFormat({ month: 'long', day: 'numeric' }),
+    dayShort,
+    /** As short as can be without a doubt about the year. */
+    dayNear: (date: string, today: string) => (date.slice(0, 4) === today.slice(0, 4) ? dayShort(date) : day(date)),
     /** 周日 */
     weekday: dayFormat({ weekday: 'short' }),
     /** 星期日 */
@@ -54,8 +58,8 @@ export function createFormat(locale: Locale, timeZone: string) {
     },
     /** Whole days passed since an instant. */
     daysSince: (instant: string, now = Date.now()) => Math.floor((now - new Date(instant).getTime()) / 86_400_000),
-    /** 甲、乙和丙 without the and. */
-    list: (words: string[]) => new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(words),
+    /** 甲、乙和丙 */
+    list: (words: string[]) => new Intl.ListFormat(locale).format(words),
     number: (value: number) => value.toLocaleString(locale),
     /** A share from 0 to 1. */
     percent: (share: number) => percentFormat.format(share),

@@ -42,6 +42,11 @@ export const archiveFields = [
   'addresses',
 ] as const satisfies ArchiveField[];
 
+/** Under which name a field is spoken of: a reference by what it refers to. */
+export function labelOf<F extends ArchiveField>(field: F) {
+  return field.replace(/Id$/, '') as F extends `${infer Name}Id` ? Name : F;
+}
+
 const blank = (value: unknown) => value === undefined || value === null || value === '';
 const trimmed = (value: string | null | undefined) => value?.trim() || null;
 

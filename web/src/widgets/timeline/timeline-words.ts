@@ -109,7 +109,11 @@ export function detailsOf(t: T, format: Format, { type, data }: TimelineEntry): 
     lines.push({ text: t('customers.timeline.score', { score: format.score(data.score) }) });
   quote(data.advice);
   quote(data.reason);
-  if (textOf(data.nextStep)) lines.push({ text: t('customers.timeline.nextStep', { text: textOf(data.nextStep) }) });
+  const people = Array.isArray(data.contacts) ? data.contacts.map(textOf).filter(Boolean) : [];
+  if (type === 'visit.recorded' && people.length > 0)
+    lines.push({ text: t('customers.timeline.met', { people: format.list(people) }) });
+  const step = [textOf(data.nextStep), isDay(textOf(data.nextStepOn)) ? format.dayShort(textOf(data.nextStepOn)) : ''];
+  if (step[0]) lines.push({ text: t('customers.timeline.nextStep', { text: step.filter(Boolean).join(' ') }) });
   return lines;
 }
 
@@ -124,5 +128,6 @@ export function verbOf(t: T, type: string): string {
 export function subjectOf({ type, data }: TimelineEntry): string {
   if (type.startsWith('planItem.')) return textOf(data.title);
   if (type.startsWith('contact.')) return textOf(data.name);
+  if (type.startsWith('visit.')) return textOf(data.purpose);
   return '';
 }

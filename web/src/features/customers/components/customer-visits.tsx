@@ -54,8 +54,11 @@ export function CustomerVisits({ customerId }: { customerId: string }) {
                       )
                     }
                   >
-                    <Link {...places.visit(visit.id)}>{format.day(visit.visitedOn)}</Link>{' '}
-                    {lists.nameOf(visit.purposeId)} <PersonName person={visit.owner} />
+                    <span className={css.who}>
+                      <Link {...places.visit(visit.id)}>{format.day(visit.visitedOn)}</Link>
+                      {visit.purposeId ? <span>{lists.nameOf(visit.purposeId)}</span> : null}
+                      <PersonName person={visit.owner} />
+                    </span>
                   </Row>
                 ))}
               </ul>

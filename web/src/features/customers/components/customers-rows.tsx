@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import type { CustomerRow } from '../../../../../contract/customers.ts';
 import { useFormat } from '../../../lib/format.ts';
+import { useMe } from '../../../lib/me.ts';
 import { usePhone } from '../../../lib/media.ts';
 import { useT } from '../../../lib/texts.ts';
 import { PersonName } from '../../../ui/person-name.tsx';
@@ -38,12 +39,13 @@ function useColumns(): Column<CustomerRow>[] {
   const t = useT();
   const format = useFormat();
   const lists = useLists();
+  const { today } = useMe().company;
   return [
     {
       key: 'name',
       title: t('customers.fields.name'),
       sortable: true,
-      width: '24%',
+      width: '22%',
       render: (row) => (
         <Link className={css.name} to="/customers/$id" params={{ id: row.id }} data-row="">
           {row.name}
@@ -59,7 +61,7 @@ function useColumns(): Column<CustomerRow>[] {
       title: t('customers.fields.lastVisit'),
       render: (row) =>
         row.lastVisitOn ? (
-          <span title={format.day(row.lastVisitOn)}>{format.dayShort(row.lastVisitOn)}</span>
+          <span title={format.day(row.lastVisitOn)}>{format.dayNear(row.lastVisitOn, today)}</span>
         ) : (
           <span className={css.none}>{t('customers.list.never')}</span>
         ),
@@ -67,7 +69,7 @@ function useColumns(): Column<CustomerRow>[] {
     {
       key: 'nextStep',
       title: t('customers.fields.nextStep'),
-      width: '20%',
+      width: '26%',
       render: (row) => <NextStep customer={row} />,
     },
     {

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form } from 'antd';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Customer } from '../../../../../contract/customers.ts';
 import { api } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
@@ -16,15 +16,19 @@ import { changesOf, rebase, valuesOf } from '../archive-values.ts';
 import { MainFields, MoreFields } from './customer-fields.tsx';
 import css from './forms.module.css';
 
-type EditArchiveProps = { customer: Customer; onDone: () => void };
+type EditArchiveProps = { customer: Customer; focus: ArchiveField; onDone: () => void };
 
 /** The whole archive as one form. When somebody else was faster, nothing that was typed is lost. */
-export function EditArchive({ customer, onDone }: EditArchiveProps) {
+export function EditArchive({ customer, focus, onDone }: EditArchiveProps) {
   const t = useT();
   const [form] = Form.useForm<ArchiveValues>();
   const { message } = App.useApp();
   const fieldText = useFieldText();
   const { base, notes, takeNewest } = useNewest(customer, form);
+  useEffect(() => {
+    // A list of addresses has no field of its own to focus before there is one.
+    if (focus !== 'addresses') form.focusField(focus);
+  }, [form, focus]);
   const save = useCommand(api.customers.update, {
     onSuccess: onDone,
     onError: (error) => void applyFieldErrors(form, error, fieldText),
@@ -43,7 +47,7 @@ export function EditArchive({ customer, onDone }: EditArchiveProps) {
     <Card title={t('customers.archive.edit')}>
       <SubmitKeys onSubmit={form.submit}>
         <Form form={form} className={css.form} layout="vertical" initialValues={valuesOf(customer)} onFinish={submit}>
-          <MainFields focus notes={notes} />
+          <MainFields notes={notes} />
           <MoreFields notes={notes} except={customer.id} />
           {base === customer ? null : <Alert type="info" showIcon title={t('customers.archive.taken')} role="status" />}
           {hasFieldErrors(save.error) ? null : <FormAlert error={save.error} onReload={() => void reload()} />}

@@ -147,7 +147,7 @@ function FirstContact() {
   const begun = Object.values(contact ?? {}).some(Boolean);
   const roles = decisionRoles.map((role) => ({ value: role, label: t(`customers.decisionRoles.${role}`) }));
   return (
-    <fieldset className={css.group}>
+    <fieldset className={css.contact}>
       <legend className={css.legend}>{t('customers.form.contact')}</legend>
       <div className={css.pair}>
         <Form.Item

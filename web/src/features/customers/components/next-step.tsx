@@ -19,7 +19,7 @@ export function NextStep({ customer, none }: NextStepProps) {
       {nextStepOn ? (
         <span className={late ? css.late : css.when} title={format.day(nextStepOn)}>
           {' '}
-          {format.dayShort(nextStepOn)}
+          {format.dayNear(nextStepOn, today)}
           {late ? ` ${t('common.separator')} ${t('customers.list.overdue')}` : null}
         </span>
       ) : null}

@@ -5,65 +5,74 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { Customer } from '../../../../../contract/customers.ts';
-import type { TextKey } from '../../../../../contract/texts/index.ts';
 import { api } from '../../../lib/client.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Card } from '../../../ui/card.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { useLists } from '../../../widgets/lists/use-lists.ts';
+import type { ArchiveField } from '../archive-values.ts';
+import { labelOf } from '../archive-values.ts';
 import css from './archive.module.css';
 import { EditArchive } from './edit-archive.tsx';
 
-/** What the archive says; edited in place, in one form. */
+/** What the archive says; edited in place, in one form. A blank field opens it where it is to be filled in. */
 export function Overview({ customer }: { customer: Customer }) {
   const t = useT();
-  const [editing, setEditing] = useState(false);
-  if (editing) return <EditArchive customer={customer} onDone={() => setEditing(false)} />;
+  const [editing, setEditing] = useState<ArchiveField | null>(null);
+  if (editing) return <EditArchive customer={customer} focus={editing} onDone={() => setEditing(null)} />;
   return (
     <Card
       title={t('customers.archive.tabs.overview')}
       extra={
-        <>
-          {t('customers.archive.updatedAt')} <RelativeTime at={customer.archiveUpdatedAt} />
-        </>
+        <span className={css.headActions}>
+          <span>
+            {t('customers.archive.updatedAt')} <RelativeTime at={customer.archiveUpdatedAt} />
+          </span>
+          {customer.can.update ? (
+            <Button icon={<EditOutlined />} onClick={() => setEditing('name')}>
+              {t('customers.archive.edit')}
+            </Button>
+          ) : null}
+        </span>
       }
     >
-      <Values customer={customer} />
-      {customer.can.update ? (
-        <Button icon={<EditOutlined />} onClick={() => setEditing(true)}>
-          {t('customers.archive.edit')}
-        </Button>
-      ) : null}
+      <Values customer={customer} onFill={customer.can.update ? setEditing : undefined} />
     </Card>
   );
 }
 
-function Values({ customer }: { customer: Customer }) {
+type ValuesProps = { customer: Customer; onFill: ((field: ArchiveField) => void) | undefined };
+
+function Values({ customer, onFill }: ValuesProps) {
   const t = useT();
   const format = useFormat();
   const lists = useLists();
   const company = useQuery(api.org.company.queryOptions({ staleTime: 300_000 })).data;
-  const { parent, phone, website, employees, annualRevenue } = customer;
-  const field = (name: Extract<TextKey, `customers.fields.${string}`>, value: ReactNode) => (
-    <Value label={t(name)} value={value} />
-  );
+  const { parent, phone, website, employees, annualRevenue, addresses } = customer;
+  const field = (name: ArchiveField, value: ReactNode, wide?: boolean) => {
+    const label = t(`customers.fields.${labelOf(name)}`);
+    return <Value wide={wide} label={label} value={value} onFill={onFill ? () => onFill(name) : undefined} />;
+  };
   return (
     <dl className={css.values}>
-      {field('customers.fields.segment', lists.nameOf(customer.segmentId))}
-      {field('customers.fields.region', lists.nameOf(customer.regionId))}
-      {field('customers.fields.industry', lists.nameOf(customer.industryId))}
-      {field('customers.fields.level', lists.nameOf(customer.levelId))}
-      {field('customers.fields.phone', phone ? <a href={`tel:${phone}`}>{phone}</a> : null)}
-      {field('customers.fields.website', website ? <Website address={website} /> : null)}
-      {field('customers.fields.creditCode', customer.creditCode)}
-      {field('customers.fields.parent', parent ? <CustomerLink customer={parent} /> : null)}
-      {field('customers.fields.foundedYear', customer.foundedYear)}
-      {field('customers.fields.employees', employees === null ? null : format.number(employees))}
-      {field('customers.fields.annualRevenue', annualRevenue ? format.money(annualRevenue, company?.currency) : null)}
-      {field('customers.fields.lastVisit', customer.lastVisitOn ? format.day(customer.lastVisitOn) : null)}
-      <Value wide label={t('customers.fields.addresses')} value={<Addresses customer={customer} />} />
-      <Value wide label={t('customers.fields.description')} value={customer.description} />
+      {field('segmentId', lists.nameOf(customer.segmentId))}
+      {field('regionId', lists.nameOf(customer.regionId))}
+      {field('industryId', lists.nameOf(customer.industryId))}
+      {field('levelId', lists.nameOf(customer.levelId))}
+      {field('phone', phone ? <a href={`tel:${phone}`}>{phone}</a> : null)}
+      {field('website', website ? <Website address={website} /> : null)}
+      {field('creditCode', customer.creditCode)}
+      {field('parentId', parent ? <CustomerLink customer={parent} /> : null)}
+      {field('foundedYear', customer.foundedYear)}
+      {field('employees', employees === null ? null : format.number(employees))}
+      {field('annualRevenue', annualRevenue ? format.money(annualRevenue, company?.currency) : null)}
+      <Value
+        label={t('customers.fields.lastVisit')}
+        value={customer.lastVisitOn ? format.day(customer.lastVisitOn) : t('customers.list.never')}
+      />
+      {field('addresses', addresses.length > 0 ? <Addresses customer={customer} /> : null, true)}
+      {field('description', customer.description, true)}
     </dl>
   );
 }
@@ -76,12 +85,25 @@ function CustomerLink({ customer }: { customer: { id: string; name: string } }) 
   );
 }
 
-function Value({ label, value, wide }: { label: string; value: ReactNode; wide?: boolean }) {
+type ValueProps = { label: string; value: ReactNode; wide?: boolean; onFill?: () => void };
+
+function Value({ label, value, wide, onFill }: ValueProps) {
   const t = useT();
+  const blank = t('customers.archive.noValue');
   return (
     <div className={wide ? `${css.value} ${css.wide}` : css.value}>
       <dt>{label}</dt>
-      <dd>{value ?? <span className={css.none}>{t('customers.archive.noValue')}</span>}</dd>
+      <dd>
+        {value ??
+          (onFill ? (
+            <button type="button" className={css.blank} onClick={onFill}>
+              {blank}
+              <span className="sr-only"> {t('customers.archive.editField', { field: label })}</span>
+            </button>
+          ) : (
+            <span className={css.none}>{blank}</span>
+          ))}
+      </dd>
     </div>
   );
 }
@@ -99,7 +121,6 @@ function Website({ address }: { address: string }) {
 
 function Addresses({ customer }: { customer: Customer }) {
   const t = useT();
-  if (customer.addresses.length === 0) return <span className={css.none}>{t('customers.archive.noValue')}</span>;
   return (
     <ul>
       {customer.addresses.map((address) => (

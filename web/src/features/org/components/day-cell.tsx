@@ -28,13 +28,15 @@ export function DayCell({ day, usual, mayChange }: DayCellProps) {
   const kind = day.working ? t('org.calendar.working') : t('org.calendar.dayOff');
   const content = (
     <>
-      <span className={day.day === today ? css.today : undefined}>{Number(day.day.slice(8))}</span>
+      <span className={day.day === today ? css.today : undefined} aria-hidden>
+        {Number(day.day.slice(8))}
+      </span>
+      <span className="sr-only">{format.day(day.day)} </span>
       {day.name ? <span className={css.dayName}>{day.name}</span> : null}
-      {day.working ? null : <span className={css.dayKind}>{kind}</span>}
+      <span className={day.working ? 'sr-only' : css.dayKind}> {kind}</span>
     </>
   );
   if (!mayChange) return <div className={classes}>{content}</div>;
-  const state = [kind, day.name].filter(Boolean).join(' ');
   return (
     <Popover
       trigger="click"
@@ -44,11 +46,7 @@ export function DayCell({ day, usual, mayChange }: DayCellProps) {
       content={<EditDay key={String(open)} day={day} usual={usual} onDone={() => setOpen(false)} />}
       destroyOnHidden
     >
-      <button
-        type="button"
-        className={classes}
-        aria-label={t('org.calendar.cellState', { day: format.day(day.day), state })}
-      >
+      <button type="button" className={classes}>
         {content}
       </button>
     </Popover>

@@ -9,21 +9,21 @@ type DepartmentSelectProps = {
   value?: string | null;
   onChange?: (id: string | null) => void;
   placeholder?: string;
+  'aria-label'?: string;
 };
 
 /** Chooses a department; those below others stand further in. */
-export function DepartmentSelect({ id, value, onChange, placeholder }: DepartmentSelectProps) {
+export function DepartmentSelect({ value, onChange, ...rest }: DepartmentSelectProps) {
   const { data, isPending } = useQuery(api.org.departments.queryOptions());
   const branches = flatten(treeOf(data?.items ?? []));
   const depths = new Map(branches.map((branch) => [branch.id, branch.depth]));
   return (
     <Select
-      id={id}
+      {...rest}
       className={css.wide}
       allowClear
       showSearch={{ optionFilterProp: 'label' }}
       loading={isPending}
-      placeholder={placeholder}
       options={branches.map((branch) => ({ value: branch.id, label: branch.name }))}
       optionRender={(option) => (
         <span style={{ paddingInlineStart: (depths.get(String(option.value)) ?? 0) * 16 }}>{option.label}</span>

@@ -35,6 +35,7 @@ export function PeopleFilters({ search, setSearch }: PeopleFiltersProps) {
       />
       <div className={css.filter}>
         <DepartmentSelect
+          aria-label={t('org.people.department')}
           placeholder={t('org.people.department')}
           value={search.departmentId}
           onChange={(id) => setSearch({ departmentId: id ?? undefined })}

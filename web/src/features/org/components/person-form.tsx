@@ -10,6 +10,7 @@ import { useT } from '../../../lib/texts.ts';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
 import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
+import { roleName } from '../role-name.ts';
 import { DepartmentSelect } from './department-select.tsx';
 import css from './org.module.css';
 
@@ -173,7 +174,7 @@ function RolesField() {
         loading={isPending}
         placeholder={t('org.people.noRoles')}
         showSearch={{ optionFilterProp: 'label' }}
-        options={(data?.items ?? []).map((role) => ({ value: role.id, label: role.name }))}
+        options={(data?.items ?? []).map((role) => ({ value: role.id, label: roleName(t, role) }))}
       />
     </Form.Item>
   );

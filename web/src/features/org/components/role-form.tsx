@@ -5,6 +5,7 @@ import { useCommand } from '../../../lib/command.ts';
 import { applyFieldErrors, hasFieldErrors, useFieldText } from '../../../lib/errors.ts';
 import { useT } from '../../../lib/texts.ts';
 import { FormAlert } from '../../../ui/form-alert.tsx';
+import { roleName } from '../role-name.ts';
 
 type Role = Outputs['org']['roles']['items'][number];
 
@@ -29,7 +30,7 @@ export function RoleForm({ role, onClose }: { role: Role | null; onClose: () => 
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ name: role?.name ?? '' }}
+        initialValues={{ name: role ? roleName(t, role) : '' }}
         onFinish={({ name }) =>
           role
             ? update.mutate({ id: role.id, version: role.version, name: name.trim() })

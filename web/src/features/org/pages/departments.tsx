@@ -45,7 +45,7 @@ export default function DepartmentsPage() {
           const tree = treeOf(items);
           return (
             <>
-              <Card>
+              <Card className={css.treeCard}>
                 <ul className={css.tree}>
                   {flatten(tree).map((branch) => (
                     <Line key={branch.id} branch={branch} onOpen={setOpen} />
@@ -74,8 +74,9 @@ function Line({ branch, onOpen }: { branch: Branch; onOpen: (open: Open) => void
       <Link
         to="/admin/people"
         search={{ departmentId: branch.id }}
-        aria-label={t('org.departments.seePeople', { name: branch.name })}
+        title={t('org.departments.seePeople', { name: branch.name })}
       >
+        <span className="sr-only">{branch.name} </span>
         {t('org.departments.people', { count: format.number(branch.people) })}
       </Link>
       <span className={css.branchActions}>

@@ -21,6 +21,7 @@ import { RowTable } from '../../../widgets/row-table/row-table.tsx';
 import css from '../components/org.module.css';
 import { PeopleFilters } from '../components/people-filters.tsx';
 import { PersonDrawer } from '../components/person-drawer.tsx';
+import { roleName } from '../role-name.ts';
 
 /** Everyone in the company; a person opens beside the list. */
 export default function PeoplePage() {
@@ -128,7 +129,7 @@ function PeopleTable({ people, search }: { people: User[]; search: Search }) {
     {
       key: 'roles',
       title: t('org.people.roles'),
-      render: (person) => person.roles.map((role) => role.name).join(` ${t('common.separator')} `),
+      render: (person) => person.roles.map((role) => roleName(t, role)).join(` ${t('common.separator')} `),
     },
     { key: 'state', title: t('org.people.state'), render: (person) => <PersonState person={person} /> },
   ];

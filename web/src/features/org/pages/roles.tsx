@@ -15,6 +15,7 @@ import { Page } from '../../../ui/page.tsx';
 import { RoleForm } from '../components/role-form.tsx';
 import css from '../components/roles.module.css';
 import { SaveRoles } from '../components/save-roles.tsx';
+import { roleName } from '../role-name.ts';
 
 type Role = Outputs['org']['roles']['items'][number];
 /** What was ticked or cleared and not yet saved, by role. */
@@ -87,7 +88,10 @@ function Matrix({ roles, onRename }: { roles: Role[]; onRename: ((role: Role) =>
                       <Checkbox
                         checked={isOn}
                         disabled={!onRename}
-                        aria-label={t('org.roles.grant', { role: role.name, permission: t(textKey(permission)) })}
+                        aria-label={t('org.roles.grant', {
+                          role: roleName(t, role),
+                          permission: t(textKey(permission)),
+                        })}
                         onChange={() => toggle(role, permission)}
                       />
                     </td>
@@ -109,13 +113,13 @@ function RoleHead({ role, onRename }: { role: Role; onRename: ((role: Role) => v
   return (
     <span className={css.roleHead}>
       <span>
-        {role.name}
+        {roleName(t, role)}
         {onRename ? (
           <Button
             type="text"
             size="small"
             icon={<EditOutlined />}
-            aria-label={`${t('org.roles.rename')} ${role.name}`}
+            aria-label={`${t('org.roles.rename')} ${roleName(t, role)}`}
             onClick={() => onRename(role)}
           />
         ) : null}
