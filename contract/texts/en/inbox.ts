@@ -8,6 +8,8 @@ export const inbox = {
   waitsToday: 'Submitted today',
   week: { one: 'Week {{from}}–{{to}}, {{count}} item', other: 'Week {{from}}–{{to}}, {{count}} items' },
   adjust: 'Open and adjust',
+  unfold: 'Read the record here',
+  unfoldWeek: 'Read the plan here',
   empty: 'Nothing waits for your answer',
   emptyHint: 'What your people complete and the weeks they submit wait here for your score and advice.',
   emptyAction: 'See the scores of the month',

@@ -21,6 +21,7 @@ export const month = {
   counted: '{{what}} {{count}}',
   open: { one: '{{name}}: {{what}}, {{count}} item', other: '{{name}}: {{what}}, {{count}} items' },
   none: '—',
+  noRows: 'No plan items in this month.',
   team: 'Everyone below',
   earlier: 'Month before',
   later: 'Month after',

@@ -4,6 +4,7 @@ import type { visits as chinese } from '../zh-CN/visits.ts';
 export const visits = {
   title: 'Visits',
   record: 'Visit record',
+  recordVisit: 'Record a visit',
   recordNow: 'Record',
   archive: 'Customer archive',
   planItem: 'Plan item',

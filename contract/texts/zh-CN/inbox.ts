@@ -5,6 +5,8 @@ export const inbox = {
   waitsToday: '今天提交',
   week: '{{from}}–{{to}}的周计划，{{count}} 项',
   adjust: '打开并调整',
+  unfold: '展开拜访记录',
+  unfoldWeek: '展开计划',
   empty: '没有等您评价的工作',
   emptyHint: '下属完成计划项或提交周计划后，会在这里等您的分数和指导。',
   emptyAction: '看本月得分',

@@ -18,6 +18,7 @@ export const month = {
   counted: '{{what}} {{count}}',
   open: '{{name}}：{{what}} {{count}} 项',
   none: '—',
+  noRows: '这个月还没有计划项。',
   team: '下属各人',
   earlier: '上个月',
   later: '下个月',

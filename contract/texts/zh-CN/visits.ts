@@ -1,6 +1,7 @@
 export const visits = {
   title: '客户拜访',
   record: '拜访记录',
+  recordVisit: '记录拜访',
   recordNow: '记录',
   archive: '客户档案',
   planItem: '计划项',

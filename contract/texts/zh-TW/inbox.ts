@@ -8,6 +8,8 @@ export const inbox = {
   waitsToday: '今天提交',
   week: '{{from}}–{{to}}的週計畫，{{count}} 項',
   adjust: '開啟並調整',
+  unfold: '展開拜訪紀錄',
+  unfoldWeek: '展開計畫',
   empty: '沒有等您評分的工作',
   emptyHint: '部屬完成計畫項目或提交週計畫後，會在這裡等您的分數和指導。',
   emptyAction: '看本月得分',

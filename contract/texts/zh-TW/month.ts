@@ -21,6 +21,7 @@ export const month = {
   counted: '{{what}} {{count}}',
   open: '{{name}}：{{what}} {{count}} 項',
   none: '—',
+  noRows: '這個月還沒有計畫項目。',
   team: '部屬各人',
   earlier: '上個月',
   later: '下個月',

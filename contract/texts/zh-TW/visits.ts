@@ -4,6 +4,7 @@ import type { visits as chinese } from '../zh-CN/visits.ts';
 export const visits = {
   title: '客戶拜訪',
   record: '拜訪紀錄',
+  recordVisit: '記錄拜訪',
   recordNow: '記錄',
   archive: '客戶檔案',
   planItem: '計畫項目',

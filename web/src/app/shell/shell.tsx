@@ -12,6 +12,7 @@ import { SideMenu } from './side-menu.tsx';
 import { TopBar } from './top-bar.tsx';
 
 const Search = lazy(() => import('./search.tsx'));
+const OutboxRunner = lazy(() => import('../../features/visits/drafts/outbox-runner.tsx'));
 
 /** Ctrl/⌘ K opens the search from anywhere. */
 function useSearchKey(open: () => void): void {
@@ -50,6 +51,9 @@ export default function Shell() {
         <Outlet />
       </main>
       {phone ? <BottomBar /> : null}
+      <Suspense>
+        <OutboxRunner />
+      </Suspense>
       <Suspense>{searching ? <Search onClose={() => setSearching(false)} /> : null}</Suspense>
     </App>
   );

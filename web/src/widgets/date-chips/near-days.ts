@@ -1,19 +1,19 @@
 import { addDays, mondayOf, weekdayOf } from '../../lib/days.ts';
 
+const most = 5;
+
 /**
- * The days that people mean most often when they promise something: tomorrow, Friday, next Monday, next Friday, in two
- * weeks. In order, each once, weekends only when they are tomorrow.
+ * The days that people mean most often when they promise something, in order: tomorrow, the day after, this week's
+ * Wednesday and Friday, next week's Monday, Wednesday and Friday. A weekend only when it is tomorrow.
  */
 export function nearDays(today: string, withToday = false): string[] {
   const monday = mondayOf(today);
-  const friday = addDays(monday, 4);
-  const days = [
-    ...(withToday ? [today] : []),
+  const afterTomorrow = addDays(today, 2);
+  const coming = [
     addDays(today, 1),
-    ...(weekdayOf(today) < 3 ? [addDays(monday, 2)] : []),
-    ...(friday > today ? [friday] : []),
-    addDays(monday, 7),
-    addDays(monday, 11),
+    ...(weekdayOf(afterTomorrow) < 6 ? [afterTomorrow] : []),
+    ...[2, 4, 7, 9, 11].map((index) => addDays(monday, index)),
   ];
-  return [...new Set(days)].sort();
+  const days = [...new Set(coming)].filter((day) => day > today).sort();
+  return [...(withToday ? [today] : []), ...days.slice(0, most)];
 }

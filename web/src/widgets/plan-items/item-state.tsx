@@ -1,10 +1,4 @@
-import {
-  CheckCircleOutlined,
-  ClockCircleOutlined,
-  HourglassOutlined,
-  StarFilled,
-  StopOutlined,
-} from '@ant-design/icons';
+import { ClockCircleOutlined, HourglassOutlined, StarFilled, StopOutlined, WarningOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { PlanItem } from '../../../../contract/plans.ts';
 import { daysBetween } from '../../lib/days.ts';
@@ -35,9 +29,9 @@ export function useItemLook(): (item: Judged) => ItemLook {
     }
     if (day < today) {
       const words = t('plans.overdue', { count: daysBetween(day, today) });
-      return { tone: 'bad', icon: <ClockCircleOutlined aria-hidden />, words };
+      return { tone: 'bad', icon: <WarningOutlined aria-hidden />, words };
     }
-    return { tone: 'done', icon: <CheckCircleOutlined aria-hidden />, words: t('plans.states.open') };
+    return { tone: 'done', icon: <ClockCircleOutlined aria-hidden />, words: t('plans.states.open') };
   };
 }
 

@@ -37,6 +37,7 @@ export function Proofs({ proofs, open }: { proofs: Proof[]; open?: boolean }) {
       {proofs.map((proof) => (
         <li key={proof.id}>
           <ProofLine proof={proof} />
+          {proof.visitId && !open ? <span className={css.snippet}> {proof.title}</span> : null}
           {open && proof.visitId ? (
             <div className={css.record}>
               <LoadedVisitRecord id={proof.visitId} />

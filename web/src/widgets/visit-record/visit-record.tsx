@@ -21,7 +21,7 @@ function useFacts(visit: Visit): Fact[] {
     <>
       {day ? <span className={css.quiet}> {format.dayShort(day)}</span> : null}{' '}
       {itemId ? (
-        <Link to="/items/$id" params={{ id: itemId }}>
+        <Link to="/items/$id" params={{ id: itemId }} className={css.inline}>
           {t('visits.planItem')}
         </Link>
       ) : null}

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
 import type { Ref } from 'react';
 import type { InboxEntry, PlanItemDetail } from '../../../../../contract/plans.ts';
 import { useFormat } from '../../../lib/format.ts';
@@ -16,12 +17,13 @@ type EvaluateEntryProps = {
   entry: InboxEntry;
   item: PlanItemDetail;
   isOpen: boolean;
+  onOpen: () => void;
   onDone: () => void;
   form: Ref<EvaluationHandle>;
 };
 
 /** A completed item: what was to be achieved, what proves it, and the answer, all in place. */
-export function EvaluateEntry({ entry, item, isOpen, onDone, form }: EvaluateEntryProps) {
+export function EvaluateEntry({ entry, item, isOpen, onOpen, onDone, form }: EvaluateEntryProps) {
   const t = useT();
   const format = useFormat();
   const headline = useItemHeadline();
@@ -54,8 +56,15 @@ export function EvaluateEntry({ entry, item, isOpen, onDone, form }: EvaluateEnt
           ) : null}
         </p>
       ) : null}
-      <Proofs proofs={item.proofs} open={isOpen} />
       <EvaluationForm ref={form} item={item} onDone={onDone} />
+      <div className={css.proofs}>
+        <Proofs proofs={item.proofs} open={isOpen} />
+        {isOpen || !item.proofs.some((proof) => proof.visitId) ? null : (
+          <Button type="link" size="small" className={css.unfold} onClick={onOpen}>
+            {t('inbox.unfold')}
+          </Button>
+        )}
+      </div>
     </>
   );
 }

@@ -17,7 +17,13 @@ import css from './inbox.module.css';
 import { Waiting } from './waiting.tsx';
 
 type SubmittedWeek = NonNullable<InboxEntry['week']>;
-type WeekEntryProps = { entry: InboxEntry; week: SubmittedWeek; isOpen: boolean; onDone: () => void };
+type WeekEntryProps = {
+  entry: InboxEntry;
+  week: SubmittedWeek;
+  isOpen: boolean;
+  onOpen: () => void;
+  onDone: () => void;
+};
 
 function Items({ week }: { week: SubmittedWeek }) {
   const format = useFormat();
@@ -48,7 +54,7 @@ function Items({ week }: { week: SubmittedWeek }) {
 }
 
 /** A week that was handed in: read it, approve it, or return it with advice. */
-export function WeekEntry({ entry, week, isOpen, onDone }: WeekEntryProps) {
+export function WeekEntry({ entry, week, isOpen, onOpen, onDone }: WeekEntryProps) {
   const t = useT();
   const format = useFormat();
   const [isReturning, setReturning] = useState(false);
@@ -70,7 +76,6 @@ export function WeekEntry({ entry, week, isOpen, onDone }: WeekEntryProps) {
         <span className={css.space} />
         <Waiting entry={entry} />
       </div>
-      {isOpen ? <Items week={week} /> : null}
       {isReturning ? (
         <QuickText
           label={t('plans.returnAdvice')}
@@ -88,6 +93,15 @@ export function WeekEntry({ entry, week, isOpen, onDone }: WeekEntryProps) {
           <Link to="/week" search={{ person: week.owner.id, week: week.week, view: 'list' }}>
             {t('inbox.adjust')}
           </Link>
+        </div>
+      )}
+      {isOpen ? (
+        <Items week={week} />
+      ) : (
+        <div>
+          <Button type="link" size="small" className={css.unfold} onClick={onOpen}>
+            {t('inbox.unfoldWeek')}
+          </Button>
         </div>
       )}
       <FormAlert error={approve.error ?? giveBack.error} onReload={onDone} />

@@ -22,13 +22,15 @@ const keyOf = (entry: InboxEntry) => entry.item?.id ?? `${entry.week?.owner.id} 
 type EntryProps = {
   entry: InboxEntry;
   isActive: boolean;
+  isOpen: boolean;
   takesFocus: boolean;
   onActive: () => void;
+  onOpen: () => void;
   onDone: () => void;
   form: Ref<EvaluationHandle>;
 };
 
-function Entry({ entry, isActive, takesFocus, onActive, onDone, form }: EntryProps) {
+function Entry({ entry, isActive, isOpen, takesFocus, onActive, onOpen, onDone, form }: EntryProps) {
   const place = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (!takesFocus) return;
@@ -41,12 +43,13 @@ function Entry({ entry, isActive, takesFocus, onActive, onDone, form }: EntryPro
       tabIndex={-1}
       className={isActive ? `${css.entry} ${css.active}` : css.entry}
       onFocusCapture={onActive}
-      onMouseDown={onActive}
     >
       {entry.item ? (
-        <EvaluateEntry entry={entry} item={entry.item} isOpen={isActive} onDone={onDone} form={form} />
+        <EvaluateEntry entry={entry} item={entry.item} isOpen={isOpen} onOpen={onOpen} onDone={onDone} form={form} />
       ) : null}
-      {entry.week ? <WeekEntry entry={entry} week={entry.week} isOpen={isActive} onDone={onDone} /> : null}
+      {entry.week ? (
+        <WeekEntry entry={entry} week={entry.week} isOpen={isOpen} onOpen={onOpen} onDone={onDone} />
+      ) : null}
     </li>
   );
 }
@@ -54,6 +57,8 @@ function Entry({ entry, isActive, takesFocus, onActive, onDone, form }: EntryPro
 /** The list with the one that is being answered; answering it goes on to the next. */
 function Entries({ entries }: { entries: InboxEntry[] }) {
   const [chosen, setChosen] = useState<string | null>(null);
+  // What was unfolded stays so: folding it would move the others under the pointer.
+  const [unfolded, setUnfolded] = useState<string[]>([]);
   const [focused, setFocused] = useState<string | null>(null);
   const form = useRef<EvaluationHandle>(null);
   const keys = entries.map(keyOf);
@@ -63,6 +68,7 @@ function Entries({ entries }: { entries: InboxEntry[] }) {
     if (key === undefined) return;
     setChosen(key);
     setFocused(key);
+    setUnfolded((before) => [...before, key]);
   }, []);
   useInboxKeys({
     onStep: (direction) => goTo(keys[Math.min(Math.max(at + direction, 0), keys.length - 1)]),
@@ -77,8 +83,10 @@ function Entries({ entries }: { entries: InboxEntry[] }) {
             key={key}
             entry={entry}
             isActive={key === active}
+            isOpen={index === 0 || unfolded.includes(key)}
             takesFocus={key === focused}
             onActive={() => setChosen(key)}
+            onOpen={() => setUnfolded([...unfolded, key])}
             onDone={() => goTo(keys[index + 1] ?? keys[index - 1])}
             form={key === active ? form : null}
           />

@@ -22,13 +22,11 @@ export function NumberLink({
   const value = figures[number];
   if (value === 0) return <span className={css.zero}>{children ?? 0}</span>;
   return (
-    <Link
-      to="."
-      search={(search) => ({ ...search, number, rowsOf: figures.person.id })}
-      aria-label={t('month.open', { name: figures.person.name, what: t(`month.numbers.${number}`), count: value })}
-      replace
-    >
+    <Link to="." search={(search) => ({ ...search, number, rowsOf: figures.person.id })} className={css.number} replace>
       {children ?? format.number(value)}
+      <span className="sr-only">
+        {t('month.open', { name: figures.person.name, what: t(`month.numbers.${number}`), count: value })}
+      </span>
     </Link>
   );
 }
@@ -65,8 +63,8 @@ function Figure({ title, value, bar, rows }: FigureProps) {
   );
 }
 
-/** The four figures of a person's month, each with the counts it is made of. */
-export function Figures({ figures }: { figures: MonthFigures }) {
+/** The figures of a person's month, each with the counts it is made of; with `answers` what they owe others. */
+export function Figures({ figures, answers }: { figures: MonthFigures; answers: boolean }) {
   const t = useT();
   const format = useFormat();
   const { planScore, completionRate, onTimeRate } = figures;
@@ -80,18 +78,13 @@ export function Figures({ figures }: { figures: MonthFigures }) {
       <Figure
         title={t('month.planScore')}
         value={planScore === null ? t('month.none') : format.score(planScore)}
-        bar={
-          <Share
-            value={planScore === null ? null : planScore / 5}
-            tone={planScore !== null && planScore < 3 ? 'warn' : 'ok'}
-          />
-        }
+        bar={planScore === null ? null : <Share value={planScore / 5} tone={planScore < 3 ? 'warn' : 'ok'} />}
         rows={count('evaluated')}
       />
       <Figure
         title={t('month.completion')}
         value={completionRate === null ? t('month.none') : format.percent(completionRate)}
-        bar={<Share value={completionRate} />}
+        bar={completionRate === null ? null : <Share value={completionRate} />}
         rows={
           <>
             {count('completed')} {count('due')} {count('items')}
@@ -101,14 +94,16 @@ export function Figures({ figures }: { figures: MonthFigures }) {
       <Figure
         title={t('month.punctuality')}
         value={onTimeRate === null ? t('month.none') : format.percent(onTimeRate)}
-        bar={<Share value={onTimeRate} />}
+        bar={onTimeRate === null ? null : <Share value={onTimeRate} />}
         rows={count('onTime')}
       />
-      <Figure
-        title={t('month.unanswered')}
-        value={<NumberLink figures={figures} number="unanswered" />}
-        rows={<span>{t('month.unansweredHint')}</span>}
-      />
+      {answers ? (
+        <Figure
+          title={t('month.unanswered')}
+          value={<NumberLink figures={figures} number="unanswered" />}
+          rows={<span>{t('month.unansweredHint')}</span>}
+        />
+      ) : null}
     </div>
   );
 }

@@ -15,7 +15,8 @@ import css from './month.module.css';
 
 type RowsProps = { personId: string; month: string; number: MonthNumber };
 
-function Rows({ personId, month, number }: RowsProps) {
+/** The items behind a number, exactly as many as it says. */
+export function Rows({ personId, month, number }: RowsProps) {
   const t = useT();
   const format = useFormat();
   const headline = useItemHeadline();
@@ -29,6 +30,7 @@ function Rows({ personId, month, number }: RowsProps) {
     <Loaded query={query}>
       {({ pages }) => (
         <>
+          {pages[0]?.items.length === 0 ? <p className={css.zero}>{t('month.noRows')}</p> : null}
           <ul>
             {pages
               .flatMap((page) => page.items)
@@ -63,7 +65,7 @@ function Rows({ personId, month, number }: RowsProps) {
 
 type RowsDrawerProps = { rows: (RowsProps & { name: string }) | null; onClose: () => void };
 
-/** The items behind a number, exactly as many as it says. */
+/** The items behind a number, beside the table it stands in. */
 export function RowsDrawer({ rows, onClose }: RowsDrawerProps) {
   const t = useT();
   const format = useFormat();

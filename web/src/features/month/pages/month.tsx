@@ -8,6 +8,7 @@ import { useFormat } from '../../../lib/format.ts';
 import { useMay, useMe } from '../../../lib/me.ts';
 import { useSearchParams } from '../../../lib/search-params.ts';
 import { useT } from '../../../lib/texts.ts';
+import { Card } from '../../../ui/card.tsx';
 import { Loaded } from '../../../ui/loaded.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { StateTag } from '../../../ui/state-tag.tsx';
@@ -15,7 +16,7 @@ import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
 import { CloseMonth } from '../components/close-month.tsx';
 import { Figures } from '../components/figures.tsx';
 import css from '../components/month.module.css';
-import { RowsDrawer } from '../components/rows-drawer.tsx';
+import { Rows, RowsDrawer } from '../components/rows-drawer.tsx';
 import { TeamTable } from '../components/team-table.tsx';
 
 function useMonthSearch() {
@@ -44,6 +45,8 @@ export default function MonthPage() {
   const search = useMonthSearch();
   const { personId, month, number, rowsOf } = search;
   const query = useQuery(api.plans.month.queryOptions({ input: { personId, month } }));
+  // One's own people in a table, with the rows of a number beside it; anyone else's rows stand on the page.
+  const isTeam = me.hasSubordinates && personId === me.id;
   const isPast = month < search.current;
   const isClosed = query.data?.closed ?? false;
   const name = query.data?.person.id === rowsOf ? query.data.person.name : '';
@@ -86,9 +89,19 @@ export default function MonthPage() {
           </div>
         ) : null}
       </div>
-      <Loaded query={query}>{(figures) => <Figures figures={figures} />}</Loaded>
-      {me.hasSubordinates ? <TeamTable month={month} /> : null}
-      <RowsDrawer rows={number ? { personId: rowsOf, month, number, name } : null} onClose={search.closeRows} />
+      <Loaded query={query}>
+        {(figures) => (
+          <Figures figures={figures} answers={figures.unanswered > 0 || (me.hasSubordinates && personId === me.id)} />
+        )}
+      </Loaded>
+      {isTeam ? <TeamTable month={month} /> : null}
+      {isTeam ? (
+        <RowsDrawer rows={number ? { personId: rowsOf, month, number, name } : null} onClose={search.closeRows} />
+      ) : (
+        <Card title={t(`month.numbers.${number ?? 'items'}`)}>
+          <Rows personId={personId} month={month} number={number ?? 'items'} />
+        </Card>
+      )}
     </Page>
   );
 }

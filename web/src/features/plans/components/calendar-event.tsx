@@ -3,7 +3,7 @@ import type { PlanItem } from '../../../../../contract/plans.ts';
 import { useMe } from '../../../lib/me.ts';
 import { useT } from '../../../lib/texts.ts';
 import { useItemLook } from '../../../widgets/plan-items/item-state.tsx';
-import { useItemHeadline } from '../../../widgets/plan-items/item-words.ts';
+import { shortCompany, useItemHeadline } from '../../../widgets/plan-items/item-words.ts';
 import css from './calendar.module.css';
 
 type CalendarEventProps = { item: PlanItem; timeText: string; isCompact: boolean; onOpen: (id: string) => void };
@@ -26,7 +26,7 @@ export function CalendarEvent({ item, timeText, isCompact, onOpen }: CalendarEve
         <span className={css.headline}>
           <span className={css.icon}>{icon}</span>
           {isCompact && timeText ? <span className={css.time}>{timeText}</span> : null}
-          {headline}
+          {item.customer ? headline.replace(item.customer.name, shortCompany(item.customer.name)) : headline}
           <span className="sr-only">{words}</span>
         </span>
         {!isCompact && item.expectedResult ? <span className={css.expected}>{item.expectedResult}</span> : null}

@@ -19,6 +19,7 @@ import type { Where } from './use-move.tsx';
 
 const languages: Record<Locale, typeof english> = { 'zh-CN': simplified, 'zh-TW': traditional, en: english };
 const fullViews = { week: 'timeGridWeek', day: 'timeGridDay', month: 'dayGridMonth' };
+const halfHour = 1_800_000;
 const plugins = [dayGrid, timeGrid, interaction];
 
 export type CalendarProps = {
@@ -80,7 +81,9 @@ export default function Calendar({ view, day, items, mayAdd, onOpen, onMove, onB
   };
   const selected = ({ start, end, allDay, view: { calendar: shown } }: DateSelectArg) => {
     shown.unselect();
-    const where = whereOf(start, end, allDay);
+    // A click marks half an hour; people mean an hour.
+    const isClick = !allDay && end.getTime() - start.getTime() === halfHour;
+    const where = whereOf(start, isClick ? new Date(end.getTime() + halfHour) : end, allDay);
     if (!where) return;
     const { startTime, endTime } = where;
     onBegin(where.day, startTime && endTime ? { startTime, endTime } : null);
@@ -108,6 +111,10 @@ export default function Calendar({ view, day, items, mayAdd, onOpen, onMove, onB
         navLinks
         navLinkDayClick={(date) => onDay(dayOf(date))}
         dayMaxEvents={4}
+        fixedWeekCount={false}
+        eventMinHeight={22}
+        // The cell names itself by its day alone, which hides from screen readers what stands in it.
+        dayCellDidMount={({ el }) => el.removeAttribute('aria-labelledby')}
         events={events}
         eventContent={({ event, timeText, view: { type } }) => (
           <CalendarEvent

@@ -1,14 +1,13 @@
-import { CheckOutlined, EditOutlined, StopOutlined } from '@ant-design/icons';
+import { CheckOutlined, EditOutlined, FormOutlined, StopOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { PlanItemDetail } from '../../../../../contract/plans.ts';
 import { api } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
-import { places } from '../../../lib/places.ts';
 import { useT } from '../../../lib/texts.ts';
-import { ActionLink } from '../../../ui/action-link.tsx';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { Grouped } from '../../../ui/labelled.tsx';
+import { LinkButton } from '../../../ui/link-button.tsx';
 import { QuickText } from '../../../ui/quick-text.tsx';
 import { DateChips } from '../../../widgets/date-chips/date-chips.tsx';
 import { CompleteForm } from './complete-form.tsx';
@@ -45,7 +44,9 @@ export function ItemActions({ item, onReload }: ItemActionsProps) {
     <div className={css.stack}>
       <div className={css.line}>
         {can.complete && item.customer ? (
-          <ActionLink place={places.record({ item: item.id })}>{t('plans.recordVisit')}</ActionLink>
+          <LinkButton to="/visits/record" search={{ item: item.id }} type="primary" icon={<FormOutlined aria-hidden />}>
+            {t('plans.recordVisit')}
+          </LinkButton>
         ) : null}
         {can.complete ? (
           <Button

@@ -77,28 +77,30 @@ export function ItemView({ item, onReload }: { item: PlanItemDetail; onReload: (
   const hasActions = can.update || can.complete || can.cancel;
   const hasAnswer = item.evaluations.length > 0 || can.evaluate || can.correct;
   return (
-    <div className={css.view}>
-      <Card title={<ItemState item={item} />}>
-        <div className={css.stack}>
-          <Facts item={item} />
-          {hasActions ? <ItemActions key={item.version} item={item} onReload={onReload} /> : null}
-        </div>
-      </Card>
-      {item.proofs.length > 0 ? (
-        <Card title={t('plans.proof')}>
-          <Proofs proofs={item.proofs} open />
+    <div className={css.frame}>
+      <div className={css.view}>
+        <Card title={<ItemState item={item} />}>
+          <div className={css.stack}>
+            <Facts item={item} />
+            {hasActions ? <ItemActions key={item.version} item={item} onReload={onReload} /> : null}
+          </div>
         </Card>
-      ) : null}
-      {item.state === 'completed' && !hasAnswer ? (
-        <Card title={t('plans.evaluation')}>
-          <p className={css.quiet}>{t('plans.waitsForAnswer')}</p>
-        </Card>
-      ) : null}
-      {hasAnswer ? (
-        <Card title={t('plans.evaluation')}>
-          <Evaluations item={item} />
-        </Card>
-      ) : null}
+        {item.proofs.length > 0 ? (
+          <Card title={t('plans.proof')}>
+            <Proofs proofs={item.proofs} open />
+          </Card>
+        ) : null}
+        {item.state === 'completed' && !hasAnswer ? (
+          <Card title={t('plans.evaluation')}>
+            <p className={css.quiet}>{t('plans.waitsForAnswer')}</p>
+          </Card>
+        ) : null}
+        {hasAnswer ? (
+          <Card title={t('plans.evaluation')}>
+            <Evaluations item={item} />
+          </Card>
+        ) : null}
+      </div>
     </div>
   );
 }

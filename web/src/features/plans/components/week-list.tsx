@@ -22,6 +22,7 @@ function ItemRow({ item, onOpen }: { item: PlanItem; onOpen: (id: string) => voi
   const t = useT();
   const headline = useItemHeadline();
   const times = useItemTimes();
+  const { today } = useMe().company;
   return (
     <Row
       lead={<b className={css.times}>{times(item) ?? t('plans.wholeDay')}</b>}
@@ -29,7 +30,7 @@ function ItemRow({ item, onOpen }: { item: PlanItem; onOpen: (id: string) => voi
       end={
         <>
           {item.importance === 3 ? <span className={css.important}>{t('plans.importances.3')}</span> : null}
-          {item.state === 'open' && item.can.complete ? null : <ItemState item={item} />}
+          {item.state === 'open' && item.day >= today ? null : <ItemState item={item} />}
           {item.can.complete && item.customer ? (
             <ActionLink place={places.record({ item: item.id })}>{t('plans.record')}</ActionLink>
           ) : null}
@@ -55,17 +56,17 @@ export function WeekList({ week, items, onOpen }: WeekListProps) {
   const { today } = useMe().company;
   const days = [0, 1, 2, 3, 4, 5, 6].map((index) => addDays(week, index));
   return (
-    <div className={css.days}>
+    <Card>
       {days.map((day) => {
         const rows = items.filter((item) => item.day === day).sort(byTime);
         const isWeekend = day >= addDays(week, 5);
         if (rows.length === 0 && isWeekend && day !== today) return null;
         return (
-          <Card
-            key={day}
-            title={`${format.weekday(day)} ${format.dayShort(day)}`}
-            extra={day === today ? t('common.today') : null}
-          >
+          <section key={day} className={css.day} aria-label={format.day(day)}>
+            <h2 className={day === today ? `${css.dayName} ${css.now}` : css.dayName}>
+              {format.weekday(day)} <span className={css.date}>{format.dayShort(day)}</span>
+              {day === today ? <span className={css.date}>{t('common.today')}</span> : null}
+            </h2>
             {rows.length > 0 ? (
               <ul>
                 {rows.map((item) => (
@@ -73,11 +74,11 @@ export function WeekList({ week, items, onOpen }: WeekListProps) {
                 ))}
               </ul>
             ) : (
-              <p className={css.quiet}>{t('plans.nothingPlanned')}</p>
+              <p className={css.nothing}>{t('plans.nothingPlanned')}</p>
             )}
-          </Card>
+          </section>
         );
       })}
-    </div>
+    </Card>
   );
 }

@@ -5,7 +5,7 @@ import { useFieldText } from '../../../lib/errors.ts';
 import { usePhone } from '../../../lib/media.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Chip, Chips } from '../../../ui/chip.tsx';
-import { Labelled } from '../../../ui/labelled.tsx';
+import { Grouped, Labelled } from '../../../ui/labelled.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
 import type { Recording } from '../drafts/use-record.ts';
 import { CheckInLine } from './check-in-line.tsx';
@@ -47,17 +47,19 @@ function Purpose({ draft, patch }: PartProps) {
   const chosen = draft.fields.purposeId;
   if (purposes.length === 0) return null;
   return (
-    <Chips label={t('visits.purpose')}>
-      {purposes.map((entry) => (
-        <Chip
-          key={entry.id}
-          on={entry.id === chosen}
-          onToggle={() => patch({ purposeId: entry.id === chosen ? null : entry.id })}
-        >
-          {entry.name}
-        </Chip>
-      ))}
-    </Chips>
+    <Grouped label={t('visits.purpose')}>
+      <Chips label={t('visits.purpose')}>
+        {purposes.map((entry) => (
+          <Chip
+            key={entry.id}
+            on={entry.id === chosen}
+            onToggle={() => patch({ purposeId: entry.id === chosen ? null : entry.id })}
+          >
+            {entry.name}
+          </Chip>
+        ))}
+      </Chips>
+    </Grouped>
   );
 }
 

@@ -80,7 +80,12 @@ export function VisitRows({ rows }: { rows: VisitRow[] }) {
       rows={rows}
       rowKey={(row) => row.id}
       columns={[
-        { key: 'day', title: t('visits.day'), width: 128, render: (row) => format.day(row.visitedOn) },
+        {
+          key: 'day',
+          title: t('visits.day'),
+          width: 140,
+          render: (row) => <span className={css.day}>{format.day(row.visitedOn)}</span>,
+        },
         { key: 'customer', title: t('visits.customer'), width: '24%', render: (row) => <VisitLink row={row} /> },
         { key: 'purpose', title: t('visits.purpose'), width: 120, render: (row) => nameOf(row.purposeId) },
         {

@@ -83,7 +83,7 @@ function Recording({ draft: start, freshFacts }: { draft: VisitDraft; freshFacts
       title={t('visits.record')}
       subtitle={
         <>
-          <Link to="/customers/$id" params={{ id: draft.customer.id }}>
+          <Link to="/customers/$id" params={{ id: draft.customer.id }} className={css.inline}>
             {draft.customer.name}
           </Link>
           {draft.item ? ` ${t('common.separator')} ${draft.item.title}` : null}

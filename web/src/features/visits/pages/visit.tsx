@@ -5,11 +5,10 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { Visit } from '../../../../../contract/visits.ts';
 import { api } from '../../../lib/client.ts';
-import { places } from '../../../lib/places.ts';
 import { usePathId } from '../../../lib/search-params.ts';
 import { useT } from '../../../lib/texts.ts';
-import { ActionLink } from '../../../ui/action-link.tsx';
 import { Card } from '../../../ui/card.tsx';
+import { LinkButton } from '../../../ui/link-button.tsx';
 import { Loaded } from '../../../ui/loaded.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { PersonName } from '../../../ui/person-name.tsx';
@@ -38,7 +37,7 @@ function Followed({ visit }: { visit: Visit }) {
         {made.map((item) => (
           <li key={item.id}>
             {t('visits.madeItem')}{' '}
-            <Link to="/items/$id" params={{ id: item.id }}>
+            <Link to="/items/$id" params={{ id: item.id }} className={css.inline}>
               {item.text}
             </Link>
           </li>
@@ -53,7 +52,9 @@ function Record({ visit }: { visit: Visit }) {
   const [isEditing, setEditing] = useState(false);
   const actions =
     visit.can.update && visit.state === 'checkedIn' ? (
-      <ActionLink place={places.record({ visit: visit.id })}>{t('visits.recordNow')}</ActionLink>
+      <LinkButton to="/visits/record" search={{ visit: visit.id }} type="primary">
+        {t('visits.recordNow')}
+      </LinkButton>
     ) : visit.can.update && !isEditing ? (
       <Button icon={<EditOutlined />} onClick={() => setEditing(true)}>
         {t('common.edit')}
@@ -70,7 +71,9 @@ function Record({ visit }: { visit: Visit }) {
       actions={
         <>
           {visit.customer ? (
-            <ActionLink place={places.customer(visit.customer.id)}>{t('visits.archive')}</ActionLink>
+            <LinkButton to="/customers/$id" params={{ id: visit.customer.id }}>
+              {t('visits.archive')}
+            </LinkButton>
           ) : null}
           {actions}
         </>

@@ -1,4 +1,4 @@
-import { EnvironmentOutlined } from '@ant-design/icons';
+import { EnvironmentOutlined, FormOutlined } from '@ant-design/icons';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
@@ -6,12 +6,11 @@ import { visitStates } from '../../../../../contract/visits.ts';
 import { api, nextPage } from '../../../lib/client.ts';
 import { isDay } from '../../../lib/days.ts';
 import { useMay, useMe } from '../../../lib/me.ts';
-import { places } from '../../../lib/places.ts';
 import type { Search } from '../../../lib/search-params.ts';
 import { useSearchParams } from '../../../lib/search-params.ts';
 import { useT } from '../../../lib/texts.ts';
-import { ActionLink } from '../../../ui/action-link.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { LinkButton } from '../../../ui/link-button.tsx';
 import { Loaded } from '../../../ui/loaded.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { FilterSelect } from '../../../widgets/filters/filter-select.tsx';
@@ -88,7 +87,11 @@ export default function VisitsPage() {
     api.visits.list.infiniteOptions({ input: (cursor: string | undefined) => ({ ...input, cursor }), ...nextPage }),
   );
   const isFiltered = Object.values(input).some((value) => value !== undefined);
-  const record = <ActionLink place={places.record()}>{t('visits.record')}</ActionLink>;
+  const record = (
+    <LinkButton to="/visits/record" type="primary" icon={<FormOutlined aria-hidden />}>
+      {t('visits.recordVisit')}
+    </LinkButton>
+  );
   return (
     <Page title={t('visits.title')} actions={may('visits.use') ? record : null}>
       <DraftList />
