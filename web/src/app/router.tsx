@@ -89,7 +89,8 @@ export const router = createRouter({
   stringifySearch: words.stringify,
   defaultPreload: 'intent',
   defaultPendingComponent: PageSkeleton,
-  defaultPendingMs: 150,
+  defaultPendingMs: 200,
+  defaultPendingMinMs: 0,
   defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
   scrollRestoration: true,
 });

@@ -33,7 +33,7 @@ export const menu: MenuGroup[] = [
       { to: '/admin/roles', text: 'shell.menu.roles', permission: 'org.manage' },
       { to: '/admin/lists', text: 'shell.menu.lists', permission: 'settings.manage' },
       { to: '/admin/calendar', text: 'shell.menu.calendar', permission: 'calendar.manage' },
-      { to: '/imports', text: 'shell.menu.imports', permission: 'imports.customers' },
+      { to: '/imports', text: 'shell.menu.imports', permission: 'imports.people' },
     ],
   },
 ];

@@ -31,31 +31,33 @@ function thingsToDo({ visits, due, overdue, answers, waiting }: Today): number {
   return open.length + overdue.length + answers.length + (waiting ? waiting.evaluations + waiting.weeks : 0);
 }
 
+/** The state of the week and the month in a few figures, each leading to its rows. */
 function Subtitle({ today }: { today: Today }) {
   const t = useT();
   const format = useFormat();
   const { week, month } = today;
+  const figures = [
+    week.items > 0 && {
+      place: places.week(),
+      text: t('today.weekDone', { completed: week.completed, items: week.items }),
+    },
+    month.onTimeRate !== null && {
+      place: places.month({ number: 'onTime' }),
+      text: t('today.onTime', { rate: format.percent(month.onTimeRate) }),
+    },
+    month.planScore !== null && {
+      place: places.month({ number: 'evaluated' }),
+      text: t('today.monthScore', { score: format.score(month.planScore) }),
+    },
+  ].filter((figure) => figure !== false);
+  if (figures.length === 0) return format.day(today.today);
   return (
     <span className={css.subtitle}>
-      {week.items > 0 ? (
-        <Link {...places.week()}>{t('today.weekDone', { completed: week.completed, items: week.items })}</Link>
-      ) : null}
-      {month.onTimeRate === null ? null : (
-        <>
-          <span aria-hidden>{t('common.separator')}</span>
-          <Link {...places.month({ number: 'onTime' })}>
-            {t('today.onTime', { rate: format.percent(month.onTimeRate) })}
-          </Link>
-        </>
-      )}
-      {month.planScore === null ? null : (
-        <>
-          <span aria-hidden>{t('common.separator')}</span>
-          <Link {...places.month({ number: 'evaluated' })}>
-            {t('today.monthScore', { score: format.score(month.planScore) })}
-          </Link>
-        </>
-      )}
+      {figures.map(({ place, text }) => (
+        <Link key={text} {...place}>
+          {text}
+        </Link>
+      ))}
     </span>
   );
 }
