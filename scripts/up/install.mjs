@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { progress, say } from './console.mjs';
 import { alone } from './lock.mjs';
@@ -23,9 +23,10 @@ export async function ensureInstalled(node) {
 }
 
 async function install(node, packages) {
-  const total = Object.values(packages).filter((entry) => !entry.optional).length;
+  const paths = Object.keys(packages).filter((path) => path && !packages[path].optional);
   say('The first start installs what is needed; this takes a minute or two. 首次启动需安装依赖，约一两分钟。');
-  const shown = progress('installing · 正在安装', () => `${countInstalled()} / ${total}`);
+  const count = () => paths.filter((path) => existsSync(join(root, path, 'package.json'))).length;
+  const shown = progress('installing · 正在安装', () => `${count()} / ${paths.length}`);
   try {
     await npm(node, ['ci'], root);
     shown.end();
@@ -65,14 +66,4 @@ function isInstalled(packages) {
   const same = ([path, entry]) =>
     !path || (entry.optional && !found[path]) || found[path]?.integrity === entry.integrity;
   return Object.entries(packages).every(same) && Object.keys(found).every((path) => existsSync(join(root, path)));
-}
-
-function countInstalled() {
-  try {
-    return readdirSync(modules)
-      .filter((name) => !name.startsWith('.'))
-      .reduce((sum, name) => sum + (name.startsWith('@') ? readdirSync(join(modules, name)).length : 1), 0);
-  } catch {
-    return 0;
-  }
 }

@@ -8,17 +8,34 @@ export function runAs(node, args) {
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], {
     cwd: root,
     env: environment(node),
-    stdio: 'inherit',
+    // The channel carries nothing: it closes when we are killed, and a server then stops by itself.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   const forward = (signal) => {
     // A terminal sends Ctrl-C to the child as well; a second one would mean "stop at once".
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, forward);
+  watchParent(() => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
   });
+}
+
+/**
+ * npm runs us in a shell, and hands a signal to the shell alone: when npm is told to stop, the shell ends and nobody
+ * tells us.
+ */
+function watchParent(gone) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    gone();
+  }, 500);
+  timer.unref();
 }
 
 /** Runs a program to its end; throws with what it said when it fails. */

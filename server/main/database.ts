@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import pg from 'pg';
 import { migrateToLatest, NewerDatabaseError } from '../platform/db/migrate.ts';
 import { borrowEmbedded, startEmbedded } from '../platform/embedded/index.ts';
@@ -9,11 +10,16 @@ export type Database = {
   readonly place: string;
   readonly embedded: boolean;
   announce(address: string): Promise<void>;
+  /** Tells a second program on the same folder to wait until this one has ended. */
+  leave(): Promise<void>;
   /** Empties an embedded database. */
   reset(): Promise<void>;
   stop(): Promise<void>;
 };
 
+const nothing = async (): Promise<void> => undefined;
+/** What only the keeper of a database can do. */
+const unowned = { announce: nothing, leave: nothing, reset: nothing, stop: nothing };
 const oldest = 15;
 const migrationLock = 726_200;
 
@@ -25,20 +31,14 @@ export async function openDatabase(
 ): Promise<Database> {
   if (config.databaseUrl !== null) {
     await checkServer(config.databaseUrl);
-    const nothing = async (): Promise<void> => undefined;
-    const place = placeOf(config.databaseUrl);
-    return { url: config.databaseUrl, place, embedded: false, announce: nothing, reset: nothing, stop: nothing };
+    return { ...unowned, url: config.databaseUrl, place: placeOf(config.databaseUrl), embedded: false };
   }
-  const options = { dataDir: config.dataDir, log, onTaken };
-  if (own) return { ...(await startEmbedded(options)), place: config.dataDir, embedded: true };
-  const nothing = async (): Promise<void> => undefined;
-  return {
-    ...(await borrowEmbedded(options)),
-    place: config.dataDir,
-    embedded: true,
-    announce: nothing,
-    reset: nothing,
-  };
+  const { dataDir } = config;
+  const options = { dataDir, log, onTaken };
+  if (!own) return { ...unowned, ...(await borrowEmbedded(options)), place: dataDir, embedded: true };
+  const database = await startEmbedded(options);
+  const place = relative(dataDir, database.home).startsWith('..') ? `${dataDir}, ${database.home}` : dataDir;
+  return { ...database, place, embedded: true };
 }
 
 /**

@@ -41,6 +41,8 @@ export async function runUntilStopped(
   const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
   const heard = Promise.withResolvers<void>();
   for (const signal of signals) process.on(signal, () => heard.resolve());
+  // Whoever started us was killed.
+  process.once('disconnect', () => heard.resolve());
   await Promise.race([heard.promise, asked]);
   warn(both(lines.stopping()));
   const work = (async () => {

@@ -33,7 +33,7 @@ async function start(): Promise<void> {
     for (const step of steps) await step();
     throw error;
   }
-  await runUntilStopped(steps, taken.promise);
+  await runUntilStopped([database.leave, ...steps], taken.promise);
 }
 
 const markOf = (config: Config): string => join(config.dataDir, 'demo-unfinished');

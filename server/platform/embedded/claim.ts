@@ -5,12 +5,15 @@ import pg from 'pg';
 import type { Place } from './place.ts';
 
 /** The program that has a data folder. */
-export type Holder = { readonly pid: number; readonly address: string | null };
+export type Holder = { readonly pid: number; readonly address: string | null; readonly leaving: boolean };
 
 /** The right of one program to a data folder; it ends with the program, however that ends. */
 export type Claim = {
   announce(address: string): Promise<void>;
-  release(): Promise<void>;
+  /** Tells a program that starts now to wait for the folder. */
+  leave(): Promise<void>;
+  /** Gives the folder up after `last` was done under the claim. */
+  release(last: () => Promise<void>): Promise<void>;
   /** Fulfilled when the database went away and the right with it; never after `release`. */
   readonly lost: Promise<void>;
 };
@@ -19,6 +22,8 @@ const lock = 726_100;
 /** A killed program's connection may take a moment to be noticed. */
 const attempts = 12;
 const pauseMs = 150;
+/** So long may a program take that has been told to stop. */
+const leavingAttempts = 240;
 
 /**
  * Takes the folder for this program: a session lock in the database itself, which the system releases when the program
@@ -30,18 +35,22 @@ export async function claim(place: Place, adminUrl: string): Promise<Claim> {
   client.on('error', () => resolve());
   client.on('end', () => resolve());
   await client.connect();
-  if (!(await takeLock(client))) {
-    await client.end();
-    throw await heldError(place);
+  try {
+    if (!(await takeLock(client, place))) throw await heldError(place);
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
   }
-  await announce(place, null);
+  await announce(place, null, false);
   let released = false;
   return {
     lost: lost.then(() => (released ? new Promise<void>(() => undefined) : undefined)),
-    announce: (address) => announce(place, address),
-    async release() {
+    announce: (address) => announce(place, address, false),
+    leave: () => announce(place, null, true),
+    async release(last) {
       released = true;
       await rm(holderFile(place), { force: true });
+      await last();
       await client.end().catch(() => undefined);
     },
   };
@@ -54,10 +63,11 @@ export function heldBy(error: unknown): Holder | null {
     : null;
 }
 
-async function takeLock(client: pg.Client): Promise<boolean> {
-  for (let attempt = 1; attempt <= attempts; attempt++) {
+async function takeLock(client: pg.Client, place: Place): Promise<boolean> {
+  for (let attempt = 1; attempt <= leavingAttempts; attempt++) {
     const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [lock]);
     if (rows[0]?.taken) return true;
+    if (attempt >= attempts && !(await readHolder(place)).leaving) return false;
     await sleep(pauseMs);
   }
   return false;
@@ -75,13 +85,13 @@ async function readHolder(place: Place): Promise<Holder> {
   try {
     return JSON.parse(await readFile(holderFile(place), 'utf8')) as Holder;
   } catch {
-    return { pid: 0, address: null };
+    return { pid: 0, address: null, leaving: false };
   }
 }
 
-async function announce(place: Place, address: string | null): Promise<void> {
+async function announce(place: Place, address: string | null, leaving: boolean): Promise<void> {
   const draft = `${holderFile(place)}.${process.pid}`;
-  await writeFile(draft, `${JSON.stringify({ pid: process.pid, address })}\n`, { mode: 0o600 });
+  await writeFile(draft, `${JSON.stringify({ pid: process.pid, address, leaving })}\n`, { mode: 0o600 });
   if (place.owner) await chown(draft, place.owner.uid, place.owner.gid);
   await rename(draft, holderFile(place));
 }

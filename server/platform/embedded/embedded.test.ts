@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -55,8 +55,10 @@ async function query<R extends pg.QueryResultRow>(url: string, text: string, val
   }
 }
 
+/** 0 while there is none: a server that starts replaces the file of a killed one. */
 function serverPid(dataDir: string): number {
-  return Number(readFileSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const file = join(dataDir, 'postgres', 'cluster', 'postmaster.pid');
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0;
 }
 
 describe('one program', { timeout: 90_000 }, () => {
@@ -144,13 +146,25 @@ describe('two programs', { timeout: 90_000 }, () => {
     const dataDir = newFolder('held');
     const { child, said } = await program(dataDir);
     const refusal = await startEmbedded({ dataDir, log }).catch((error: unknown) => error);
-    expect(heldBy(refusal)).toEqual({ pid: child.pid, address: 'http://127.0.0.1:3099' });
+    expect(heldBy(refusal)).toEqual({ pid: child.pid, address: 'http://127.0.0.1:3099', leaving: false });
     expect(await query(said.url ?? '', 'select 1 as one')).toEqual([{ one: 1 }]);
 
     const borrowed = await borrowEmbedded({ dataDir, log });
     expect(borrowed.url).toBe(said.url);
     await borrowed.stop();
     expect(await query(said.url ?? '', 'select 1 as one')).toEqual([{ one: 1 }]);
+  });
+
+  test('a second one waits for the first when that is about to end', async () => {
+    const dataDir = newFolder('leaving');
+    const first = await startEmbedded({ dataDir, log });
+    await first.leave();
+    const second = startEmbedded({ dataDir, log });
+    await sleep(3000);
+    await first.stop();
+    const database = await second;
+    expect(await query(database.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    await database.stop();
   });
 
   test('of two that start at once on an empty folder exactly one gets it', async () => {
@@ -207,7 +221,7 @@ describe('kill -9 of PostgreSQL', { timeout: 90_000 }, () => {
       await sleep(300);
       const pid = serverPid(dataDir);
       process.kill(pid, 'SIGKILL');
-      while (serverPid(dataDir) === pid || !(await answers(database.url))) await sleep(50);
+      while ([0, pid].includes(serverPid(dataDir)) || !(await answers(database.url))) await sleep(50);
     }
     await sleep(200);
     done = true;

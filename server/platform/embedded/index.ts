@@ -22,6 +22,10 @@ export type Embedded = {
   readonly url: string;
   /** Leaves the address of the program for a second one that is started on the same folder. */
   announce(address: string): Promise<void>;
+  /** Tells a program that is started on the same folder that this one is about to end, and to wait for it. */
+  leave(): Promise<void>;
+  /** Where the database's files are. */
+  readonly home: string;
   /** Drops everything in the application's database. */
   reset(): Promise<void>;
   /** Stops the database; what was committed is on the disk. */
@@ -41,14 +45,14 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     log(`the database's user "${place.owner?.name}" cannot enter ${dataDir}; the database is in ${place.home}`);
   }
   const password = await ensureCluster(place, log);
-  const port = await ensureServer(place, productionSettings());
+  const { port, claim } = await take(place, password);
   const admin = urlOf('postgres', password, port, 'postgres');
-  const keeper: Keeper = { claim: await claim(place, admin), stopping: false };
+  const keeper: Keeper = { claim, stopping: false };
   let address: string | null = null;
   try {
     await ensureDatabase(admin, password);
   } catch (error) {
-    await keeper.claim.release();
+    await keeper.claim.release(async () => undefined);
     throw error;
   }
   const restarted = async (): Promise<void> => {
@@ -61,11 +65,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       address = given;
       await keeper.claim.announce(given);
     },
+    leave: () => keeper.claim.leave(),
+    home: place.home,
     reset: () => recreateDatabase(admin, password),
     async stop() {
       keeper.stopping = true;
-      await keeper.claim.release();
-      await stopServer(place);
+      await keeper.claim.release(() => stopServer(place));
     },
   };
 }
@@ -87,6 +92,19 @@ export async function borrowEmbedded(options: EmbeddedOptions): Promise<{ url: s
 }
 
 type Watch = { admin: string; port: number; options: EmbeddedOptions; restarted: () => Promise<void> };
+
+/** The server and the right to it. A program that is just ending may stop the server under our hands. */
+async function take(place: Place, password: string): Promise<{ port: number; claim: Claim }> {
+  for (let attempt = 1; ; attempt++) {
+    const port = await ensureServer(place, productionSettings());
+    try {
+      return { port, claim: await claim(place, urlOf('postgres', password, port, 'postgres')) };
+    } catch (error) {
+      if (heldBy(error) || attempt === 5) throw error;
+      await sleep(300);
+    }
+  }
+}
 
 /** Brings the database back on its port whenever it went away, be it killed or out of memory. */
 async function keep(keeper: Keeper, place: Place, { admin, port, options, restarted }: Watch): Promise<void> {

@@ -42,6 +42,7 @@ export async function stopServer(place: Place): Promise<void> {
   const running = await readPidFile(place);
   if (!running || !isServerOf(running.pid, place.cluster)) return;
   await run(place, place.binaries.pgCtl, ['stop', '-D', place.cluster, '-m', 'fast', '-w', '-t', '60', '-s']);
+  for (let turn = 0; turn < 250 && isAlive(running.pid); turn++) await sleep(20);
 }
 
 async function start(place: Place, settings: Settings, port: number, stale: PidFile | null): Promise<Outcome> {
