@@ -6,7 +6,7 @@ import { startProduct } from './product.ts';
 
 export type World = { browser: Browser; product: Product; url: string };
 /** Throws when something is not as a user must find it; returning `skipped` tells why it could not be tried. */
-export type Journey = { name: string; run: (world: World) => Promise<void | { skipped: string }> };
+export type Journey = { name: string; run: (world: World) => Promise<undefined | { skipped: string }> };
 
 const only = process.argv[2];
 
