@@ -10,6 +10,13 @@ test('a page of this host, by whichever scheme and with the port that goes witho
   expect(isOwnOrigin({ 'sec-fetch-site': 'none' }, 'crm.example.com')).toBe(true);
 });
 
+test('the browser’s word is taken when a proxy gives the host another name', () => {
+  const headers = { origin: 'https://crm.example.com', 'sec-fetch-site': 'same-origin' };
+  expect(isOwnOrigin(headers, '127.0.0.1:3000')).toBe(true);
+  expect(isOwnOrigin({ ...headers, 'sec-fetch-site': 'same-site' }, 'crm.example.com')).toBe(false);
+  expect(isLocalRequest({ ...headers, host: '127.0.0.1:3000' }, 3000)).toBe(false);
+});
+
 test('any other page is foreign', () => {
   const foreign = ['https://evil.example', 'https://crm.example.com.evil.example', 'https://www.crm.example.com'];
   for (const origin of [...foreign, 'https://crm.example.com:8443', 'null', '', 'file://', 'about:blank']) {

@@ -14,11 +14,18 @@ export async function refuseForeignOrigin(request: FastifyRequest): Promise<void
 
 type Headers = { origin?: string | undefined; 'sec-fetch-site'?: string | string[] | undefined };
 
-/** Whether a request comes from a page of this very host; `host` with its port. */
+/**
+ * Whether a request comes from a page of this very host; `host` with its port. The browser's own word counts first,
+ * since no page can forge it and a proxy may have sent the request on under another name of the host.
+ */
 export function isOwnOrigin(headers: Headers, host: string): boolean {
-  if (headers.origin !== undefined) return URL.canParse(headers.origin) && new URL(headers.origin).host === bare(host);
   const site = headers['sec-fetch-site'];
-  return site === undefined || site === 'same-origin' || site === 'none';
+  if (site !== undefined && site !== 'none') return site === 'same-origin';
+  return headers.origin === undefined || isOriginOf(headers.origin, host);
+}
+
+function isOriginOf(origin: string, host: string): boolean {
+  return URL.canParse(origin) && new URL(origin).host === bare(host);
 }
 
 /** Host and port as an address spells them: lower case, without the port that goes without saying. */
@@ -42,5 +49,7 @@ export function isLocalRequest(headers: Headers & { host?: string | undefined },
   const called = loopbackHost.exec(headers.host ?? '');
   if (!called || !headers.host) return false;
   if (port !== undefined && Number(called[1] ?? 80) !== port) return false;
-  return isOwnOrigin(headers, headers.host) && !headers.origin?.startsWith('https:');
+  const { origin, host } = headers;
+  if (origin !== undefined && !(origin.startsWith('http:') && isOriginOf(origin, host))) return false;
+  return isOwnOrigin(headers, host);
 }

@@ -5,8 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../main/app.ts';
 import { createApp } from '../../main/app.ts';
 import { createPool } from '../../platform/db/db.ts';
+import { newId } from '../../platform/ids.ts';
 import type { TestApp, TestPerson } from '../../testing/app.ts';
 import { createTestApp } from '../../testing/app.ts';
+import { sign } from './auth.sessions.rules.ts';
 import type { Browser } from './auth.testing.ts';
 import { signedIn, withPassword } from './auth.testing.ts';
 import { createAuth } from './index.ts';
@@ -78,6 +80,23 @@ describe('in every process, within a second', () => {
     expect(await statuses(stays)).toEqual([200, 200]);
     const { rows } = await app.runtime.pool.query('select id from auth_sessions where user_id = $1', [leaver.id]);
     expect(rows).toEqual([]);
+  });
+
+  test('a leaver’s session does not count, however it came to be', async () => {
+    const leaver = await person();
+    await leave(leaver);
+    const token = 'made-after-the-departure';
+    await app.runtime.pool.query(
+      `insert into auth_sessions (id, token, user_id, expires_at, created_at, updated_at)
+       values ($1, $2, $3, now() + interval '1 day', now(), now())`,
+      [newId(), token, leaver.id],
+    );
+    const cookie = `licheng.session_token=${sign(token, createAuth(app.runtime).key)}`;
+    for (const http of apps()) {
+      expect((await http.inject({ url: '/api/auth/me', headers: { cookie } })).statusCode).toBe(401);
+    }
+    await app.runtime.pool.query('update users set active = true, departed_on = null where id = $1', [leaver.id]);
+    expect((await app.http.inject({ url: '/api/auth/me', headers: { cookie } })).statusCode).toBe(200);
   });
 
   test('a closed session ends', async () => {
