@@ -65,7 +65,8 @@ export function columnsOf(fields: ArchiveFields) {
 
 /**
  * Refuses, at its field, what is no entry of its list in use and a parent that the actor does not see or that stands
- * below the customer. What the record has already may stay.
+ * below the customer. An entry that the record has already may stay; the parent that it has already is refused all the
+ * same to who does not see it, so that it is not found out by trying.
  */
 export async function checkReferences(
   tx: Tx,
@@ -81,7 +82,7 @@ export async function checkReferences(
     const known = await entriesIn(tx, listOf[field], [id], kept ? [kept] : []);
     if (!known.has(id)) throw invalid(field, 'notFound');
   }
-  if (fields.parentId && fields.parentId !== current.parentId) {
+  if (fields.parentId) {
     const [parent] = await seenCustomers(tx, actor, [fields.parentId]);
     if (!parent) throw invalid('parentId', 'notFound');
     if (current.id && (await standsBelow(tx, fields.parentId, current.id))) throw invalid('parentId', 'order');

@@ -114,9 +114,9 @@ export async function updateCustomer(
     write(ctx, async (tx) => {
       const customer = await lockForChange(tx, ctx, id, version);
       const current = currentFields(customer);
+      await checkReferences(tx, ctx.actor, fields, { ...current, id });
       const changes = changesOf(current, fields);
       if (changes.length === 0) return;
-      await checkReferences(tx, ctx.actor, fields, { ...current, id });
       const changed = new Set(changes.map((change) => change.field));
       const [exact] = await exactDuplicates(tx, ctx.actor, {
         name: changed.has('name') ? fields.name : null,

@@ -49,7 +49,8 @@ export function lockCustomer(tx: Tx, actor: Actor, id: string): Promise<Customer
     .select(recordColumns.map((column) => `c.${column}` as const))
     .where('c.id', '=', id)
     .where(customerSeen(actor, 'c.id'))
-    .forUpdate('c')
+    // Not FOR UPDATE: a visit that is just inserted holds its customer's key, and two of them would wait for each other.
+    .forNoKeyUpdate('c')
     .executeTakeFirst();
 }
 

@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/db/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { mondayOf } from '../../platform/time.ts';
+import { ensureCustomersSeen } from '../customers/index.ts';
 import { todayOf } from '../org/index.ts';
 import { checkCustomer, getChanged, itemSubject, relationTo, takeItem } from './plans.item.service.ts';
 import { itemPolicy } from './plans.policy.ts';
@@ -28,6 +29,8 @@ type UpdateInput = Partial<ItemFields> & { id: string; version: number };
 export async function updateItem(ctx: Ctx, input: UpdateInput): Promise<PlanItem> {
   await write(ctx, async (tx) => {
     const item = await takeItem(tx, ctx, input, itemPolicy.change);
+    // Also when it is the item's own already: who does not see it must not find out by trying.
+    if (input.customerId) await ensureCustomersSeen(tx, ctx.actor, [input.customerId]);
     const relation = relationTo(ctx, item.ownerId);
     const next = mergeFields(item, input);
     const changed = changedFields(item, next);
