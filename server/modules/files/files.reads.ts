@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { StoredFile } from '../../../contract/files.ts';
 import type { Ctx } from '../../platform/context.ts';
-import type { Db } from '../../platform/db/db.ts';
-import { ensure, invalid } from '../../platform/errors.ts';
+import { ensure } from '../../platform/errors.ts';
 import { lineSees } from '../../platform/scope.ts';
 
 /**
@@ -23,20 +22,4 @@ export async function getFile(ctx: Ctx, id: string): Promise<StoredFile> {
   const [file] = rows;
   ensure(file, 'common.notFound');
   return file;
-}
-
-/**
- * For attaching: every id must be a file of the actor's own. Throws `common.invalid` at `path`, for one that is not
- * theirs as for one that is not there.
- */
-export async function ensureOwnFiles(db: Db, ctx: Ctx, ids: readonly string[], path: string): Promise<void> {
-  const wanted = new Set(ids);
-  if (wanted.size === 0) return;
-  const own = await db
-    .selectFrom('files')
-    .select('id')
-    .where('id', 'in', [...wanted])
-    .where('owner_id', '=', ctx.actor.id)
-    .execute();
-  if (own.length !== wanted.size) throw invalid(path, 'notFound');
 }

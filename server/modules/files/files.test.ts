@@ -2,11 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createCtx } from '../../platform/context.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Caller, TestApp, TestPerson } from '../../testing/app.ts';
 import { createTestApp } from '../../testing/app.ts';
-import { ensureOwnFiles, filesJobs } from './index.ts';
+import { filesJobs } from './index.ts';
 
 let app: TestApp;
 
@@ -155,31 +154,6 @@ describe('a file', () => {
     }
     expect((await stranger.call('GET', '/api/files/x')).status).toBe(422);
     expect((await stranger.call('GET', '/api/files/..%2f..%2fsecret/content')).status).toBe(404);
-  });
-
-  test('is attached by its owner alone', async () => {
-    const boss = await app.person();
-    const owner = await app.person({ supervisor: boss });
-    const { body } = await send(await app.as(owner), form('a.txt', 'text'));
-    const check = (person: TestPerson, ids: string[]) => {
-      const actor = {
-        ...person,
-        post: null,
-        permissions: new Set<never>(),
-        line: new Set([person.id]),
-        everyone: false,
-      };
-      const ctx = createCtx({
-        kysely: app.runtime.kysely,
-        actor: { ...actor, sessionId: null, locale: 'zh-CN', mustChangePassword: false },
-      });
-      return ensureOwnFiles(ctx.db, ctx, ids, 'fileIds');
-    };
-    await expect(check(owner, [body.id, body.id])).resolves.toBeUndefined();
-    await expect(check(owner, [])).resolves.toBeUndefined();
-    const refusal = { code: 'common.invalid', fields: [{ path: 'fileIds', code: 'notFound' }] };
-    await expect(check(boss, [body.id])).rejects.toMatchObject(refusal);
-    await expect(check(owner, [body.id, newId()])).rejects.toMatchObject(refusal);
   });
 });
 
