@@ -200,7 +200,6 @@ export const customers = {
     set: '{{field}}: {{to}}',
     cleared: '{{field}}: cleared',
     changed: 'changed {{fields}}',
-    nothing: 'empty',
     system: 'System',
     open: 'Open',
     generic: 'Something changed',

@@ -192,7 +192,6 @@ export const customers = {
     set: '{{field}}：{{to}}',
     cleared: '{{field}}：已清空',
     changed: '改了{{fields}}',
-    nothing: '空',
     system: '系统',
     open: '打开',
     generic: '有一次变动',

@@ -195,7 +195,6 @@ export const customers = {
     set: '{{field}}：{{to}}',
     cleared: '{{field}}：已清空',
     changed: '改了{{fields}}',
-    nothing: '空',
     system: '系統',
     open: '開啟',
     generic: '有一次變動',

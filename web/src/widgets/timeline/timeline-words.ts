@@ -38,7 +38,7 @@ function roleWord(t: T, role: unknown): string {
 }
 
 function valueWord(t: T, format: Format, value: unknown): string {
-  if (value === null || value === undefined || value === '') return t('customers.timeline.nothing');
+  if (value === null || value === undefined) return '';
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') {
     const role = decisionRoles.find((each) => each === value);
@@ -68,6 +68,8 @@ function changeLines(t: T, format: Format, type: string, changes: unknown): Deta
     const from = valueWord(t, format, change.from);
     // Long texts would fill the page with what stands in the archive anyway.
     if (from.length + to.length > 160) return [{ text: t('customers.timeline.changed', { fields: field }) }];
+    if (!to) return [{ text: t('customers.timeline.cleared', { field }) }];
+    if (!from) return [{ text: t('customers.timeline.set', { field, to }) }];
     return [{ text: t('customers.timeline.from', { field, from, to }) }];
   });
 }

@@ -22,7 +22,8 @@ export function Facts({ customer }: { customer: Customer }) {
       </span>
       {what.length > 0 ? <span>{what.join(` ${t('common.separator')} `)}</span> : null}
       <span>
-        {t('customers.fields.nextStep')} <NextStep customer={customer} none={t('customers.archive.nextStepNone')} />
+        {customer.nextStep || customer.nextStepOn ? t('customers.fields.nextStep') : null}{' '}
+        <NextStep customer={customer} none={t('customers.archive.nextStepNone')} />
       </span>
     </div>
   );

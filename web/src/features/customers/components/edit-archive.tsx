@@ -49,7 +49,9 @@ export function EditArchive({ customer, focus, onDone }: EditArchiveProps) {
         <Form form={form} className={css.form} layout="vertical" initialValues={valuesOf(customer)} onFinish={submit}>
           <MainFields notes={notes} />
           <MoreFields notes={notes} except={customer.id} />
-          {base === customer ? null : <Alert type="info" showIcon title={t('customers.archive.taken')} role="status" />}
+          {base === customer ? null : (
+            <Alert className={css.taken} type="info" showIcon title={t('customers.archive.taken')} role="status" />
+          )}
           {hasFieldErrors(save.error) ? null : <FormAlert error={save.error} onReload={() => void reload()} />}
           <div className={css.foot}>
             <Button type="primary" htmlType="submit" loading={save.isPending}>

@@ -30,8 +30,10 @@ export function NewCustomer({ onCreated, onCancel, initialName }: NewCustomerPro
   const [more, setMore] = useState(() => moreFields.some((field) => kept?.[field]));
   const { found, accepted, setAccepted } = useAsked(form);
   const create = useCreate(form, draft.clear, onCreated, found.again);
-  const submit = (values: NewCustomerValues) => create.mutate(toCreate(values, accepted));
   const mustAccept = found.exact.length === 0 && found.similar.length > 0 && !accepted;
+  const submit = (values: NewCustomerValues) => {
+    if (!mustAccept) create.mutate(toCreate(values, accepted));
+  };
   return (
     <SubmitKeys onSubmit={form.submit}>
       {kept ? (
@@ -71,9 +73,11 @@ export function NewCustomer({ onCreated, onCancel, initialName }: NewCustomerPro
             {t('customers.form.create')}
           </Button>
           <Button onClick={onCancel}>{t('common.cancel')}</Button>
-          <span className={css.keys}>
-            {mustAccept ? t('customers.duplicates.acceptFirst') : t('customers.form.keys')}
-          </span>
+          {mustAccept ? (
+            <span className={css.theirs}>{t('customers.duplicates.acceptFirst')}</span>
+          ) : (
+            <span className={css.keys}>{t('customers.form.keys')}</span>
+          )}
         </div>
       </Form>
     </SubmitKeys>

@@ -52,7 +52,9 @@ function Values({ customer, onFill }: ValuesProps) {
   const { parent, phone, website, employees, annualRevenue, addresses } = customer;
   const field = (name: ArchiveField, value: ReactNode, wide?: boolean) => {
     const label = t(`customers.fields.${labelOf(name)}`);
-    return <Value wide={wide} label={label} value={value} onFill={onFill ? () => onFill(name) : undefined} />;
+    // Nothing is called blank before its name has arrived.
+    const shown = value ?? (lists.loading && name.endsWith('Id') ? '…' : null);
+    return <Value wide={wide} label={label} value={shown} onFill={onFill ? () => onFill(name) : undefined} />;
   };
   return (
     <dl className={css.values}>
