@@ -42,14 +42,16 @@ const recordColumns = [
   'updated_at',
 ] as const;
 
-/** Locks a customer that the actor sees; undefined for one that does not exist, and for one that is not seen. */
+/**
+ * Locks a customer that the actor sees; undefined for one that does not exist, and for one that is not seen. The lock
+ * leaves its key free: a visit that is just inserted holds that key, and two of them would wait for each other.
+ */
 export function lockCustomer(tx: Tx, actor: Actor, id: string): Promise<CustomerRecord | undefined> {
   return tx
     .selectFrom('customers as c')
     .select(recordColumns.map((column) => `c.${column}` as const))
     .where('c.id', '=', id)
     .where(customerSeen(actor, 'c.id'))
-    // Not FOR UPDATE: a visit that is just inserted holds its customer's key, and two of them would wait for each other.
     .forNoKeyUpdate('c')
     .executeTakeFirst();
 }
