@@ -132,7 +132,8 @@ function readGivenSecret(value: string | undefined, mode: Mode, ownDatabase: boo
 function keptSecret(dataDir: string): string {
   const file = join(dataDir, 'secret');
   try {
-    mkdirSync(dataDir, { recursive: true });
+    // Closed to other users, but for passing through: as root, the database's user has its folder below.
+    mkdirSync(dataDir, { recursive: true, mode: 0o711 });
     const draft = `${file}.${process.pid}`;
     if (!readSecretFile(file)) {
       writeFileSync(draft, `${newSecret()}\n`, { mode: 0o600 });

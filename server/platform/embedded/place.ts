@@ -64,7 +64,7 @@ async function finish(home: string, owner: Owner, installed: Binaries, moved: bo
 
 async function makeFolder(folder: string, owner: Owner = null): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: owner ? 0o700 : undefined });
+    await mkdir(folder, { recursive: true, mode: owner ? 0o700 : 0o711 });
     if (owner) await chown(folder, owner.uid, owner.gid);
   } catch (cause) {
     const code = systemCode(cause);
