@@ -158,6 +158,10 @@ export const transfers = {
   },
   reasons: {
     tooMany: 'too many',
+    tooLong: 'too long',
+    tooShort: 'too short',
+    tooBig: 'too big',
+    tooSmall: 'too small',
     outOfScope: 'not one of your people',
     duplicate: 'twice in the file',
     exists: 'exists already',

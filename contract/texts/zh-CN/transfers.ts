@@ -158,6 +158,10 @@ export const transfers = {
   },
   reasons: {
     tooMany: '太多',
+    tooLong: '太长',
+    tooShort: '太短',
+    tooBig: '太大',
+    tooSmall: '太小',
     outOfScope: '不在您的下属之中',
     duplicate: '文件里重复',
     exists: '已经有了',

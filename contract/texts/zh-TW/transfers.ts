@@ -156,6 +156,10 @@ export const transfers = {
   },
   reasons: {
     tooMany: '太多',
+    tooLong: '太長',
+    tooShort: '太短',
+    tooBig: '太大',
+    tooSmall: '太小',
     outOfScope: '不在您的下屬之中',
     duplicate: '檔案裡重複',
     exists: '已經有了',

@@ -5,7 +5,18 @@ import { useFieldText } from '../../lib/errors.ts';
 import { useT } from '../../lib/texts.ts';
 import { fieldLabel } from './import-mapping.ts';
 
-const reasons = ['tooMany', 'outOfScope', 'duplicate', 'exists', 'cycle', 'ambiguous'] as const;
+const reasons = [
+  'tooMany',
+  'tooLong',
+  'tooShort',
+  'tooBig',
+  'tooSmall',
+  'outOfScope',
+  'duplicate',
+  'exists',
+  'cycle',
+  'ambiguous',
+] as const;
 
 /** Says why a row is left out, in words. */
 export function useReasons(kind: Import['kind']): (problem: ImportRow['errors'][number]) => string {

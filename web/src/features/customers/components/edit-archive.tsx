@@ -49,16 +49,18 @@ export function EditArchive({ customer, focus, onDone }: EditArchiveProps) {
         <Form form={form} className={css.form} layout="vertical" initialValues={valuesOf(customer)} onFinish={submit}>
           <MainFields notes={notes} />
           <MoreFields notes={notes} except={customer.id} />
-          {base === customer ? null : (
-            <Alert className={css.taken} type="info" showIcon title={t('customers.archive.taken')} role="status" />
-          )}
-          {hasFieldErrors(save.error) ? null : <FormAlert error={save.error} onReload={() => void reload()} />}
-          <div className={css.foot}>
-            <Button type="primary" htmlType="submit" loading={save.isPending}>
-              {t('common.save')}
-            </Button>
-            <Button onClick={onDone}>{t('common.cancel')}</Button>
-            <span className={css.keys}>{t('customers.form.keys')}</span>
+          <div className={css.bar}>
+            {base === customer ? null : (
+              <Alert className={css.taken} type="info" showIcon title={t('customers.archive.taken')} role="status" />
+            )}
+            {hasFieldErrors(save.error) ? null : <FormAlert error={save.error} onReload={() => void reload()} />}
+            <div className={css.foot}>
+              <Button type="primary" htmlType="submit" loading={save.isPending}>
+                {t('common.save')}
+              </Button>
+              <Button onClick={onDone}>{t('common.cancel')}</Button>
+              <span className={css.keys}>{t('customers.form.keys')}</span>
+            </div>
           </div>
         </Form>
       </SubmitKeys>

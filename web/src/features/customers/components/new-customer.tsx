@@ -67,17 +67,19 @@ export function NewCustomer({ onCreated, onCancel, initialName }: NewCustomerPro
           <OwnerField />
           <MoreFields />
         </div>
-        {hasFieldErrors(create.error) ? null : <FormAlert error={create.error} />}
-        <div className={css.foot}>
-          <Button type="primary" htmlType="submit" loading={create.isPending} disabled={mustAccept}>
-            {t('customers.form.create')}
-          </Button>
-          <Button onClick={onCancel}>{t('common.cancel')}</Button>
-          {mustAccept ? (
-            <span className={css.theirs}>{t('customers.duplicates.acceptFirst')}</span>
-          ) : (
-            <span className={css.keys}>{t('customers.form.keys')}</span>
-          )}
+        <div className={css.bar}>
+          {hasFieldErrors(create.error) ? null : <FormAlert error={create.error} />}
+          <div className={css.foot}>
+            <Button type="primary" htmlType="submit" loading={create.isPending} disabled={mustAccept}>
+              {t('customers.form.create')}
+            </Button>
+            <Button onClick={onCancel}>{t('common.cancel')}</Button>
+            {mustAccept ? (
+              <span className={css.theirs}>{t('customers.duplicates.acceptFirst')}</span>
+            ) : (
+              <span className={css.keys}>{t('customers.form.keys')}</span>
+            )}
+          </div>
         </div>
       </Form>
     </SubmitKeys>
