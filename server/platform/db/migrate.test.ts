@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { Kysely, PostgresDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import pg from 'pg';
+import { expect, inject, test } from 'vitest';
+import { migrations } from '../../migrations/index.ts';
+import { createPool } from './db.ts';
+import { migrateToLatest, NewerDatabaseError } from './migrate.ts';
+
+/** An empty database of the application's user, for as long as `work` takes. */
+async function withEmptyDatabase(work: (pool: pg.Pool, url: string) => Promise<void>): Promise<void> {
+  const { adminUrl, appUrl } = inject('testServer');
+  const name = `m_${process.pid}_${randomBytes(5).toString('hex')}`;
+  const admin = new pg.Client(adminUrl);
+  await admin.connect();
+  await admin.query(`create database ${name} owner licheng`);
+  const url = new URL(appUrl);
+  url.pathname = name;
+  const pool = createPool(url.href, 3);
+  try {
+    await work(pool, url.href);
+  } finally {
+    await pool.end();
+    await admin.query(`drop database ${name} with (force)`);
+    await admin.end();
+  }
+}
+
+/** Every column, constraint, index and trigger of the application's own schema. */
+async function shapeOf(pool: pg.Pool): Promise<unknown[]> {
+  const { rows } = await pool.query(`
+    select table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || coalesce(column_default, '') as line
+    from information_schema.columns where table_schema = 'public'
+    union all select conrelid::regclass || ' ' || pg_get_constraintdef(oid) from pg_constraint where connamespace = 'public'::regnamespace
+    union all select indexdef from pg_indexes where schemaname = 'public'
+    union all select pg_get_triggerdef(oid) from pg_trigger where not tgisinternal and tgrelid::regclass::text not like 'graphile%'
+    order by 1`);
+  return rows.map((row: { line: string }) => row.line);
+}
+
+async function migrateUpTo(pool: pg.Pool, name: string): Promise<void> {
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateTo(name);
+  if (error) throw error;
+}
+
+test('a database of any earlier version comes to the same shape as a new one', async () => {
+  let fresh: unknown[] = [];
+  await withEmptyDatabase(async (pool) => {
+    await migrateToLatest(pool);
+    fresh = await shapeOf(pool);
+  });
+  expect(fresh.length).toBeGreaterThan(200);
+  for (const name of Object.keys(migrations)) {
+    await withEmptyDatabase(async (pool) => {
+      await migrateUpTo(pool, name);
+      await migrateToLatest(pool);
+      await migrateToLatest(pool);
+      expect(await shapeOf(pool)).toEqual(fresh);
+    });
+  }
+}, 60_000);
+
+test('a database that a newer program made is refused and left as it is', async () => {
+  await withEmptyDatabase(async (pool) => {
+    await migrateToLatest(pool);
+    await pool.query(`insert into kysely_migration (name, timestamp) values ('9999-future', now()::text)`);
+    await expect(migrateToLatest(pool)).rejects.toThrow(NewerDatabaseError);
+  });
+});
+
+test('programs that start at the same time migrate once', async () => {
+  await withEmptyDatabase(async (pool, url) => {
+    const others = Array.from({ length: 3 }, () => createPool(url, 2));
+    await Promise.all([pool, ...others].map((one) => migrateToLatest(one)));
+    const { rows } = await pool.query('select name from kysely_migration order by name');
+    expect(rows.map((row: { name: string }) => row.name)).toEqual(Object.keys(migrations));
+    await Promise.all(others.map((one) => one.end()));
+  });
+});
