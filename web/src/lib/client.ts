@@ -36,6 +36,12 @@ export function apiError(error: unknown): ApiError | null {
   return error instanceof ORPCError && isErrorBody(error.data) ? (error as ApiError) : null;
 }
 
+const unreached = new WeakSet<Error>();
+/** Whether a request had no answer of the server: no network, or something in between failed. */
+export function isUnreached(error: unknown): boolean {
+  return error instanceof Error && unreached.has(error);
+}
+
 const link = new OpenAPILink<CommandContext>(routes, {
   url: `${location.origin}/api`,
   headers: ({ context }): Record<string, string> =>
@@ -44,7 +50,9 @@ const link = new OpenAPILink<CommandContext>(routes, {
     isErrorBody(body) ? new ORPCError(body.code, { status: response.status, data: body }) : null,
   interceptors: [
     onError((error) => {
-      if (apiError(error)?.code === 'auth.required') signedOut();
+      const known = apiError(error);
+      if (known?.code === 'auth.required') signedOut();
+      if (!known && error instanceof Error) unreached.add(error);
     }),
   ],
 });

@@ -1,7 +1,7 @@
 import type { FormInstance } from 'antd';
 import type { ErrorCode, FieldCode } from '../../../contract/errors.ts';
 import type { Flat } from '../../../contract/texts/shape.ts';
-import { apiError } from './client.ts';
+import { apiError, isUnreached } from './client.ts';
 import type { LooseT } from './texts.ts';
 import { useT } from './texts.ts';
 
@@ -14,7 +14,8 @@ export function useErrorText(): (error: unknown) => string {
   const t = useT();
   return (error) => {
     const known = apiError(error);
-    return known ? codeText(t as LooseT, known.code, known.data.params) : t('errors.network');
+    if (known) return codeText(t as LooseT, known.code, known.data.params);
+    return isUnreached(error) ? t('errors.network') : t('errors.unexpected');
   };
 }
 

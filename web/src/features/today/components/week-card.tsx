@@ -32,11 +32,11 @@ export function WeekCard({ week }: { week: Week }) {
     >
       {week.items > 0 ? (
         <>
-          <p>
+          <div>
             <Link {...places.week()} className={css.number}>
               {week.completed}/{week.items}
             </Link>
-          </p>
+          </div>
           <Progress
             percent={(week.completed / week.items) * 100}
             showInfo={false}
