@@ -6,6 +6,7 @@ import { orgRouter } from '../modules/org/index.ts';
 import { plansJobs, plansRouter } from '../modules/plans/index.ts';
 import { searchRouter } from '../modules/search/index.ts';
 import { settingsRouter } from '../modules/settings/index.ts';
+import { transfersJobs, transfersRouter, transfersRoutes } from '../modules/transfers/index.ts';
 import { visitsRouter } from '../modules/visits/index.ts';
 import type { JobDefinition } from '../platform/jobs.ts';
 import type { RawRoutes } from '../platform/runtime.ts';
@@ -23,6 +24,7 @@ export const router = {
   search: searchRouter,
   settings: settingsRouter,
   system: systemRouter,
+  transfers: transfersRouter,
   visits: visitsRouter,
 };
 
@@ -32,6 +34,7 @@ export const jobs: readonly JobDefinition[] = [
   ...filesJobs,
   ...notificationsJobs,
   ...plansJobs,
+  ...transfersJobs,
 ];
 
-export const rawRoutes: readonly RawRoutes[] = [authRoutes, filesRoutes, notificationsRoutes];
+export const rawRoutes: readonly RawRoutes[] = [authRoutes, filesRoutes, notificationsRoutes, transfersRoutes];

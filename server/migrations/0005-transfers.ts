@@ -24,6 +24,7 @@ create table imports (
   finished_at timestamptz
 );
 create index imports_owner on imports (owner_id, id desc);
+create index imports_underway on imports (id) where state in ('checking', 'running', 'undoing');
 
 create table import_rows (
   import_id uuid not null references imports on delete cascade,
@@ -35,6 +36,13 @@ create table import_rows (
   -- The record's version as the import left it; undo takes back only what still has it.
   record_version integer,
   primary key (import_id, row)
+);
+-- People that an import added although no row of the file is theirs: supervisors named by others.
+create table import_extras (
+  import_id uuid not null references imports on delete cascade,
+  record_id uuid not null,
+  record_version integer not null,
+  primary key (import_id, record_id)
 );
 create index import_rows_outcome on import_rows (import_id, outcome, row);
 alter table customers add foreign key (import_id) references imports on delete set null;

@@ -23,6 +23,15 @@ function decode(content: Uint8Array, encoding: string): string | null {
   }
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these tell text from other bytes
+const control = /[\u0001-\u0008\u000e-\u001f]/g;
+
+/** Whether the beginning reads as text: no zero characters, and hardly any other control characters. */
+function isText(text: string): boolean {
+  const head = text.slice(0, 20_000);
+  return !text.includes('\u0000') && (head.match(control)?.length ?? 0) * 100 <= head.length;
+}
+
 /**
  * The text of a file whose encoding nobody states: by its byte order mark, else UTF-8 when it is valid, else GB18030,
  * as Chinese spreadsheets write it, else Western. What holds zero characters is no text and is refused.
@@ -39,7 +48,7 @@ export function decodeText(content: Uint8Array): { encoding: string; text: strin
         : ['utf-8', 'gb18030', 'windows-1252'];
   for (const encoding of guesses) {
     const text = decode(content, encoding);
-    if (text !== null && !text.includes('\u0000')) return { encoding, text };
+    if (text !== null && isText(text)) return { encoding, text };
   }
   throw refusal('unreadable');
 }

@@ -64,6 +64,7 @@ describe('CSV', () => {
   test('what is no text, not ended, too long, too wide or too many is refused', async () => {
     const refused = (content: Uint8Array) => rowsOf(content).catch((error: { code: string }) => error.code);
     expect(await refused(Buffer.from([0x89, 0x50, 0, 0, 1, 2, 3]))).toBe('transfers.unreadable');
+    expect(await refused(Buffer.from([0, 1, 2, 0]))).toBe('transfers.unreadable');
     expect(await refused(bytes('a,b\n"never closed,1\n2,3\n'))).toBe('transfers.unreadable');
     expect(await refused(bytes(`a\n${'x'.repeat(10_001)}`))).toBe('common.tooLarge');
     expect(await refused(bytes(Array.from({ length: 201 }, () => 'x').join(',')))).toBe('common.tooLarge');

@@ -1,4 +1,11 @@
 export { staleOf } from './customers.archive.reads.ts';
+export type { Known, NewCustomer } from './customers.import.store.ts';
+export {
+  completeParents,
+  customersKnownBy,
+  insertCustomers,
+  removeUntouched,
+} from './customers.import.store.ts';
 export { customersJobs } from './customers.jobs.ts';
 export { customersRouter } from './customers.router.ts';
 export { isStale, staleBefore } from './customers.rules.ts';

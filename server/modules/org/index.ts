@@ -1,6 +1,8 @@
 export { actorOf } from './org.actor.reads.ts';
+export type { NewPerson } from './org.import.store.ts';
+export { allDepartments, everyone, insertDepartment, insertPeople, removePeople } from './org.import.store.ts';
 export { addToLine, lockOrganisation, moveInLine, rebuildLine } from './org.line.store.ts';
 export { companyOf, effectiveSupervisor, todayOf, workCalendar } from './org.reads.ts';
 export { orgRouter } from './org.router.ts';
 export { ensureHolds, ensureNotAbove } from './org.service.ts';
-export { ensureStandardRoles, roleIdByCode } from './org.store.ts';
+export { ensureStandardRoles, permissionsOfRoles, roleIdByCode } from './org.store.ts';

@@ -42,4 +42,5 @@ export type Schema = {
   visit_costs: work.VisitCostsTable;
   imports: transfers.ImportsTable;
   import_rows: transfers.ImportRowsTable;
+  import_extras: transfers.ImportExtrasTable;
 };

@@ -34,3 +34,5 @@ export type ImportRowsTable = {
   record_id: string | null;
   record_version: number | null;
 };
+
+export type ImportExtrasTable = { import_id: string; record_id: string; record_version: number };

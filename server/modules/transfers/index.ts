@@ -1,0 +1,3 @@
+export { transfersJobs } from './transfers.jobs.ts';
+export { transfersRouter } from './transfers.router.ts';
+export { transfersRoutes } from './transfers.routes.ts';

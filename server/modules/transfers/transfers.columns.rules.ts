@@ -1,0 +1,88 @@
+import type { ImportKind } from '../../../contract/transfers.ts';
+import { importFields } from '../../../contract/transfers.ts';
+import { normalizeName } from '../../platform/text.names.ts';
+
+/** Field → index of its column. */
+export type Mapping = Record<string, number>;
+
+/** What a column may be headed with; compared without case, spaces and punctuation. Fields in the order they choose. */
+const customerHeadings: Record<(typeof importFields)['customers'][number], string> = {
+  name:
+    '客户名称 客户全称 客户 客户名 公司名称 公司全称 公司 公司名 单位名称 企业名称 名称 客戶名稱 客戶 公司名稱 名稱 ' +
+    'account account_name customer customer_name company company_name name',
+  segment: '客户类型 客户类别 客户分类 类型 客戶類型 客戶類別 類型 segment customer_type account_type type',
+  region:
+    '区域 地区 大区 省份 所在地 所在地区 區域 地區 region office_location location country province territory area',
+  industry: '行业 所属行业 行业类别 产业 行業 所屬行業 產業 sector industry',
+  level: '级别 客户级别 等级 客户等级 級別 客戶級別 等級 level grade tier',
+  owner:
+    '负责人 业务员 销售 销售员 销售代表 销售人员 客户经理 归属人 負責人 業務員 業務 owner account_owner sales_rep sales_agent salesperson',
+  parent:
+    '上级公司 母公司 上级单位 集团 所属集团 上級公司 集團 所屬集團 parent parent_company parent_account subsidiary_of group',
+  phone: '电话 公司电话 电话号码 座机 固定电话 電話 公司電話 電話號碼 phone telephone tel company_phone phone_number',
+  creditCode:
+    '统一社会信用代码 社会信用代码 信用代码 税号 統一社會信用代碼 信用代碼 credit_code unified_social_credit_code uscc tax_id',
+  website: '网址 网站 官网 公司网址 網址 網站 官網 website url web homepage',
+  foundedYear:
+    '成立年份 成立时间 成立年度 成立日期 成立 創立年份 成立時間 year_established founded_year founded established',
+  employees: '员工人数 员工数 人数 规模 員工人數 員工數 人數 employees employee_count headcount number_of_employees',
+  annualRevenue: '年营业额 营业额 年收入 年销售额 营收 年營業額 營業額 營收 annual_revenue revenue turnover',
+  description: '简介 公司简介 备注 描述 说明 簡介 備註 描述 說明 description note notes remark remarks comment',
+  address: '地址 公司地址 办公地址 联系地址 公司地址 辦公地址 address office_address street',
+  contactName: '联系人姓名 联系人 主要联系人 聯絡人姓名 聯絡人 聯繫人 contact_name contact contact_person',
+  contactTitle: '联系人职务 联系人职位 职务 职位 聯絡人職務 職務 職位 contact_title job_title title',
+  contactPhone:
+    '联系人电话 联系人手机 联系电话 手机 手机号 聯絡人電話 聯絡電話 手機 contact_phone contact_mobile mobile cell',
+};
+
+const peopleHeadings: Record<(typeof importFields)['people'][number], string> = {
+  name: '姓名 员工姓名 人员 员工 名字 員工姓名 人員 員工 name full_name sales_agent agent employee salesperson',
+  login: '账号 登录名 登录账号 用户名 工号 帳號 登入名 使用者名稱 工號 login login_name username user_name account',
+  department:
+    '部门 所属部门 办事处 分公司 大区 区域 部門 所屬部門 辦事處 department regional_office office branch region team',
+  supervisor:
+    '上级 直属上级 直接上级 主管 直属主管 经理 汇报对象 上級 直屬上級 直屬主管 經理 supervisor manager reports_to boss',
+  post: '岗位 职位 职务 崗位 職位 職務 post position job_title title',
+  email: '邮箱 电子邮箱 电子邮件 邮件 電子郵件 郵箱 email e_mail email_address mail',
+  phone: '电话 手机 手机号 联系电话 電話 手機 聯絡電話 phone mobile telephone tel',
+};
+
+const headings: Record<ImportKind, Record<string, string>> = { customers: customerHeadings, people: peopleHeadings };
+
+function fieldsOf(kind: ImportKind): Map<string, string> {
+  const known = new Map<string, string>();
+  for (const [field, words] of Object.entries(headings[kind])) {
+    for (const word of words.split(' ')) {
+      const key = normalizeName(word);
+      if (!known.has(key)) known.set(key, field);
+    }
+  }
+  return known;
+}
+
+/** Columns recognised by their headings; each field once, the first column that fits. What stands in brackets is no part. */
+export function recognise(kind: ImportKind, columns: readonly string[]): Mapping {
+  const known = fieldsOf(kind);
+  const mapping: Mapping = {};
+  columns.forEach((column, index) => {
+    const plain = normalizeName(column.replace(/[（(【[].*$/u, ''));
+    const field = known.get(plain) ?? known.get(normalizeName(column));
+    if (field !== undefined && mapping[field] === undefined) mapping[field] = index;
+  });
+  return mapping;
+}
+
+const searchedRows = 5;
+
+/** Which of the first rows is the heading: the one with most columns recognised, the first when none is. */
+export function headingRow(kind: ImportKind, rows: readonly (readonly string[])[]): number {
+  const counts = rows.slice(0, searchedRows).map((cells) => Object.keys(recognise(kind, cells)).length);
+  return Math.max(counts.indexOf(Math.max(...counts)), 0);
+}
+
+/** What is wrong with a mapping that a person made: fields that there are not, columns that the file has not. */
+export function mappingMistake(kind: ImportKind, mapping: Mapping, columns: number): string | null {
+  const fields: readonly string[] = importFields[kind];
+  const wrong = Object.entries(mapping).find(([field, column]) => !fields.includes(field) || column >= columns);
+  return wrong ? wrong[0] : null;
+}

@@ -1,0 +1,126 @@
+import { normalizeName } from '../../platform/text.names.ts';
+import { phoneDigits } from '../../platform/text.ts';
+import type { Mapping } from './transfers.columns.rules.ts';
+import type { Reader, RowError } from './transfers.values.rules.ts';
+import { reader, rowError } from './transfers.values.rules.ts';
+
+export const listFields = ['segment', 'region', 'industry', 'level'] as const;
+export type ListField = (typeof listFields)[number];
+
+/** A row of a file of customers: what it says, still by name, and what is wrong with it. */
+export type CustomerRow = {
+  row: number;
+  name: string;
+  lists: Record<ListField, string | null>;
+  owner: string | null;
+  parent: string | null;
+  phone: string | null;
+  creditCode: string | null;
+  website: string | null;
+  foundedYear: number | null;
+  employees: number | null;
+  annualRevenue: string | null;
+  description: string | null;
+  address: string | null;
+  contact: { name: string; title: string | null; phone: string | null } | null;
+  errors: RowError[];
+};
+
+// GB 32100-2015
+const creditCode = /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/i;
+
+export function readCustomer(row: number, cells: readonly string[], mapping: Mapping): CustomerRow {
+  const read = reader(cells, mapping);
+  const before = read.errors.length;
+  const name = read.line('name', 200);
+  if (name === null && read.errors.length === before) read.refuse('name', 'required');
+  if (name !== null && normalizeName(name) === '') read.refuse('name', 'format');
+  return {
+    row,
+    name: name ?? '',
+    lists: {
+      segment: read.line('segment', 80),
+      region: read.line('region', 80),
+      industry: read.line('industry', 80),
+      level: read.line('level', 80),
+    },
+    owner: read.line('owner', 80),
+    parent: read.line('parent', 200),
+    phone: read.line('phone', 40),
+    creditCode: read.matching('creditCode', creditCode, 40)?.toUpperCase() ?? null,
+    website: read.line('website', 200),
+    foundedYear: read.whole('foundedYear', 1000, 2199),
+    employees: read.whole('employees', 0, 10_000_000),
+    annualRevenue: read.money('annualRevenue'),
+    description: read.text('description', 5000),
+    address: read.line('address', 300),
+    contact: readContact(read),
+    errors: read.errors,
+  };
+}
+
+function readContact(read: Reader): CustomerRow['contact'] {
+  const name = read.line('contactName', 80);
+  const title = read.line('contactTitle', 80);
+  const phone = read.line('contactPhone', 40);
+  if (name === null && (title !== null || phone !== null)) read.refuse('contactName', 'required');
+  return name === null ? null : { name, title, phone };
+}
+
+/** What a row is known by: nobody else may have the same. */
+export function keysOf(row: Pick<CustomerRow, 'name' | 'creditCode' | 'phone'>) {
+  return { name: normalizeName(row.name), creditCode: row.creditCode, phone: phoneDigits(row.phone) };
+}
+
+/** Remembers the keys of the rows seen so far; a later row with one of them is a duplicate within the file. */
+export function duplicateFinder() {
+  const seen = { name: new Set<string>(), creditCode: new Set<string>(), phone: new Set<string>() };
+  return (row: CustomerRow): RowError[] => {
+    const keys = keysOf(row);
+    const errors: RowError[] = [];
+    for (const field of ['name', 'creditCode', 'phone'] as const) {
+      const key = keys[field];
+      if (!key) continue;
+      if (seen[field].has(key)) errors.push(rowError(field, 'duplicate', row[field] ?? ''));
+      seen[field].add(key);
+    }
+    return errors;
+  };
+}
+
+export type Kin = { row: number; name: string; parent: string | null; outcome: 'create' | 'skip' | 'error' };
+
+/**
+ * Rows whose parent cannot be given: it is neither a customer that the importer sees (`known`) nor a row that goes in,
+ * or the rows stand in a circle. Names are normalised.
+ */
+export function parentMistakes(kin: readonly Kin[], known: ReadonlySet<string>): Map<number, 'notFound' | 'cycle'> {
+  const mistakes = new Map<number, 'notFound' | 'cycle'>();
+  const creating = new Map(kin.filter((one) => one.outcome === 'create').map((one) => [one.name, one]));
+  for (const one of creating.values()) {
+    if (isInCircle(one, creating)) mistakes.set(one.row, 'cycle');
+  }
+  // A row that falls out leaves those below it without their parent, and so on.
+  for (let found = true; found; ) {
+    found = false;
+    for (const one of creating.values()) {
+      if (one.parent === null || mistakes.has(one.row) || known.has(one.parent)) continue;
+      const parent = creating.get(one.parent);
+      if (parent && !mistakes.has(parent.row)) continue;
+      mistakes.set(one.row, 'notFound');
+      found = true;
+    }
+  }
+  return mistakes;
+}
+
+function isInCircle(start: Kin, creating: ReadonlyMap<string, Kin>): boolean {
+  const passed = new Set<string>();
+  let next = start.parent;
+  while (next !== null && !passed.has(next)) {
+    if (next === start.name) return true;
+    passed.add(next);
+    next = creating.get(next)?.parent ?? null;
+  }
+  return false;
+}

@@ -1,0 +1,250 @@
+import type { Ctx } from '../../platform/context.ts';
+import { write } from '../../platform/context.ts';
+import type { Tx } from '../../platform/db/db.ts';
+import { ensure } from '../../platform/errors.ts';
+import { newId } from '../../platform/ids.ts';
+import { normalizeName } from '../../platform/text.names.ts';
+import type { NewCustomer } from '../customers/index.ts';
+import { completeParents, customersKnownBy, insertCustomers, removeUntouched } from '../customers/index.ts';
+import { ensureEntry } from '../settings/index.ts';
+import type { Entries, Owners, Verdict } from './transfers.customers.reads.ts';
+import { entriesByName, judge, ownerOf, ownersOf } from './transfers.customers.reads.ts';
+import type { CustomerRow, Kin, ListField } from './transfers.customers.rules.ts';
+import { duplicateFinder, keysOf, listFields, parentMistakes, readCustomer } from './transfers.customers.rules.ts';
+import type { ImportRecord, MadeRow, RowResult, StoredRow } from './transfers.store.ts';
+import { rowsAfter, setOutcome, setProgress, setResults } from './transfers.store.ts';
+import type { RowError } from './transfers.values.rules.ts';
+import { rowError } from './transfers.values.rules.ts';
+
+const checkedAtOnce = 1000;
+const insertedAtOnce = 500;
+
+/** More new entries in one list than this are a column that is something else. */
+const mostAdditions = 500;
+
+/** Gathers names of list entries that rows bring and the lists do not have yet; as written first. */
+function additionsOf(entries: Entries) {
+  const missing: Record<ListField, Map<string, string>> = {
+    segment: new Map(),
+    region: new Map(),
+    industry: new Map(),
+    level: new Map(),
+  };
+  return {
+    /** Answers what is too much of the row; then nothing of it is noted. */
+    note(row: CustomerRow): RowError[] {
+      const fresh = listFields.flatMap((field) => {
+        const name = row.lists[field];
+        const key = name?.toLowerCase();
+        return name && key && !entries[field].has(key) && !missing[field].has(key) ? [{ field, name, key }] : [];
+      });
+      const tooMuch = fresh.filter(({ field }) => missing[field].size >= mostAdditions);
+      if (tooMuch.length > 0) return tooMuch.map(({ field, name }) => rowError(field, 'tooMany', name));
+      for (const { field, name, key } of fresh) missing[field].set(key, name);
+      return [];
+    },
+    all(): Partial<Record<ListField, string[]>> {
+      const found = listFields.map((field): [ListField, string[]] => [field, [...missing[field].values()]]);
+      return Object.fromEntries(found.filter(([, names]) => names.length > 0));
+    },
+  };
+}
+
+/** The dry run: says of every row what would become of it, and changes nothing else. */
+export async function checkCustomers(ctx: Ctx, record: ImportRecord): Promise<Partial<Record<ListField, string[]>>> {
+  const owners = await ownersOf(ctx.db, ctx.actor, record.options.defaultOwnerId);
+  const duplicates = duplicateFinder();
+  const additions = additionsOf(await entriesByName(ctx.db));
+  const kin: Kin[] = [];
+  let done = 0;
+  let after = 0;
+  for (;;) {
+    const stored = await rowsAfter(ctx.db, record.id, after, checkedAtOnce);
+    const last = stored.at(-1);
+    if (!last) break;
+    after = last.row;
+    const rows = stored.map(({ row, values }) => readCustomer(row, values, record.mapping));
+    const verdicts = await verdictsOf(ctx, rows, owners, (row) => row.errors.push(...duplicates(row)));
+    for (const row of rows) {
+      const tooMuch = verdicts.get(row.row)?.outcome === 'create' ? additions.note(row) : [];
+      if (tooMuch.length > 0) verdicts.set(row.row, { outcome: 'error', errors: tooMuch, recordId: null });
+      const outcome = verdicts.get(row.row)?.outcome ?? 'error';
+      kin.push({ row: row.row, name: keysOf(row).name, parent: row.parent && normalizeName(row.parent), outcome });
+    }
+    done += rows.length;
+    await write(ctx, async (tx) => {
+      await setResults(tx, record.id, resultsOf(verdicts));
+      await setProgress(tx, record, done);
+    });
+  }
+  await refuseOrphans(ctx, record, kin);
+  return additions.all();
+}
+
+async function verdictsOf(
+  ctx: Ctx,
+  rows: readonly CustomerRow[],
+  owners: Owners,
+  further?: (row: CustomerRow) => void,
+): Promise<Map<number, Verdict>> {
+  const verdicts = new Map<number, Verdict>();
+  for (const row of rows) {
+    further?.(row);
+    const owner = ownerOf(row, owners);
+    if (typeof owner !== 'string') row.errors.push(owner);
+    verdicts.set(row.row, { outcome: 'error', errors: row.errors, recordId: null });
+  }
+  const right = rows.filter((row) => row.errors.length === 0);
+  for (const [row, verdict] of await judge(ctx.db, ctx.actor, right)) verdicts.set(row, verdict);
+  return verdicts;
+}
+
+function resultsOf(verdicts: ReadonlyMap<number, Verdict>): RowResult[] {
+  return [...verdicts].map(([row, verdict]) => ({ row, ...verdict, recordVersion: null }));
+}
+
+/** Rows whose parent is nowhere fall out, and with them those that hang on them. */
+async function refuseOrphans(ctx: Ctx, record: ImportRecord, kin: readonly Kin[]): Promise<void> {
+  const names = [...new Set(kin.flatMap((one) => (one.parent ? [one.parent] : [])))];
+  const known = new Set<string>();
+  for (let from = 0; from < names.length; from += checkedAtOnce) {
+    const keys = { names: names.slice(from, from + checkedAtOnce), creditCodes: [], phones: [] };
+    const found = await customersKnownBy(ctx.db, ctx.actor, keys);
+    for (const one of found) if (one.visible) known.add(one.normalizedName);
+  }
+  const mistakes = [...parentMistakes(kin, known)];
+  const parents = new Map(kin.map((one) => [one.row, one.parent ?? '']));
+  for (let from = 0; from < mistakes.length; from += checkedAtOnce) {
+    const results = mistakes.slice(from, from + checkedAtOnce).map(
+      ([row, code]): RowResult => ({
+        row,
+        outcome: 'error',
+        errors: [rowError('parent', code, parents.get(row))],
+        recordId: null,
+        recordVersion: null,
+      }),
+    );
+    await write(ctx, (tx) => setResults(tx, record.id, results));
+  }
+}
+
+/** Inserts the rows that passed, some hundred in one transaction with their results, so that each goes in once. */
+export async function runCustomers(ctx: Ctx, record: ImportRecord): Promise<void> {
+  const owners = await ownersOf(ctx.db, ctx.actor, record.options.defaultOwnerId);
+  let done = record.done;
+  let after = 0;
+  for (;;) {
+    const stored = await rowsAfter(ctx.db, record.id, after, insertedAtOnce, true);
+    const last = stored.at(-1);
+    if (!last) break;
+    after = last.row;
+    done += stored.length;
+    await write(ctx, async (tx) => {
+      const results = await insertBatch(tx, ctx, record, stored, owners);
+      await setResults(tx, record.id, results);
+      await setProgress(tx, record, done);
+    });
+  }
+  await giveParents(ctx, record);
+}
+
+async function insertBatch(
+  tx: Tx,
+  ctx: Ctx,
+  record: ImportRecord,
+  stored: readonly StoredRow[],
+  owners: Owners,
+): Promise<RowResult[]> {
+  const rows = stored.map(({ row, values }) => readCustomer(row, values, record.mapping));
+  const verdicts = await verdictsOf({ ...ctx, db: tx }, rows, owners);
+  const going = rows.filter((row) => verdicts.get(row.row)?.outcome === 'create');
+  const entries = await completeEntries(tx, ctx, going);
+  const made = new Map(going.map((row) => [row.row, toCustomer(row, owners, entries)]));
+  const inserted = await insertCustomers(tx, ctx, record.id, ctx.now(), [...made.values()]);
+  return resultsOf(verdicts).map((result) => {
+    const customer = made.get(result.row);
+    if (!customer) return result;
+    if (inserted.has(customer.id)) return { ...result, recordId: customer.id, recordVersion: 1 };
+    return { ...result, outcome: 'error', errors: [rowError('name', 'exists', customer.name)] };
+  });
+}
+
+/** The lists with every entry that the rows name. */
+async function completeEntries(tx: Tx, ctx: Ctx, rows: readonly CustomerRow[]): Promise<Entries> {
+  const entries = await entriesByName(tx);
+  const additions = additionsOf(entries);
+  for (const row of rows) additions.note(row);
+  const missing = additions.all();
+  for (const field of listFields) {
+    for (const name of missing[field] ?? []) {
+      entries[field].set(name.toLowerCase(), await ensureEntry(tx, ctx, field, name));
+    }
+  }
+  return entries;
+}
+
+function toCustomer(row: CustomerRow, owners: Owners, entries: Entries): NewCustomer {
+  const owner = ownerOf(row, owners);
+  ensure(typeof owner === 'string', 'common.internal');
+  const entry = (field: ListField) => entries[field].get(row.lists[field]?.toLowerCase() ?? '') ?? null;
+  return {
+    id: newId(),
+    name: row.name,
+    ownerId: owner,
+    segmentId: entry('segment'),
+    regionId: entry('region'),
+    industryId: entry('industry'),
+    levelId: entry('level'),
+    phone: row.phone,
+    creditCode: row.creditCode,
+    website: row.website,
+    foundedYear: row.foundedYear,
+    employees: row.employees,
+    annualRevenue: row.annualRevenue,
+    description: row.description,
+    address: row.address,
+    contact: row.contact,
+  };
+}
+
+/** Parents come last, since a subsidiary may stand before its group in the file. */
+async function giveParents(ctx: Ctx, record: ImportRecord): Promise<void> {
+  const column = record.mapping.parent;
+  if (column === undefined) return;
+  let after = 0;
+  for (;;) {
+    const stored = await rowsAfter(ctx.db, record.id, after, checkedAtOnce);
+    const last = stored.at(-1);
+    if (!last) break;
+    after = last.row;
+    const wanted = stored.flatMap(({ outcome, recordId, values }) => {
+      const parentName = normalizeName(values[column] ?? '');
+      return outcome === 'create' && recordId && parentName ? [{ id: recordId, parentName }] : [];
+    });
+    await write(ctx, (tx) => completeParents(tx, ctx.actor, record.id, wanted));
+  }
+}
+
+/** Takes back one batch of created customers; `waiting` says how many only wait for a subsidiary to go first. */
+export async function undoCustomers(
+  tx: Tx,
+  ctx: Ctx,
+  record: ImportRecord,
+  made: readonly MadeRow[],
+): Promise<{ waiting: number }> {
+  const { removed, waiting } = await removeUntouched(tx, ctx, made);
+  const rowsOf = (belongs: (id: string) => boolean) => made.filter(({ id }) => belongs(id)).map(({ row }) => row);
+  await setOutcome(
+    tx,
+    record.id,
+    rowsOf((id) => removed.has(id)),
+    'undone',
+  );
+  await setOutcome(
+    tx,
+    record.id,
+    rowsOf((id) => !removed.has(id) && !waiting.has(id)),
+    'kept',
+  );
+  return { waiting: waiting.size };
+}

@@ -1,0 +1,51 @@
+import { locales } from '../../../contract/auth.ts';
+import type { Texts } from '../../../contract/texts/index.ts';
+import { loadTexts } from '../../../contract/texts/index.ts';
+import type { Shape } from '../../../contract/texts/shape.ts';
+import type { Ctx } from '../../platform/context.ts';
+import { byteOrderMark, csvLine } from '../../platform/spreadsheet.write.ts';
+import { listRows } from './transfers.reads.ts';
+import type { ImportRecord } from './transfers.store.ts';
+import type { RowError } from './transfers.values.rules.ts';
+
+const readAtOnce = 1000;
+
+/** The rows that were left out as a CSV file that can be mended and imported again: its columns, then the reasons. */
+export async function* failedRows(ctx: Ctx, record: ImportRecord): AsyncGenerator<string> {
+  const locale = locales.find((one) => one === ctx.actor.locale) ?? 'zh-CN';
+  const texts = await loadTexts[locale]();
+  const width = record.columns.length;
+  yield byteOrderMark + csvLine([...record.columns, textOf(texts.transfers.check.reason)]);
+  let cursor: string | undefined;
+  do {
+    const page = await listRows(ctx, { id: record.id, outcome: 'error', limit: readAtOnce, ...(cursor && { cursor }) });
+    yield page.items
+      .map(({ values, errors }) => {
+        const cells = Array.from({ length: width }, (_, index) => values[index] ?? '');
+        return csvLine([...cells, errors.map((error) => reasonOf(texts, record.kind, error)).join('; ')]);
+      })
+      .join('');
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+}
+
+type Text = string | { one: string; other: string };
+
+const textOf = (text: Text) => (typeof text === 'string' ? text : text.other);
+
+function filled(text: Text, params: Record<string, string>): string {
+  return textOf(text).replace(/\{\{(\w+)\}\}/g, (_, name: string) => params[name] ?? '');
+}
+
+function reasonOf(texts: Shape<Texts>, kind: ImportRecord['kind'], { field, code, value }: RowError): string {
+  const labels: Record<string, Text> = texts.transfers[kind];
+  const own: Record<string, Text> = texts.transfers.reasons;
+  const general: Record<string, Text> = texts.errors.fields;
+  const label = textOf(labels[field] ?? field);
+  if (code === 'taken' && value) {
+    return filled(texts.transfers.check.problem, { field: label, reason: filled(own.takenBy ?? code, { value }) });
+  }
+  const reason = textOf(own[code] ?? general[code] ?? code);
+  if (value === '') return filled(texts.transfers.check.problem, { field: label, reason });
+  return filled(texts.transfers.check.problemValue, { field: label, reason, value });
+}

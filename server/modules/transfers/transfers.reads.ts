@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Import, ImportRow } from '../../../contract/transfers.ts';
+import type { Ctx } from '../../platform/context.ts';
+import type { Db } from '../../platform/db/db.ts';
+import { ensure } from '../../platform/errors.ts';
+import { decodeCursor, toPage } from '../../platform/paging.ts';
+import type { ImportRecord, Outcome } from './transfers.store.ts';
+import { importById } from './transfers.store.ts';
+
+function toImport(record: ImportRecord): Import {
+  return {
+    id: record.id,
+    kind: record.kind,
+    state: record.state,
+    fileName: record.file_name,
+    encoding: record.encoding,
+    columns: record.columns,
+    mapping: record.mapping,
+    total: record.total,
+    done: record.done,
+    counts: record.counts,
+    additions: record.additions,
+    sample: record.sample,
+    failure: record.failure,
+    createdAt: record.created_at,
+    finishedAt: record.finished_at,
+    version: record.version,
+  };
+}
+
+/** An own import; anybody else's answers `common.notFound`. */
+export async function ownImport(db: Db, actorId: string, id: string): Promise<ImportRecord> {
+  const record = await importById(db, id);
+  ensure(record?.owner_id === actorId, 'common.notFound');
+  return record;
+}
+
+export async function getImport(ctx: Ctx, id: string): Promise<Import> {
+  return toImport(await ownImport(ctx.db, ctx.actor.id, id));
+}
+
+export async function listImports(ctx: Ctx, query: { cursor?: string; limit: number }) {
+  const before = decodeCursor(query.cursor, z.uuid());
+  let select = ctx.db.selectFrom('imports').selectAll().where('owner_id', '=', ctx.actor.id);
+  if (before) select = select.where('id', '<', before);
+  const records = await select
+    .orderBy('id', 'desc')
+    .limit(query.limit + 1)
+    .execute();
+  return toPage(records.map(toImport), query.limit, (row) => row.id);
+}
+
+/** Rows as the last check or run left them, in the order of the file. */
+export async function listRows(
+  ctx: Ctx,
+  query: { id: string; outcome?: Outcome; cursor?: string; limit: number },
+): Promise<{ items: ImportRow[]; nextCursor: string | null }> {
+  const after = decodeCursor(query.cursor, z.number().int());
+  await ownImport(ctx.db, ctx.actor.id, query.id);
+  let select = ctx.db
+    .selectFrom('import_rows')
+    .select(['row', 'values', 'outcome', 'errors', 'record_id as recordId'])
+    .where('import_id', '=', query.id)
+    .where('outcome', 'is not', null);
+  if (query.outcome) select = select.where('outcome', '=', query.outcome);
+  if (after !== null) select = select.where('row', '>', after);
+  const rows = await select
+    .orderBy('row')
+    .limit(query.limit + 1)
+    .execute();
+  const items = rows.flatMap(({ outcome, ...row }) => (outcome ? [{ ...row, outcome }] : []));
+  return toPage(items, query.limit, (row) => row.row);
+}

@@ -1,0 +1,134 @@
+import { may } from '../../platform/actor.ts';
+import type { Ctx } from '../../platform/context.ts';
+import { createCtx } from '../../platform/context.ts';
+import type { Tx } from '../../platform/db/db.ts';
+import { AppError, ensure, isPgError } from '../../platform/errors.ts';
+import { recordEvent } from '../../platform/events.ts';
+import type { Runtime } from '../../platform/runtime.ts';
+import { notify } from '../notifications/index.ts';
+import { actorOf } from '../org/index.ts';
+import { checkCustomers, runCustomers } from './transfers.customers.service.ts';
+import { checkPeople, runPeople } from './transfers.people.service.ts';
+import type { ImportChanges, ImportRecord } from './transfers.store.ts';
+import { countOutcomes, importById, lockImport, updateImport } from './transfers.store.ts';
+import { undoRecords } from './transfers.undo.service.ts';
+
+const underWay = new Set<string>();
+/** More of them in one process would leave the other jobs waiting. */
+const atOnce = 2;
+
+/**
+ * Does what was asked of an import, where it stands: what is done is done, whoever did it. Only one process at a time
+ * works on an import; a lock of the database's session says who, so that it falls with a process that dies.
+ */
+export async function workOnImport(runtime: Runtime, id: string): Promise<void> {
+  if (underWay.has(id) || underWay.size >= atOnce) return;
+  underWay.add(id);
+  const session = await runtime.pool.connect();
+  let broken = false;
+  try {
+    const lock = `licheng.import.${id}`;
+    const { rows } = await session.query<{ mine: boolean }>(
+      'select pg_try_advisory_lock(hashtextextended($1, 0)) as mine',
+      [lock],
+    );
+    if (!rows[0]?.mine) return;
+    try {
+      await workOn(runtime, id);
+    } finally {
+      await session.query('select pg_advisory_unlock(hashtextextended($1, 0))', [lock]);
+    }
+  } catch (error) {
+    broken = true;
+    throw error;
+  } finally {
+    session.release(broken);
+    underWay.delete(id);
+  }
+}
+
+async function workOn(runtime: Runtime, id: string): Promise<void> {
+  const record = await importById(runtime.kysely, id);
+  if (!record || !isUnderWay(record)) return;
+  try {
+    const actor = await actorOf(runtime.kysely, record.owner_id);
+    ensure(actor && may(actor, `imports.${record.kind}`), 'common.forbidden');
+    await doStep(runtime, createCtx({ kysely: runtime.kysely, actor, now: runtime.now }), record);
+  } catch (error) {
+    // Without the database nothing is decided: the work goes on where it was when it is back.
+    if (isDisconnected(error)) throw error;
+    await fail(runtime, record, error);
+    if (!(error instanceof AppError)) throw error;
+  }
+}
+
+const isUnderWay = ({ state }: ImportRecord) => state === 'checking' || state === 'running' || state === 'undoing';
+
+async function doStep(runtime: Runtime, ctx: Ctx, record: ImportRecord): Promise<void> {
+  if (record.state === 'checking') {
+    const check = record.kind === 'customers' ? checkCustomers : checkPeople;
+    const additions = await check(ctx, record);
+    await settle(runtime, record, async (tx) => ({
+      state: 'checked',
+      done: record.total,
+      counts: await countOutcomes(tx, record.id, false),
+      additions,
+    }));
+  } else if (record.state === 'running') {
+    await (record.kind === 'customers' ? runCustomers : runPeople)(ctx, record);
+    await settle(runtime, record, async (tx) => {
+      const counts = await countOutcomes(tx, record.id, true);
+      await tellFinished(tx, ctx, record, counts);
+      return { state: 'finished', done: record.total, counts, finishedAt: runtime.now() };
+    });
+  } else {
+    await undoRecords(ctx, record);
+    await settle(runtime, record, async () => ({ state: 'undone', done: record.total }));
+  }
+}
+
+/** The end of a step, once. */
+async function settle(
+  runtime: Runtime,
+  record: ImportRecord,
+  changes: (tx: Tx) => Promise<ImportChanges>,
+): Promise<void> {
+  await runtime.kysely.transaction().execute(async (tx) => {
+    const locked = await lockImport(tx, record.id);
+    if (locked?.state !== record.state) return;
+    await updateImport(tx, locked, await changes(tx));
+  });
+}
+
+async function tellFinished(tx: Tx, ctx: Ctx, record: ImportRecord, counts: ImportRecord['counts']): Promise<void> {
+  const subject = { type: 'import', id: record.id, audience: 'audit' as const, ownerId: record.owner_id };
+  const event = await recordEvent(tx, ctx, 'import.finished', subject, { kind: record.kind, ...counts });
+  await notify(tx, {
+    userIds: [record.owner_id],
+    eventId: event.id,
+    kind: 'import.finished',
+    params: { file: record.file_name },
+    subjectType: 'import',
+    subjectId: record.id,
+  });
+}
+
+async function fail(runtime: Runtime, record: ImportRecord, error: unknown): Promise<void> {
+  const failure = error instanceof AppError ? error.code : 'common.internal';
+  await settle(runtime, record, async (tx) => {
+    const counts = await countOutcomes(tx, record.id, true);
+    return { state: 'failed', failure, counts: record.state === 'checking' ? { ...counts, create: 0 } : counts };
+  });
+}
+
+const connectionCodes = ['57P01', '57P02', '57P03', '08000', '08003', '08006', '53300'];
+
+function isDisconnected(error: unknown): boolean {
+  if (connectionCodes.some((code) => isPgError(error, code))) return true;
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return (
+    /^(ECONN|EPIPE|ETIMEDOUT)/.test(code) ||
+    /[Cc]onnection (terminated|ended|timeout)|timeout exceeded/.test(error.message)
+  );
+}
