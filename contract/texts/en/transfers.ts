@@ -147,7 +147,7 @@ export const transfers = {
     undoneTitle: 'The import is undone',
     undoneBody: 'What was changed since the import is kept and stands under “Kept” below.',
     doneTitle: 'The import is done',
-    doneNone: 'No row was written.',
+    additions: 'Added as well',
     failedTitle: 'The import did not finish',
     failedKept: 'The rows written so far are there, none of them twice.',
     open: 'Open',

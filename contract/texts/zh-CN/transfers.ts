@@ -147,7 +147,7 @@ export const transfers = {
     undoneTitle: '导入已撤销',
     undoneBody: '导入之后改动过的保留，列在下面的“保留”里。',
     doneTitle: '导入完成',
-    doneNone: '没有写入任何一行。',
+    additions: '一并新增了',
     failedTitle: '导入没有完成',
     failedKept: '已写入的行都在，没有一行写两次。',
     open: '打开',

@@ -145,7 +145,7 @@ export const transfers = {
     undoneTitle: '匯入已復原',
     undoneBody: '匯入之後改動過的保留，欄在下面的「保留」裡。',
     doneTitle: '匯入完成',
-    doneNone: '沒有寫入任何一列。',
+    additions: '一併新增了',
     failedTitle: '匯入沒有完成',
     failedKept: '已寫入的列都在，沒有一列寫兩次。',
     open: '開啟',

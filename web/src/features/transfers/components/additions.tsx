@@ -7,7 +7,7 @@ import css from './imports.module.css';
 const shown = 24;
 
 /** List entries, departments and supervisors that come with the rows. */
-export function Additions({ additions }: { additions: Import['additions'] }) {
+export function Additions({ title, additions }: { title: string; additions: Import['additions'] }) {
   const t = useT();
   const format = useFormat();
   const some = Object.entries(additions).filter(([, names]) => names.length > 0);
@@ -19,7 +19,7 @@ export function Additions({ additions }: { additions: Import['additions'] }) {
   };
   return (
     <section>
-      <h3 className={css.heading}>{t('transfers.check.additions')}</h3>
+      <h3 className={css.heading}>{title}</h3>
       <dl className={css.additions}>
         {some.map(([list, names]) => (
           <div key={list}>

@@ -31,7 +31,7 @@ export function CheckResult({ data, onRemap }: { data: Import; onRemap: () => vo
           { outcome: 'error', label: t('transfers.check.error'), count: error },
         ]}
       />
-      <Additions additions={data.additions} />
+      <Additions title={t('transfers.check.additions')} additions={data.additions} />
       {writes === 0 ? <p>{t('transfers.check.nothing')}</p> : null}
       <FormAlert error={run.error} />
       <div className={css.foot}>

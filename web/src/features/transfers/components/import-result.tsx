@@ -18,8 +18,10 @@ import { ImportRows } from './import-rows.tsx';
 import css from './imports.module.css';
 import { OutcomeFigures } from './outcome-figures.tsx';
 
+type ImportResultProps = { data: Import; onRemap: () => void };
+
 /** What became of the rows, the failed ones to mend, and the way back. */
-export function ImportResult({ data }: { data: Import }) {
+export function ImportResult({ data, onRemap }: ImportResultProps) {
   const t = useT();
   const undone = data.state === 'undone';
   const { create, skip, error } = data.counts;
@@ -44,12 +46,17 @@ export function ImportResult({ data }: { data: Import }) {
       {undone ? <p className={css.hint}>{t('transfers.result.undoneBody')}</p> : null}
       {data.state === 'failed' ? <Failure failure={data.failure} /> : null}
       <OutcomeFigures chosen={outcome} onChoose={setOutcome} figures={figures} />
-      {undone ? null : <Additions additions={data.additions} />}
-      <Actions data={data} />
+      {create > 0 && !undone ? <Additions title={t('transfers.result.additions')} additions={data.additions} /> : null}
+      <Actions data={data} onRemap={onRemap} />
       <h3 className={css.heading}>{t('transfers.check.rows')}</h3>
       <ImportRows data={data} mapping={data.mapping} outcome={outcome} />
     </Card>
   );
+}
+
+/** One that failed before it wrote anything begins again at its columns. */
+export function canCheckAgain(data: Import): boolean {
+  return data.state === 'checked' || (data.state === 'failed' && data.counts.create === 0);
 }
 
 function Failure({ failure }: { failure: string | null }) {
@@ -66,7 +73,7 @@ function Failure({ failure }: { failure: string | null }) {
   );
 }
 
-function Actions({ data }: { data: Import }) {
+function Actions({ data, onRemap }: ImportResultProps) {
   const t = useT();
   const may = useMay();
   const navigate = useNavigate();
@@ -81,6 +88,7 @@ function Actions({ data }: { data: Import }) {
             {t('transfers.result.failedFile')}
           </Button>
         ) : null}
+        {canCheckAgain(data) ? <Button onClick={onRemap}>{t('transfers.check.back')}</Button> : null}
         {data.kind === 'customers' ? (
           <Button onClick={() => void navigate({ to: '/customers', search: { sort: 'createdAt' } })}>
             {t('transfers.result.openCustomers')}

@@ -8,7 +8,7 @@ import { Loaded } from '../../../ui/loaded.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { CheckResult } from '../components/check-result.tsx';
 import { ImportProgress } from '../components/import-progress.tsx';
-import { ImportResult } from '../components/import-result.tsx';
+import { canCheckAgain, ImportResult } from '../components/import-result.tsx';
 import { ImportStateTag, isBusy } from '../components/import-state.tsx';
 import { ImportSteps } from '../components/import-steps.tsx';
 import { MapColumns } from '../components/map-columns.tsx';
@@ -43,7 +43,7 @@ export default function ImportPage() {
 
 function Wizard({ data }: { data: Import }) {
   const [remapping, setRemapping] = useState(false);
-  const isRemapping = remapping && data.state === 'checked';
+  const isRemapping = remapping && canCheckAgain(data);
   return (
     <>
       <ImportSteps state={data.state} remapping={isRemapping} />
@@ -60,5 +60,5 @@ function Step({ data, remapping, setRemapping }: StepProps) {
   if (state === 'checking' || state === 'running' || state === 'undoing')
     return <ImportProgress data={data} step={state} />;
   if (state === 'checked') return <CheckResult data={data} onRemap={() => setRemapping(true)} />;
-  return <ImportResult key={state} data={data} />;
+  return <ImportResult key={state} data={data} onRemap={() => setRemapping(true)} />;
 }
