@@ -58,7 +58,7 @@ async function faultsOf(page: Page, path: string, phoneWidth: boolean): Promise<
     if (violation.impact !== 'serious' && violation.impact !== 'critical') continue;
     faults.push(`${path}: ${violation.id}: ${violation.nodes[0]?.html.slice(0, 160)}`);
   }
-  const words = await page.locator('body').innerText();
+  const words = (await page.locator('body').textContent()) ?? '';
   // A text that is missing shows as its key.
   const keys = words.match(
     /\b(?:common|shell|customers|plans|visits|org|transfers|settings|today|inbox|month)\.[a-z]\w+(?:\.\w+)*\b/g,
@@ -87,5 +87,6 @@ export const everyPage: Journey[] = looks.map((look) => ({
     await context.request.patch('/api/auth/me', { data: { locale: 'zh-CN', theme: 'light' } });
     await context.close();
     if (faults.length + errors.length > 0) throw new Error([...faults, ...errors].join('\n'));
+    return undefined;
   },
 }));

@@ -78,6 +78,7 @@ export const killed: Journey[] = [
         await check(product.url, cookie, commands);
       }
       await product.stop();
+      return undefined;
     },
   },
 ];
