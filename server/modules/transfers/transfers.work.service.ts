@@ -14,6 +14,7 @@ import { countOutcomes, importById, lockImport, updateImport } from './transfers
 import { undoRecords } from './transfers.undo.service.ts';
 
 const underWay = new Set<string>();
+const waiting = new Set<string>();
 /** More of them in one process would leave the other jobs waiting. */
 const atOnce = 2;
 
@@ -22,28 +23,56 @@ const atOnce = 2;
  * works on an import; a lock of the database's session says who, so that it falls with a process that dies.
  */
 export async function workOnImport(runtime: Runtime, id: string): Promise<void> {
-  if (underWay.has(id) || underWay.size >= atOnce) return;
+  if (underWay.has(id)) return;
+  if (underWay.size >= atOnce) {
+    waiting.add(id);
+    return;
+  }
+  try {
+    // The next step may be asked for while this one ends: who asks finds it taken and leaves, so it is looked for here.
+    for (let more = true; more; ) more = (await workWithLock(runtime, id)) && (await isAsked(runtime, id));
+  } finally {
+    const [next] = waiting;
+    if (next) {
+      waiting.delete(next);
+      await workOnImport(runtime, next);
+    }
+  }
+}
+
+async function isAsked(runtime: Runtime, id: string): Promise<boolean> {
+  const record = await importById(runtime.kysely, id);
+  return record !== undefined && isUnderWay(record);
+}
+
+/** False when another process has the import. */
+async function workWithLock(runtime: Runtime, id: string): Promise<boolean> {
   underWay.add(id);
+  try {
+    return await holdingLock(runtime, id);
+  } finally {
+    underWay.delete(id);
+  }
+}
+
+async function holdingLock(runtime: Runtime, id: string): Promise<boolean> {
   const session = await runtime.pool.connect();
-  let broken = false;
+  let broken = true;
   try {
     const lock = `licheng.import.${id}`;
     const { rows } = await session.query<{ mine: boolean }>(
       'select pg_try_advisory_lock(hashtextextended($1, 0)) as mine',
       [lock],
     );
-    if (!rows[0]?.mine) return;
-    try {
+    if (rows[0]?.mine) {
       await workOn(runtime, id);
-    } finally {
       await session.query('select pg_advisory_unlock(hashtextextended($1, 0))', [lock]);
     }
-  } catch (error) {
-    broken = true;
-    throw error;
+    broken = false;
+    return rows[0]?.mine === true;
   } finally {
+    // A session that is thrown away takes its lock along.
     session.release(broken);
-    underWay.delete(id);
   }
 }
 
