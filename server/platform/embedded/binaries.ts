@@ -42,14 +42,17 @@ export async function copyBinaries(from: Binaries, target: string, owner: Owner)
   const copy = binariesIn(join(target, `postgresql-${from.version}`), from.version);
   if (await exists(copy.postgres)) return copy;
   const half = `${copy.root}.${process.pid}`;
-  await mkdir(target, { recursive: true });
-  await cp(from.root, half, { recursive: true, verbatimSymlinks: true });
-  if (owner) await giveTo(half, owner.uid, owner.gid);
   try {
+    await mkdir(target, { recursive: true });
+    await cp(from.root, half, { recursive: true, verbatimSymlinks: true });
+    if (owner) await giveTo(half, owner.uid, owner.gid);
     await rename(half, copy.root);
   } catch (error) {
     await rm(half, { recursive: true, force: true });
-    if (!(await exists(copy.postgres))) throw error;
+    // Another program may have been quicker.
+    if (await exists(copy.postgres)) return copy;
+    const reason = systemCode(error) === 'ENOSPC' ? 'the disk is full' : String(error);
+    throw embeddedError(`the database's programs cannot be copied to ${target}: ${reason}`, error);
   }
   return copy;
 }
