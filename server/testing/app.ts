@@ -153,7 +153,9 @@ async function settle({ runtime: { live, pool } }: App): Promise<void> {
 async function addCustomer(as: TestApp['as'], fields: CustomerFields): Promise<Answer['body']> {
   counter += 1;
   const caller = await as(fields.owner);
-  const made = await caller.call('POST', '/api/customers', { name: fields.name ?? `客户${counter}有限公司` });
+  const made = await caller.call('POST', '/api/customers', {
+    name: fields.name ?? `客户${String(counter).padStart(5, '0')}有限公司`,
+  });
   if (made.status !== 200) throw new Error(JSON.stringify(made.body));
   if (!fields.team) return made.body;
   const members = fields.team.map((one) => ({ personId: one.person.id, role: one.role }));

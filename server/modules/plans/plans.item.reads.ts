@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { PlanItem, PlanItemDetail } from '../../../contract/plans.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Db } from '../../platform/db/db.ts';
-import { customerSeen, lineSees, visitSeen } from '../../platform/scope.ts';
+import { customerSeenRow, lineSeesRow, visitSeenRow } from '../../platform/scope.ts';
 import type { WeekState } from './plans.policy.ts';
 import { itemCan } from './plans.policy.ts';
 
@@ -51,9 +51,9 @@ const detailColumns = sql`
 const itemTables = (actor: Actor) => sql`
   join users o on o.id = i.owner_id
   left join users a on a.id = i.assigned_by
-  left join customers c on c.id = i.customer_id and ${customerSeen(actor, 'i.customer_id')}
+  left join customers c on c.id = i.customer_id and ${customerSeenRow(actor, 'i.customer_id')}
   left join visits v on v.plan_item_id = i.id and v.state = 'checkedIn'
-  left join visits fv on fv.id = i.from_visit_id and ${visitSeen(actor, 'fv.owner_id', 'fv.customer_id')}
+  left join visits fv on fv.id = i.from_visit_id and ${visitSeenRow(actor, 'fv.owner_id', 'fv.customer_id')}
   left join plan_weeks w on w.owner_id = i.owner_id and w.week = ${weekOf('i.day')}
   left join closed_months m on m.month = ${monthOf('i.day')}`;
 
@@ -101,13 +101,13 @@ export async function readItemDetails<X = object>(
 
 /** One item that the actor sees, or null. */
 export async function findItem(db: Db, actor: Actor, id: string): Promise<PlanItemDetail | null> {
-  const picked = sql`select * from plan_items where id = ${id} and ${lineSees(actor, 'plan_items.owner_id')}`;
+  const picked = sql`select * from plan_items where id = ${id} and ${lineSeesRow(actor, 'plan_items.owner_id')}`;
   const [found] = await readItemDetails(db, actor, picked);
   return found ?? null;
 }
 
 /** Items by id, in the order of the ids; those that the actor does not see are left out. */
 export async function itemsByIds(db: Db, actor: Actor, ids: readonly string[]): Promise<PlanItem[]> {
-  const picked = sql`select * from plan_items where id = any(${ids}::uuid[]) and ${lineSees(actor, 'plan_items.owner_id')}`;
+  const picked = sql`select * from plan_items where id = any(${ids}::uuid[]) and ${lineSeesRow(actor, 'plan_items.owner_id')}`;
   return readItems(db, actor, picked, sql`array_position(${ids}::uuid[], i.id)`);
 }

@@ -7,7 +7,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { decodeCursor, toPage } from '../../platform/paging.ts';
-import { lineSees } from '../../platform/scope.ts';
+import { lineSeesRow } from '../../platform/scope.ts';
 import { nextMonth } from '../../platform/time.ts';
 import { personJson, readItems } from './plans.item.reads.ts';
 import type { MonthSums } from './plans.month.rules.ts';
@@ -70,16 +70,18 @@ export function monthQuery(people: RawBuilder<unknown>, view: MonthView): RawBui
     ),
     ${reportsOf(sql`select id from people`)},
     waiting as (
-      select r.boss_id, count(*) as unanswered
-      from reports r join plan_items i on i.owner_id = r.id
-      where ${dayInMonth(view)} and ${countedAs('unanswered', view)}
+      select r.boss_id, sum(n.waiting) as unanswered
+      from reports r cross join lateral (
+        select count(*) as waiting from plan_items i
+        where i.owner_id = r.id and ${dayInMonth(view)} and ${countedAs('unanswered', view)}
+      ) n
       group by r.boss_id
     )
     select ${view.start} as month, ${personJson('p')} as person,
       exists (select 1 from closed_months where month = ${view.start}) as closed,
       coalesce(s.items, 0) as items, coalesce(s.due, 0) as due, coalesce(s.completed, 0) as completed,
       coalesce(s.on_time, 0) as "onTime", coalesce(s.evaluated, 0) as evaluated,
-      coalesce(w.unanswered, 0) as unanswered,
+      coalesce(w.unanswered, 0)::integer as unanswered,
       coalesce(s.weighted, 0)::float8 as "weightedScores", coalesce(s.weights, 0) as weights
     from people p left join sums s on s.owner_id = p.id left join waiting w on w.boss_id = p.id
     order by p.name, p.id`;
@@ -91,7 +93,7 @@ export function toFigures(row: FiguresRow): MonthFigures {
 }
 
 export async function readMonth(db: Db, actor: Actor, personId: string, view: MonthView): Promise<MonthFigures> {
-  const people = sql`select id, name, post from users where id = ${personId} and ${lineSees(actor, 'users.id')}`;
+  const people = sql`select id, name, post from users where id = ${personId} and ${lineSeesRow(actor, 'users.id')}`;
   const { rows } = await monthQuery(people, view).execute(db);
   ensure(rows[0], 'common.notFound');
   return toFigures(rows[0]);
@@ -102,11 +104,11 @@ const nameKey = z.tuple([z.string().max(200), z.uuid()]);
 /** The caller and everyone below who was there in the month, by name. */
 export async function readMonths(db: Db, actor: Actor, view: MonthView, page: { cursor?: string; limit: number }) {
   const after = decodeCursor(page.cursor, nameKey);
-  const start = after ? sql`and (name, id) > (${after[0]}, ${after[1]}::uuid)` : sql``;
+  const start = after ? sql`and (u.name, u.id) > (${after[0]}, ${after[1]}::uuid)` : sql``;
   const people = sql`
-    select id, name, post from users
-    where ${lineSees(actor, 'users.id')} and (active or departed_on >= ${view.start}) ${start}
-    order by name, id limit ${page.limit + 1}`;
+    select u.id, u.name, u.post from reporting_line l join users u on u.id = l.descendant_id
+    where l.ancestor_id = ${actor.id} and (u.active or u.departed_on >= ${view.start}) ${start}
+    order by u.name, u.id limit ${page.limit + 1}`;
   const { rows } = await monthQuery(people, view).execute(db);
   const figures = rows.map(toFigures);
   return toPage(figures, page.limit, ({ person }) => [person.name, person.id]);
@@ -116,7 +118,7 @@ type RowsQuery = { personId: string; number: MonthNumber; cursor?: string; limit
 
 /** The items behind one number, as many as it says. */
 export async function readMonthRows(db: Db, actor: Actor, view: MonthView, query: RowsQuery) {
-  const person = sql`select id from users where id = ${query.personId} and ${lineSees(actor, 'users.id')}`;
+  const person = sql`select id from users where id = ${query.personId} and ${lineSeesRow(actor, 'users.id')}`;
   const { rows } = await person.execute(db);
   ensure(rows[0], 'common.notFound');
   const owners = query.number === 'unanswered' ? sql`select id from reports` : sql`select ${query.personId}::uuid`;
@@ -124,7 +126,7 @@ export async function readMonthRows(db: Db, actor: Actor, view: MonthView, query
     with recursive ${reportsOf(sql`select ${query.personId}::uuid`)}
     select i.* from plan_items i
     where i.owner_id in (${owners}) and ${dayInMonth(view)} and ${countedAs(query.number, view)}
-      and ${lineSees(actor, 'i.owner_id')} and ${afterKey(query.cursor)}
+      and ${lineSeesRow(actor, 'i.owner_id')} and ${afterKey(query.cursor)}
     order by i.day, i.id limit ${query.limit + 1}`;
   const items: PlanItem[] = await readItems(db, actor, picked);
   return toPage(items, query.limit, itemKey);

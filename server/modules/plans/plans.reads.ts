@@ -7,7 +7,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { decodeCursor, toPage } from '../../platform/paging.ts';
-import { customerSeen, lineSees } from '../../platform/scope.ts';
+import { customerSeenRow, lineSeesRow } from '../../platform/scope.ts';
 import { addDays } from '../../platform/time.ts';
 import { personJson, readItems } from './plans.item.reads.ts';
 import type { WeekFacts } from './plans.policy.ts';
@@ -42,7 +42,7 @@ export async function listItems(db: Db, actor: Actor, query: ItemsQuery) {
   if (query.to) conditions.push(sql`day <= ${query.to}::date`);
   if (query.customerId) {
     // A customer that may not be seen has no items, just as an unknown one.
-    conditions.push(sql`customer_id = ${query.customerId} and ${customerSeen(actor, 'plan_items.customer_id')}`);
+    conditions.push(sql`customer_id = ${query.customerId} and ${customerSeenRow(actor, 'plan_items.customer_id')}`);
   }
   const where = sql.join(conditions, sql` and `);
   const limit = query.limit + 1;
@@ -52,7 +52,7 @@ export async function listItems(db: Db, actor: Actor, query: ItemsQuery) {
 
 function pickFor(actor: Actor, query: ItemsQuery, where: RawBuilder<unknown>, limit: number): RawBuilder<unknown> {
   const page = sql`order by day, id limit ${limit}`;
-  const seen = lineSees(actor, 'plan_items.owner_id');
+  const seen = lineSeesRow(actor, 'plan_items.owner_id');
   if (query.ownerId)
     return sql`select * from plan_items where owner_id = ${query.ownerId} and ${seen} and ${where} ${page}`;
   if (query.customerId || actor.everyone || actor.line.size > fewPeople) {
@@ -75,7 +75,7 @@ export async function readWeek(db: Db, actor: Actor, personId: string, monday: s
     from users u
     left join plan_weeks w on w.owner_id = u.id and w.week = ${monday}::date
     left join users d on d.id = w.decided_by
-    where u.id = ${personId} and ${lineSees(actor, 'u.id')}
+    where u.id = ${personId} and ${lineSeesRow(actor, 'u.id')}
   `.execute(db);
   const row = rows[0];
   ensure(row, 'common.notFound');

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import type { Db, Tx } from '../../platform/db/db.ts';
 import { newId } from '../../platform/ids.ts';
-import { lineSees, visitSeen } from '../../platform/scope.ts';
+import { lineSeesRow, visitSeenRow } from '../../platform/scope.ts';
 import { searchVector } from '../../platform/text.ts';
 import { mondayOf } from '../../platform/time.ts';
 import type { ItemFacts, WeekState } from './plans.policy.ts';
@@ -33,7 +33,7 @@ export async function lockItem(tx: Tx, actor: Actor, id: string): Promise<Locked
       sql<number | null>`i.score::float8`.as('score'),
     ])
     .where('i.id', '=', id)
-    .where(lineSees(actor, 'i.owner_id'))
+    .where(lineSeesRow(actor, 'i.owner_id'))
     .forUpdate()
     .executeTakeFirst();
   if (!row) return null;
@@ -186,7 +186,7 @@ export async function seesVisit(db: Db, actor: Actor, visitId: string): Promise<
     .selectFrom('visits as v')
     .select('v.id')
     .where('v.id', '=', visitId)
-    .where(visitSeen(actor, 'v.owner_id', 'v.customer_id'))
+    .where(visitSeenRow(actor, 'v.owner_id', 'v.customer_id'))
     .executeTakeFirst();
   return row !== undefined;
 }

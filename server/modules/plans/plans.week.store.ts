@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { newId } from '../../platform/ids.ts';
-import { lineSees } from '../../platform/scope.ts';
+import { lineSeesRow } from '../../platform/scope.ts';
 import { addDays } from '../../platform/time.ts';
 import type { WeekFacts, WeekState } from './plans.policy.ts';
 
@@ -18,7 +18,7 @@ export async function takeWeek(tx: Tx, actor: Actor, ownerId: string, monday: st
         .selectFrom('users as u')
         .select([sql<string>`${newId()}::uuid`.as('id'), 'u.id as owner_id', sql<string>`${monday}::date`.as('week')])
         .where('u.id', '=', ownerId)
-        .where(lineSees(actor, 'u.id')),
+        .where(lineSeesRow(actor, 'u.id')),
     )
     .onConflict((conflict) => conflict.columns(['owner_id', 'week']).doNothing())
     .execute();
@@ -27,7 +27,7 @@ export async function takeWeek(tx: Tx, actor: Actor, ownerId: string, monday: st
     .select(['w.id', 'w.owner_id as ownerId', 'w.state', 'w.version'])
     .where('w.owner_id', '=', ownerId)
     .where('w.week', '=', monday)
-    .where(lineSees(actor, 'w.owner_id'))
+    .where(lineSeesRow(actor, 'w.owner_id'))
     .forUpdate()
     .executeTakeFirst();
   if (!row) return null;

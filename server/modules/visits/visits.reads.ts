@@ -6,12 +6,12 @@ import type { Visit, VisitRow } from '../../../contract/visits.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { decodeCursor, toPage } from '../../platform/paging.ts';
-import { customerSeen, lineSees, visitSeen } from '../../platform/scope.ts';
+import { customerSeenRow, lineSeesRow, visitSeenRow } from '../../platform/scope.ts';
 import { visitCan } from './visits.policy.ts';
 
 /** The items around a visit are read by the line of its maker alone. */
 const itemSeen = (actor: Actor, column: string) =>
-  sql`case when ${lineSees(actor, 'v.owner_id')} then ${sql.ref(column)} end`;
+  sql`case when ${lineSeesRow(actor, 'v.owner_id')} then ${sql.ref(column)} end`;
 
 const rowColumns = (actor: Actor) => sql`
   v.id, json_build_object('id', o.id, 'name', o.name, 'post', o.post) as owner,
@@ -21,7 +21,7 @@ const rowColumns = (actor: Actor) => sql`
 
 const tables = (actor: Actor) => sql`
   join users o on o.id = v.owner_id
-  left join customers c on c.id = v.customer_id and ${customerSeen(actor, 'v.customer_id')}`;
+  left join customers c on c.id = v.customer_id and ${customerSeenRow(actor, 'v.customer_id')}`;
 
 /** Contacts belong to the archive: who does not see the customer does not see them here either. */
 const recordColumns = (actor: Actor) => sql`
@@ -53,7 +53,7 @@ const recordColumns = (actor: Actor) => sql`
 export async function findVisit(db: Db, actor: Actor, id: string): Promise<Visit | null> {
   const { rows } = await sql<Omit<Visit, 'can'> & { monthClosed: boolean }>`
     select ${rowColumns(actor)}, ${recordColumns(actor)} from visits v ${tables(actor)}
-    where v.id = ${id} and ${visitSeen(actor, 'v.owner_id', 'v.customer_id')}
+    where v.id = ${id} and ${visitSeenRow(actor, 'v.owner_id', 'v.customer_id')}
   `.execute(db);
   const [row] = rows;
   if (!row) return null;
@@ -75,7 +75,7 @@ export type VisitsQuery = {
  * Up to this many people: their own visits and those of each of their customers are read from two indexes. More people
  * see so much that walking the days and leaving out the rest finds a page sooner.
  */
-const fewPeople = 20;
+const fewPeople = 50;
 
 export async function listVisits(db: Db, actor: Actor, query: VisitsQuery) {
   const after = decodeCursor(query.cursor, z.tuple([day, z.uuid()]));
@@ -84,7 +84,7 @@ export async function listVisits(db: Db, actor: Actor, query: VisitsQuery) {
   if (query.ownerId) conditions.push(sql`owner_id = ${query.ownerId}`);
   if (query.customerId) {
     // Which customer a visit was at is not learned by asking for one that may not be seen.
-    conditions.push(sql`customer_id = ${query.customerId} and ${customerSeen(actor, 'visits.customer_id')}`);
+    conditions.push(sql`customer_id = ${query.customerId} and ${customerSeenRow(actor, 'visits.customer_id')}`);
   }
   if (query.state) conditions.push(sql`state = ${query.state}`);
   if (query.from) conditions.push(sql`visited_on >= ${query.from}::date`);
@@ -100,7 +100,7 @@ export async function listVisits(db: Db, actor: Actor, query: VisitsQuery) {
 }
 
 const pickAlong = (actor: Actor, where: RawBuilder<unknown>, page: RawBuilder<unknown>) => sql`
-  select * from visits where ${visitSeen(actor, 'visits.owner_id', 'visits.customer_id')} and ${where} ${page}`;
+  select * from visits where ${visitSeenRow(actor, 'visits.owner_id', 'visits.customer_id')} and ${where} ${page}`;
 
 function pickFew(actor: Actor, where: RawBuilder<unknown>, page: RawBuilder<unknown>): RawBuilder<unknown> {
   const line = sql`${[...actor.line]}::uuid[]`;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { newId } from '../../platform/ids.ts';
-import { visitSeen } from '../../platform/scope.ts';
+import { visitSeenRow } from '../../platform/scope.ts';
 
 const locked = [
   'v.id',
@@ -21,7 +21,7 @@ export async function lockVisit(tx: Tx, actor: Actor, id: string) {
     .selectFrom('visits as v')
     .select(locked)
     .where('v.id', '=', id)
-    .where(visitSeen(actor, 'v.owner_id', 'v.customer_id'))
+    .where(visitSeenRow(actor, 'v.owner_id', 'v.customer_id'))
     .forUpdate()
     .executeTakeFirst();
   return row ?? null;

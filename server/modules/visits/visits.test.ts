@@ -420,7 +420,7 @@ describe('visits', () => {
     const mine = few.filter((visit) => visit.customer?.id === customer.id);
     expect(mine.map((visit) => visit.visitedOn)).toEqual([...days].sort().reverse());
     const crowd = await app.person({ name: '大经理' });
-    for (let index = 0; index < 21; index += 1) await app.person({ supervisor: crowd });
+    for (let index = 0; index < 51; index += 1) await app.person({ supervisor: crowd });
     await app.runtime.kysely
       .insertInto('customer_team')
       .values({ customer_id: customer.id, user_id: crowd.id, role: 'sponsor' })
