@@ -135,7 +135,7 @@ export const customers = {
     edit: 'Edit',
     editField: 'Edit {{field}}',
     nothingChanged: 'Nothing has changed',
-    theirs: 'Now “{{value}}”',
+    theirs: 'Now "{{value}}"',
     taken:
       'The newest version is loaded. Your changes are still here; where somebody else changed the same field, its present value stands beside it. Check and save.',
     visitsEmpty: 'No visits yet',

@@ -21,6 +21,8 @@ const light: ThemeConfig['token'] = {
   colorSuccess: '#247a3f',
   colorWarning: '#b7791f',
   colorError: '#b8352a',
+  // The paler red that would be derived falls short of a contrast of 4.5.
+  colorErrorHover: '#9c2c22',
   colorTextBase: '#1d2629',
   colorTextSecondary: '#55636a',
   colorTextTertiary: '#5f6d72',

@@ -72,7 +72,7 @@ function Columns({ data, mapping, onChange }: ColumnsProps) {
   const options = fieldOptions(t, data.kind);
   return (
     <div className={css.scroll}>
-      <table className={`${css.table} ${css.mapping}`}>
+      <table className={css.table}>
         <thead>
           <tr>
             <th scope="col">{t('transfers.map.column')}</th>
