@@ -69,5 +69,4 @@ export const errors = {
   unexpected: 'This page has failed. Please reload it.',
   pageMissing: 'There is no such page',
   pageMissingHint: 'The address may be mistyped, or the page has moved.',
-  newVersion: 'There is a new version of Licheng; reload to go on.',
 } satisfies Shape<typeof chinese>;

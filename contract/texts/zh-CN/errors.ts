@@ -67,5 +67,4 @@ export const errors = {
   unexpected: '页面出错了。请重新载入。',
   pageMissing: '没有这个页面',
   pageMissingHint: '地址可能写错了，或者内容已经移走。',
-  newVersion: '里程有了新版本，重新载入后继续。',
 } as const;

@@ -68,5 +68,4 @@ export const errors = {
   unexpected: '頁面發生錯誤。請重新載入。',
   pageMissing: '沒有這個頁面',
   pageMissingHint: '網址可能寫錯了，或內容已移走。',
-  newVersion: '里程有了新版本，重新載入後繼續。',
 } satisfies Shape<typeof chinese>;

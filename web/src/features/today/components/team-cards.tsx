@@ -1,51 +1,70 @@
 import { ClockCircleOutlined, WarningOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Outputs } from '../../../lib/client.ts';
+import { api } from '../../../lib/client.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { places } from '../../../lib/places.ts';
 import { useT } from '../../../lib/texts.ts';
 import { ActionLink } from '../../../ui/action-link.tsx';
 import { Card, Row } from '../../../ui/card.tsx';
+import { Loaded } from '../../../ui/loaded.tsx';
 import { PersonName } from '../../../ui/person-name.tsx';
 import { StateTag } from '../../../ui/state-tag.tsx';
+import { WaitingTag } from '../../../widgets/waiting-tag.tsx';
 import css from '../today.module.css';
 
 type Today = Outputs['plans']['today'];
+type Entry = Outputs['plans']['inbox']['items'][number];
 
-/** What the manager's people wait for, and since when. */
-export function WaitingCard({ waiting }: { waiting: NonNullable<Today['waiting']> }) {
+const shown = 6;
+
+function WaitingRow({ entry }: { entry: Entry }) {
   const t = useT();
   const format = useFormat();
-  const { evaluations, weeks, oldest } = waiting;
-  if (evaluations + weeks === 0) {
+  const { item, week } = entry;
+  const owner = item?.owner ?? week?.owner;
+  const text =
+    item?.title ?? (week ? t('today.waitingWeek', { week: format.dayShort(week.week), items: week.items }) : '');
+  return (
+    <Row
+      lead={<WaitingTag entry={entry} />}
+      end={<ActionLink place={places.inbox()}>{item ? t('today.answer') : t('today.approve')}</ActionLink>}
+    >
+      <span className={css.waiting}>
+        {owner ? <PersonName person={owner} /> : null}
+        <Link {...(item ? places.item(item.id) : places.inbox())} className={css.strong}>
+          {text}
+        </Link>
+        {item?.customer ? <span className={css.quiet}>{item.customer.name}</span> : null}
+      </span>
+    </Row>
+  );
+}
+
+/** What the manager's people wait for, longest first. */
+export function WaitingCard({ waiting }: { waiting: NonNullable<Today['waiting']> }) {
+  const t = useT();
+  const count = waiting.evaluations + waiting.weeks;
+  const query = useQuery(api.plans.inbox.queryOptions({ input: { limit: shown }, enabled: count > 0 }));
+  if (count === 0) {
     return (
       <Card title={t('today.waiting')}>
         <p className={css.quiet}>{t('today.waitingNone')}</p>
       </Card>
     );
   }
-  const line = (text: string, action: string) => (
-    <Row end={<ActionLink place={places.inbox()}>{action}</ActionLink>}>
-      <Link {...places.inbox()} className={css.strong}>
-        {text}
-      </Link>
-    </Row>
-  );
   return (
-    <Card
-      title={t('today.waiting')}
-      extra={
-        oldest ? (
-          <time dateTime={oldest} title={format.dateTime(oldest)}>
-            {t('today.waitingOldest', { since: format.relative(oldest) })}
-          </time>
-        ) : null
-      }
-    >
-      <ul>
-        {evaluations > 0 ? line(t('today.waitingEvaluations', { count: evaluations }), t('today.answer')) : null}
-        {weeks > 0 ? line(t('today.waitingWeeks', { count: weeks }), t('today.approve')) : null}
-      </ul>
+    <Card title={t('today.waiting')} extra={<Link {...places.inbox()}>{t('today.waitingAll', { count })}</Link>}>
+      <Loaded query={query}>
+        {({ items }) => (
+          <ul>
+            {items.map((entry) => (
+              <WaitingRow key={entry.item?.id ?? `${entry.week?.owner.id} ${entry.week?.week}`} entry={entry} />
+            ))}
+          </ul>
+        )}
+      </Loaded>
     </Card>
   );
 }
