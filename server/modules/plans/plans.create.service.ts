@@ -4,7 +4,7 @@ import type { Ctx } from '../../platform/context.ts';
 import { write } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { ensure, invalid } from '../../platform/errors.ts';
-import { recordEvent } from '../../platform/events.ts';
+import { recordEvents } from '../../platform/events.ts';
 import { todayOf } from '../org/index.ts';
 import { itemsByIds } from './plans.item.reads.ts';
 import { checkCustomer, itemSubject, refuseAssignees } from './plans.item.service.ts';
@@ -66,11 +66,15 @@ async function kindInOwnWeek(tx: Tx, ctx: Ctx, fields: ItemFields): Promise<Item
 
 async function insertAndRecord(tx: Tx, ctx: Ctx, items: readonly NewItem[]): Promise<string[]> {
   const ids = await insertItemRows(tx, items, ctx.now().toISOString());
-  for (const [index, item] of items.entries()) {
-    const id = ids[index] ?? '';
-    const type = item.assignedById === null ? 'planItem.planned' : 'planItem.assigned';
-    await recordEvent(tx, ctx, type, itemSubject({ ...item, id }), { title: item.title, day: item.day });
-  }
+  const made = items.map((item, index) => ({
+    own: item.assignedById === null,
+    subject: itemSubject({ ...item, id: ids[index] ?? '' }),
+    data: { title: item.title, day: item.day },
+  }));
+  const own = made.filter((item) => item.own);
+  const assigned = made.filter((item) => !item.own);
+  await recordEvents(tx, ctx, 'planItem.planned', own);
+  await recordEvents(tx, ctx, 'planItem.assigned', assigned);
   return ids;
 }
 
