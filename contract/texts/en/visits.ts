@@ -51,6 +51,7 @@ export const visits = {
   addCost: 'Another cost',
   customerPhone: 'Customer’s phone',
   customerPhoneHint: 'a change updates the archive',
+  phoneTaken: 'Already the phone of another customer',
   checkIn: 'Check in',
   checkInHint: 'Notes the time of arrival, and the place if the device gives it',
   checkedInAt: 'Checked in {{time}}',

@@ -48,6 +48,7 @@ export const visits = {
   addCost: '再加一笔费用',
   customerPhone: '客户电话',
   customerPhoneHint: '改了就更新档案',
+  phoneTaken: '已经是另一家客户的电话',
   checkIn: '签到',
   checkInHint: '记下到达时间；设备允许时记下位置',
   checkedInAt: '{{time}} 签到',

@@ -51,6 +51,7 @@ export const visits = {
   addCost: '再加一筆費用',
   customerPhone: '客戶電話',
   customerPhoneHint: '修改後會更新檔案',
+  phoneTaken: '已經是另一家客戶的電話',
   checkIn: '簽到',
   checkInHint: '記下抵達時間；裝置允許時記下位置',
   checkedInAt: '{{time}} 簽到',

@@ -2,6 +2,7 @@ import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { useFormat } from '../../lib/format.ts';
 import { useMe } from '../../lib/me.ts';
+import { usePhone } from '../../lib/media.ts';
 import { useT } from '../../lib/texts.ts';
 import { Chip, Chips } from '../../ui/chip.tsx';
 import { nearDays } from './near-days.ts';
@@ -20,6 +21,7 @@ export function DateChips({ label, value, onChange, withToday }: DateChipsProps)
   const t = useT();
   const format = useFormat();
   const words = useDayWords();
+  const phone = usePhone();
   const near = nearDays(useMe().company.today, withToday);
   const isOther = value !== null && !near.includes(value);
   return (
@@ -35,7 +37,7 @@ export function DateChips({ label, value, onChange, withToday }: DateChipsProps)
         </Chip>
       ))}
       <DatePicker
-        size="small"
+        size={phone ? 'large' : 'small'}
         aria-label={t('plans.days.otherFor', { what: label })}
         placeholder={t('plans.days.other')}
         value={isOther ? dayjs(value) : null}

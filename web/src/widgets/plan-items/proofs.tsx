@@ -11,7 +11,7 @@ function ProofLine({ proof }: { proof: Proof }) {
   const t = useT();
   if (proof.visitId) {
     return (
-      <Link to="/visits/$id" params={{ id: proof.visitId }}>
+      <Link to="/visits/$id" params={{ id: proof.visitId }} className={css.link}>
         <FormOutlined aria-hidden /> {t('plans.proofVisit')}
       </Link>
     );

@@ -65,6 +65,7 @@ export function PlanningLine({ owner, week, autoFocus, onDetails, ref }: Plannin
       setSettling(false);
     }
   };
+  const addWords = t(owner ? 'plans.line.assign' : 'plans.line.add');
   return (
     <div className={css.line}>
       <div className={css.row}>
@@ -88,9 +89,10 @@ export function PlanningLine({ owner, week, autoFocus, onDetails, ref }: Plannin
           icon={<EnterOutlined aria-hidden />}
           loading={create.isPending || isSettling}
           disabled={!line.understood.title}
+          aria-label={addWords}
           onClick={() => void plan()}
         >
-          {owner ? t('plans.line.assign') : t('plans.line.add')}
+          {phone ? null : addWords}
         </Button>
         {onDetails ? (
           <Button

@@ -1,4 +1,4 @@
-import type { DateSelectArg, EventDropArg, EventInput } from '@fullcalendar/core';
+import type { CalendarOptions, DateSelectArg, EventDropArg, EventInput } from '@fullcalendar/core';
 import english from '@fullcalendar/core/locales/en-gb';
 import simplified from '@fullcalendar/core/locales/zh-cn';
 import traditional from '@fullcalendar/core/locales/zh-tw';
@@ -14,13 +14,37 @@ import { dayIn, timeIn } from '../../../lib/days.ts';
 import { useMe } from '../../../lib/me.ts';
 import { useLocale } from '../../../lib/texts.ts';
 import css from './calendar.module.css';
-import { CalendarEvent } from './calendar-event.tsx';
+import { CalendarEvent, DayHeading } from './calendar-event.tsx';
 import type { Where } from './use-move.tsx';
 
 const languages: Record<Locale, typeof english> = { 'zh-CN': simplified, 'zh-TW': traditional, en: english };
 const fullViews = { week: 'timeGridWeek', day: 'timeGridDay', month: 'dayGridMonth' };
 const halfHour = 1_800_000;
-const plugins = [dayGrid, timeGrid, interaction];
+
+const clockFormat = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
+const fixedOptions: CalendarOptions = {
+  plugins: [dayGrid, timeGrid, interaction],
+  // Items carry the company's clock times; as UTC the device's zone never shifts them.
+  timeZone: 'UTC',
+  firstDay: 1,
+  headerToolbar: false,
+  height: '100%',
+  expandRows: true,
+  slotMinTime: '07:00:00',
+  slotMaxTime: '21:00:00',
+  slotDuration: '00:30:00',
+  slotLabelFormat: clockFormat,
+  scrollTime: '08:00:00',
+  eventTimeFormat: clockFormat,
+  eventMinHeight: 22,
+  nowIndicator: true,
+  navLinks: true,
+  dayMaxEvents: 4,
+  fixedWeekCount: false,
+  longPressDelay: 300,
+  // A cell would name itself by its day alone and hide from screen readers what stands in it.
+  dayCellDidMount: ({ el }) => el.removeAttribute('aria-labelledby'),
+};
 
 export type CalendarProps = {
   view: keyof typeof fullViews;
@@ -36,7 +60,6 @@ export type CalendarProps = {
   onDay: (day: string) => void;
 };
 
-// Items carry the company's clock times. The calendar holds them as UTC, so that the device's zone never shifts them.
 const dayOf = (at: Date) => at.toISOString().slice(0, 10);
 const timeOf = (at: Date) => at.toISOString().slice(11, 16);
 
@@ -91,30 +114,16 @@ export default function Calendar({ view, day, items, mayAdd, onOpen, onMove, onB
   return (
     <div className={css.calendar}>
       <FullCalendar
+        {...fixedOptions}
         ref={calendar}
-        plugins={plugins}
         initialView={fullViews[view]}
         initialDate={day}
         locale={languages[locale]}
-        timeZone="UTC"
+        dayHeaderContent={({ date, view: { type } }) => (
+          <DayHeading day={dayOf(date)} isPlain={type === 'dayGridMonth'} />
+        )}
         now={() => `${dayIn(timeZone, new Date())}T${timeIn(timeZone, new Date())}:00Z`}
-        firstDay={1}
-        headerToolbar={false}
-        height="100%"
-        expandRows
-        slotMinTime="07:00:00"
-        slotMaxTime="21:00:00"
-        slotDuration="00:30:00"
-        slotLabelFormat={{ hour: '2-digit', minute: '2-digit', hour12: false }}
-        scrollTime="08:00:00"
-        nowIndicator
-        navLinks
         navLinkDayClick={(date) => onDay(dayOf(date))}
-        dayMaxEvents={4}
-        fixedWeekCount={false}
-        eventMinHeight={22}
-        // The cell names itself by its day alone, which hides from screen readers what stands in it.
-        dayCellDidMount={({ el }) => el.removeAttribute('aria-labelledby')}
         events={events}
         eventContent={({ event, timeText, view: { type } }) => (
           <CalendarEvent
@@ -124,12 +133,10 @@ export default function Calendar({ view, day, items, mayAdd, onOpen, onMove, onB
             onOpen={onOpen}
           />
         )}
-        eventTimeFormat={{ hour: '2-digit', minute: '2-digit', hour12: false }}
         eventDrop={moved}
         eventResize={moved}
         selectable={mayAdd}
         select={selected}
-        longPressDelay={300}
       />
     </div>
   );

@@ -44,7 +44,13 @@ export function ItemActions({ item, onReload }: ItemActionsProps) {
     <div className={css.stack}>
       <div className={css.line}>
         {can.complete && item.customer ? (
-          <LinkButton to="/visits/record" search={{ item: item.id }} type="primary" icon={<FormOutlined aria-hidden />}>
+          <LinkButton
+            to="/visits/record"
+            search={{ item: item.id }}
+            color="primary"
+            variant="solid"
+            icon={<FormOutlined aria-hidden />}
+          >
             {t('plans.recordVisit')}
           </LinkButton>
         ) : null}

@@ -4,6 +4,7 @@ import type { PlanItem } from '../../../../../contract/plans.ts';
 import { addDays } from '../../../lib/days.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useMe } from '../../../lib/me.ts';
+import { usePhone } from '../../../lib/media.ts';
 import { places } from '../../../lib/places.ts';
 import { useT } from '../../../lib/texts.ts';
 import { ActionLink } from '../../../ui/action-link.tsx';
@@ -54,7 +55,10 @@ export function WeekList({ week, items, onOpen }: WeekListProps) {
   const t = useT();
   const format = useFormat();
   const { today } = useMe().company;
-  const days = [0, 1, 2, 3, 4, 5, 6].map((index) => addDays(week, index));
+  const phone = usePhone();
+  const inOrder = [0, 1, 2, 3, 4, 5, 6].map((index) => addDays(week, index));
+  // On a phone what is still to come stands first.
+  const days = phone ? [...inOrder.filter((day) => day >= today), ...inOrder.filter((day) => day < today)] : inOrder;
   return (
     <Card>
       {days.map((day) => {

@@ -39,10 +39,10 @@ export function Commitments({ draft, patch, errorAt }: PartProps) {
           />
         ))}
         <div className={css.line}>
-          <Button size="small" type="dashed" icon={<PlusOutlined />} onClick={() => add('ours')}>
+          <Button type="dashed" icon={<PlusOutlined />} onClick={() => add('ours')}>
             {t('visits.sides.ours')}
           </Button>
-          <Button size="small" type="dashed" icon={<PlusOutlined />} onClick={() => add('theirs')}>
+          <Button type="dashed" icon={<PlusOutlined />} onClick={() => add('theirs')}>
             {t('visits.sides.theirs')}
           </Button>
         </div>

@@ -60,12 +60,7 @@ export function Costs({ draft, patch, errorAt }: PartProps) {
         })}
         {costs.every((row) => row.amount) ? (
           <div>
-            <Button
-              size="small"
-              type="dashed"
-              icon={<PlusOutlined />}
-              onClick={() => patch({ costs: [...costs, newCost()] })}
-            >
+            <Button type="dashed" icon={<PlusOutlined />} onClick={() => patch({ costs: [...costs, newCost()] })}>
               {t('visits.addCost')}
             </Button>
           </div>

@@ -1,5 +1,6 @@
 import { Input, TimePicker } from 'antd';
 import dayjs from 'dayjs';
+import { usePhone } from '../../../lib/media.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Grouped } from '../../../ui/labelled.tsx';
 import { DateChips } from '../../../widgets/date-chips/date-chips.tsx';
@@ -13,6 +14,7 @@ import type { PartProps } from './record-form.tsx';
 export function NextStep({ draft, patch, errorAt }: PartProps) {
   const t = useT();
   const dayIn = useDayIn();
+  const phone = usePhone();
   const { nextStep, nextStepOn, nextStepTime, isNextStepChosen, planNextStep } = draft.fields;
   const error = errorAt('nextStep') ?? errorAt('nextStepOn') ?? errorAt('nextStepTime');
   const write = (value: string) =>
@@ -39,7 +41,7 @@ export function NextStep({ draft, patch, errorAt }: PartProps) {
           />
           {nextStepOn ? (
             <TimePicker
-              size="small"
+              size={phone ? 'large' : 'small'}
               aria-label={t('visits.nextStepTime')}
               placeholder={t('visits.time')}
               format="HH:mm"

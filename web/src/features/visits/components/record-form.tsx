@@ -1,4 +1,4 @@
-import { Input } from 'antd';
+import { ConfigProvider, Input } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { FieldError } from '../../../../../contract/errors.ts';
 import { useFieldText } from '../../../lib/errors.ts';
@@ -22,9 +22,11 @@ export type ErrorAt = (path: string) => string | undefined;
 export type PartProps = Pick<Recording, 'draft' | 'patch'> & { errorAt: ErrorAt };
 
 function useErrorAt(fields: FieldError[]): ErrorAt {
+  const t = useT();
   const fieldText = useFieldText();
   return (path) => {
     const error = fields.find((each) => each.path === path);
+    if (path === 'customerPhone' && error?.code === 'taken') return t('visits.phoneTaken');
     return error && fieldText(error.code, error.params);
   };
 }
@@ -90,56 +92,58 @@ export function RecordForm({ recording }: { recording: Recording }) {
   const form = useFocusOnRefusal(refusal.fields);
   const part: PartProps = { draft, patch, errorAt };
   return (
-    <SubmitKeys onSubmit={() => void save()}>
-      <fieldset ref={form} className={css.form} disabled={isLocked} aria-label={t('visits.record')}>
-        <div className={css.section}>
-          <CheckInLine recording={recording} />
-          <Purpose {...part} />
-        </div>
-        <div className={css.section}>
-          <PeopleMet {...part} />
-        </div>
-        <div className={css.section}>
-          <Labelled label={t('visits.discussed')} error={errorAt('discussed')}>
-            {(ids) => (
-              <Input.TextArea
-                {...ids}
-                autoFocus={!phone}
-                required
-                autoSize={{ minRows: 3, maxRows: 14 }}
-                maxLength={10_000}
-                value={draft.fields.discussed}
-                onChange={(event) => patch({ discussed: event.target.value })}
-              />
-            )}
-          </Labelled>
-          <Labelled label={t('visits.needs')} error={errorAt('needs')}>
-            {(ids) => (
-              <Input.TextArea
-                {...ids}
-                autoSize={{ minRows: 1, maxRows: 8 }}
-                maxLength={5000}
-                value={draft.fields.needs}
-                onChange={(event) => patch({ needs: event.target.value })}
-              />
-            )}
-          </Labelled>
-        </div>
-        <div className={css.section}>
-          <Competitors {...part} />
-        </div>
-        <div className={css.section}>
-          <Commitments {...part} />
-        </div>
-        <div className={css.section}>
-          <NextStep {...part} />
-        </div>
-        <div className={css.section}>
-          <Costs {...part} />
-          <Phone {...part} />
-        </div>
-      </fieldset>
-      <SaveBar recording={recording} />
-    </SubmitKeys>
+    <ConfigProvider componentSize={phone ? 'large' : 'middle'}>
+      <SubmitKeys onSubmit={() => void save()}>
+        <fieldset ref={form} className={css.form} disabled={isLocked} aria-label={t('visits.record')}>
+          <div className={css.section}>
+            <CheckInLine recording={recording} />
+            <Purpose {...part} />
+          </div>
+          <div className={css.section}>
+            <PeopleMet {...part} />
+          </div>
+          <div className={css.section}>
+            <Labelled label={t('visits.discussed')} error={errorAt('discussed')}>
+              {(ids) => (
+                <Input.TextArea
+                  {...ids}
+                  autoFocus={!phone}
+                  required
+                  autoSize={{ minRows: 3, maxRows: 14 }}
+                  maxLength={10_000}
+                  value={draft.fields.discussed}
+                  onChange={(event) => patch({ discussed: event.target.value })}
+                />
+              )}
+            </Labelled>
+            <Labelled label={t('visits.needs')} error={errorAt('needs')}>
+              {(ids) => (
+                <Input.TextArea
+                  {...ids}
+                  autoSize={{ minRows: 1, maxRows: 8 }}
+                  maxLength={5000}
+                  value={draft.fields.needs}
+                  onChange={(event) => patch({ needs: event.target.value })}
+                />
+              )}
+            </Labelled>
+          </div>
+          <div className={css.section}>
+            <Competitors {...part} />
+          </div>
+          <div className={css.section}>
+            <Commitments {...part} />
+          </div>
+          <div className={css.section}>
+            <NextStep {...part} />
+          </div>
+          <div className={css.section}>
+            <Costs {...part} />
+            <Phone {...part} />
+          </div>
+        </fieldset>
+        <SaveBar recording={recording} />
+      </SubmitKeys>
+    </ConfigProvider>
   );
 }

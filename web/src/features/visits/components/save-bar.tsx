@@ -1,6 +1,8 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Checkbox, Popconfirm } from 'antd';
+import { useEffect, useRef } from 'react';
 import { useMe } from '../../../lib/me.ts';
+import { usePhone } from '../../../lib/media.ts';
 import { useT } from '../../../lib/texts.ts';
 import { useDayWords } from '../../../widgets/date-chips/use-day-words.ts';
 import type { VisitDraft } from '../drafts/draft.ts';
@@ -44,25 +46,31 @@ function useEffects(): (draft: VisitDraft) => string[] {
 function Refused({ recording }: { recording: Recording }) {
   const t = useT();
   const refusalText = useRefusalText();
+  const place = useRef<HTMLDivElement>(null);
   const { body, fields } = recording.refusal;
+  useEffect(() => {
+    if (body && fields.length === 0) place.current?.scrollIntoView({ block: 'center' });
+  }, [body, fields]);
   if (!body) return null;
   const isRecorded = body.code === 'visits.alreadyRecorded';
   const itemId = recording.draft.item?.id;
   return (
-    <Alert
-      type="error"
-      showIcon
-      role="alert"
-      title={refusalText(body)}
-      description={t(fields.length > 0 ? 'visits.refusedFields' : 'visits.refusedKept')}
-      action={
-        isRecorded && itemId ? (
-          <Link to="/items/$id" params={{ id: itemId }}>
-            {t('common.open')}
-          </Link>
-        ) : null
-      }
-    />
+    <div ref={place}>
+      <Alert
+        type="error"
+        showIcon
+        role="alert"
+        title={refusalText(body)}
+        description={t(fields.length > 0 ? 'visits.refusedFields' : 'visits.refusedKept')}
+        action={
+          isRecorded && itemId ? (
+            <Link to="/items/$id" params={{ id: itemId }}>
+              {t('common.open')}
+            </Link>
+          ) : null
+        }
+      />
+    </div>
   );
 }
 
@@ -71,41 +79,60 @@ export function SaveBar({ recording }: { recording: Recording }) {
   const t = useT();
   const me = useMe();
   const navigate = useNavigate();
+  const phone = usePhone();
   const effects = useEffects();
   const { draft, patch, save, state, isLocked, takeBack } = recording;
   const discard = () => {
     dropDraft(me.id, draft.id);
     void navigate({ to: '/visits' });
   };
-  return (
-    <div className={css.bar}>
+  const options = (
+    <>
+      {draft.item && !isLocked ? (
+        <Checkbox
+          checked={draft.fields.completeItem}
+          onChange={(event) => patch({ completeItem: event.target.checked })}
+        >
+          {t('visits.completeItem')}
+        </Checkbox>
+      ) : null}
+      {state === 'kept' || state === 'notKept' ? (
+        <Popconfirm title={t('visits.discardAsk')} okText={t('visits.discard')} onConfirm={discard}>
+          <Button>{t('visits.discard')}</Button>
+        </Popconfirm>
+      ) : null}
+    </>
+  );
+  const sentence = (
+    <>
       <Refused recording={recording} />
       <p className={css.effect} aria-live="polite">
         {t('visits.effects.after')}
         {effects(draft).join(` ${t('common.separator')} `)}
       </p>
-      <div className={css.buttons}>
-        <div className={css.left}>
-          <DraftState state={state} />
+    </>
+  );
+  return (
+    <>
+      {phone ? (
+        <div className={css.section}>
+          {sentence}
+          <div className={css.options}>{options}</div>
         </div>
-        {draft.item && !isLocked ? (
-          <Checkbox
-            checked={draft.fields.completeItem}
-            onChange={(event) => patch({ completeItem: event.target.checked })}
-          >
-            {t('visits.completeItem')}
-          </Checkbox>
-        ) : null}
-        {state === 'kept' || state === 'notKept' ? (
-          <Popconfirm title={t('visits.discardAsk')} okText={t('visits.discard')} onConfirm={discard}>
-            <Button>{t('visits.discard')}</Button>
-          </Popconfirm>
-        ) : null}
-        {takeBack ? <Button onClick={takeBack}>{t('visits.takeBack')}</Button> : null}
-        <Button type="primary" loading={state === 'sending'} disabled={isLocked} onClick={() => void save()}>
-          {t(draft.item && draft.fields.completeItem ? 'visits.saveAndComplete' : 'visits.save')}
-        </Button>
+      ) : null}
+      <div className={css.bar}>
+        {phone ? null : sentence}
+        <div className={css.buttons}>
+          <div className={css.left}>
+            <DraftState state={state} />
+          </div>
+          {phone ? null : options}
+          {takeBack ? <Button onClick={takeBack}>{t('visits.takeBack')}</Button> : null}
+          <Button type="primary" loading={state === 'sending'} disabled={isLocked} onClick={() => void save()}>
+            {t(draft.item && draft.fields.completeItem ? 'visits.saveAndComplete' : 'visits.save')}
+          </Button>
+        </div>
       </div>
-    </div>
+    </>
   );
 }

@@ -52,7 +52,7 @@ function Record({ visit }: { visit: Visit }) {
   const [isEditing, setEditing] = useState(false);
   const actions =
     visit.can.update && visit.state === 'checkedIn' ? (
-      <LinkButton to="/visits/record" search={{ visit: visit.id }} type="primary">
+      <LinkButton to="/visits/record" search={{ visit: visit.id }} color="primary" variant="solid">
         {t('visits.recordNow')}
       </LinkButton>
     ) : visit.can.update && !isEditing ? (

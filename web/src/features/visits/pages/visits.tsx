@@ -88,7 +88,7 @@ export default function VisitsPage() {
   );
   const isFiltered = Object.values(input).some((value) => value !== undefined);
   const record = (
-    <LinkButton to="/visits/record" type="primary" icon={<FormOutlined aria-hidden />}>
+    <LinkButton to="/visits/record" color="primary" variant="solid" icon={<FormOutlined aria-hidden />}>
       {t('visits.recordVisit')}
     </LinkButton>
   );
