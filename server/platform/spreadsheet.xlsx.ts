@@ -31,7 +31,7 @@ function dayOrInstant(value: Date): string {
 }
 
 /** A cell as a person reads it; a formula is what it last came to, an error is nothing. */
-export function textOf(value: CellValue | undefined): string {
+function textOf(value: CellValue | undefined): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return dayOrInstant(value);
   if (typeof value !== 'object') return String(value);

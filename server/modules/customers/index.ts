@@ -1,5 +1,5 @@
 export { staleOf } from './customers.archive.reads.ts';
-export type { Known, NewCustomer } from './customers.import.store.ts';
+export type { NewCustomer } from './customers.import.store.ts';
 export {
   completeParents,
   customersKnownBy,
@@ -8,6 +8,6 @@ export {
 } from './customers.import.store.ts';
 export { customersJobs } from './customers.jobs.ts';
 export { customersRouter } from './customers.router.ts';
-export { isStale, staleBefore } from './customers.rules.ts';
-export type { SeenCustomer, VisitTouch } from './customers.touch.service.ts';
+export { staleBefore } from './customers.rules.ts';
+export type { VisitTouch } from './customers.touch.service.ts';
 export { ensureCustomersSeen, touchByVisit, whoSeesCustomer } from './customers.touch.service.ts';

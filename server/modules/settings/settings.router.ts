@@ -1,6 +1,6 @@
 import { api } from '../../platform/api.ts';
+import { allEntries } from './settings.reads.ts';
 import { createEntry, updateEntry } from './settings.service.ts';
-import { allEntries } from './settings.store.ts';
 
 export const settingsRouter = {
   lists: api.settings.lists.handler(async ({ context: { ctx } }) => ({ items: await allEntries(ctx.db) })),

@@ -5,6 +5,7 @@ import type { Db, Tx } from '../../platform/db/db.ts';
 import { AppError, ensure, isPgError } from '../../platform/errors.ts';
 import type { Doer } from '../../platform/events.ts';
 import { recordEvent } from '../../platform/events.ts';
+import { entryById } from './settings.reads.ts';
 import * as store from './settings.store.ts';
 
 const subject = (id: string) => ({ type: 'listEntry', id, audience: 'audit' as const });
@@ -20,7 +21,7 @@ export async function createEntry(ctx: Ctx, input: { list: ListName; name: strin
     await recordEvent(tx, ctx, 'listEntry.created', subject(made), input);
     return { id: made };
   });
-  const entry = await store.entryById(ctx.db, id);
+  const entry = await entryById(ctx.db, id);
   ensure(entry, 'common.notFound');
   return entry;
 }
@@ -40,7 +41,7 @@ export async function updateEntry(ctx: Ctx, input: EntryChanges): Promise<ListEn
     }
     await recordEvent(tx, ctx, 'listEntry.updated', subject(id), { list: entry.list, ...changes });
   });
-  const entry = await store.entryById(ctx.db, id);
+  const entry = await entryById(ctx.db, id);
   ensure(entry, 'common.notFound');
   return entry;
 }

@@ -4,34 +4,22 @@ import { lists } from '../../../contract/settings.ts';
 import type { Db, Tx } from '../../platform/db/db.ts';
 import { newId } from '../../platform/ids.ts';
 
-const columns = ['id', 'list', 'name', 'position', 'retired', 'version'] as const;
+export const entryColumns = ['id', 'list', 'name', 'position', 'retired', 'version'] as const;
 
 type Row = Omit<ListEntry, 'list'> & { list: string };
 
-function toEntry(row: Row): ListEntry[] {
+export function toEntry(row: Row): ListEntry[] {
   const list = lists.find((name) => name === row.list);
   return list ? [{ ...row, list }] : [];
 }
 
-/** All entries in the order of their lists; entries of a list that the program does not know are left out. */
-export async function allEntries(db: Db): Promise<ListEntry[]> {
-  const rows = await db
-    .selectFrom('list_entries')
-    .select(columns)
-    .orderBy('list')
-    .orderBy('position')
-    .orderBy('name')
-    .execute();
-  return rows.flatMap(toEntry);
-}
-
-export async function entryById(db: Db, id: string): Promise<ListEntry | null> {
-  const row = await db.selectFrom('list_entries').select(columns).where('id', '=', id).executeTakeFirst();
-  return row ? (toEntry(row)[0] ?? null) : null;
-}
-
 export async function lockEntry(tx: Tx, id: string): Promise<ListEntry | null> {
-  const row = await tx.selectFrom('list_entries').select(columns).where('id', '=', id).forUpdate().executeTakeFirst();
+  const row = await tx
+    .selectFrom('list_entries')
+    .select(entryColumns)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
   return row ? (toEntry(row)[0] ?? null) : null;
 }
 

@@ -1,3 +1,4 @@
+import { creditCode } from '../../../contract/customers.ts';
 import { normalizeName } from '../../platform/text.names.ts';
 import { phoneDigits } from '../../platform/text.ts';
 import type { Mapping } from './transfers.columns.rules.ts';
@@ -26,9 +27,6 @@ export type CustomerRow = {
   errors: RowError[];
 };
 
-// GB 32100-2015
-const creditCode = /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/i;
-
 export function readCustomer(row: number, cells: readonly string[], mapping: Mapping): CustomerRow {
   const read = reader(cells, mapping);
   const before = read.errors.length;
@@ -47,7 +45,7 @@ export function readCustomer(row: number, cells: readonly string[], mapping: Map
     owner: read.line('owner', 80),
     parent: read.line('parent', 200),
     phone: read.line('phone', 40),
-    creditCode: read.matching('creditCode', creditCode, 40)?.toUpperCase() ?? null,
+    creditCode: read.matching('creditCode', (text) => creditCode.safeParse(text).success, 40)?.toUpperCase() ?? null,
     website: read.line('website', 200),
     foundedYear: read.whole('foundedYear', 1000, 2199),
     employees: read.whole('employees', 0, 10_000_000),

@@ -1,3 +1,4 @@
+import { login as loginSchema } from '../../../contract/org.ts';
 import { fold } from '../../platform/text.ts';
 import type { Mapping } from './transfers.columns.rules.ts';
 import type { RowError } from './transfers.values.rules.ts';
@@ -15,7 +16,7 @@ export type PersonRow = {
   errors: RowError[];
 };
 
-const loginShape = /^[\p{L}\p{N}][\p{L}\p{N}._-]{1,63}$/u;
+const isLogin = (text: string) => loginSchema.safeParse(text).success;
 const emailShape = /^[^\s@<>()",;:\\]{1,64}@[^\s@<>()",;:\\]+\.[^\s@<>()",;:\\.]{2,}$/;
 
 export function readPerson(row: number, cells: readonly string[], mapping: Mapping): PersonRow {
@@ -25,11 +26,11 @@ export function readPerson(row: number, cells: readonly string[], mapping: Mappi
   return {
     row,
     name: name ?? '',
-    login: read.matching('login', loginShape, 64)?.toLowerCase() ?? null,
+    login: read.matching('login', isLogin, 64)?.toLowerCase() ?? null,
     department: read.line('department', 80),
     supervisor: read.line('supervisor', 80),
     post: read.line('post', 80),
-    email: read.matching('email', emailShape, 200),
+    email: read.matching('email', (text) => emailShape.test(text), 200),
     phone: read.line('phone', 40),
     errors: read.errors,
   };
@@ -50,7 +51,7 @@ export function loginFor(name: string, taken: { has: (login: string) => boolean 
     .replace(/[^\p{L}\p{N}-]+/gu, '.')
     .replace(/^[.-]+|[.-]+$/g, '');
   const base = [...plain].slice(0, 56).join('') || 'user';
-  if (base.length > 1 && loginShape.test(base) && !taken.has(base)) return base;
+  if (base.length > 1 && isLogin(base) && !taken.has(base)) return base;
   for (let number = base.length > 1 ? 2 : 1; ; number += 1) {
     if (!taken.has(`${base}${number}`)) return `${base}${number}`;
   }

@@ -52,11 +52,11 @@ export function reader(cells: readonly string[], mapping: Mapping) {
       if (value === null) return refuse(field, 'format');
       return Math.abs(value) >= 1e13 ? refuse(field, 'tooBig') : value.toFixed(2);
     },
-    matching(field: string, pattern: RegExp, max: number): string | null {
+    matching(field: string, fits: (text: string) => boolean, max: number): string | null {
       const text = raw(field).trim();
       if (text === '') return null;
       if (text.length > max) return refuse(field, 'tooLong');
-      return pattern.test(text) ? text : refuse(field, 'format');
+      return fits(text) ? text : refuse(field, 'format');
     },
   };
 }
