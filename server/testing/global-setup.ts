@@ -21,22 +21,35 @@ const settings = {
   shared_buffers: '128MB',
 };
 
+/** The server of the tests, for as long as it is not left. */
+export type TestServer = { adminUrl: string; appUrl: string; leave: () => Promise<void> };
+
+/** Makes the server of the tests known to them. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { adminUrl, appUrl, leave } = await enterTestServer();
+  project.provide('testServer', { adminUrl, appUrl });
+  return leave;
+}
+
 /**
  * One PostgreSQL server for all test runs in this folder: the first run starts it, later and simultaneous ones share
  * it, the last one stops it.
  */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function enterTestServer(): Promise<TestServer> {
   const place = await choosePlace(join(root, '.cache', 'test-pg'));
   const { session, url } = await joinServer(place);
   const appUrl = new URL(url);
   appUrl.username = 'licheng';
-  project.provide('testServer', { adminUrl: url, appUrl: appUrl.href });
-  return async () => {
-    await session.query('select pg_advisory_unlock_shared($1)', [userLock]);
-    const { rows } = await session.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [userLock]);
-    session.on('error', () => undefined);
-    if (rows[0]?.alone) await stopServer(place);
-    await session.end().catch(() => undefined);
+  return {
+    adminUrl: url,
+    appUrl: appUrl.href,
+    async leave() {
+      await session.query('select pg_advisory_unlock_shared($1)', [userLock]);
+      const { rows } = await session.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [userLock]);
+      session.on('error', () => undefined);
+      if (rows[0]?.alone) await stopServer(place);
+      await session.end().catch(() => undefined);
+    },
   };
 }
 

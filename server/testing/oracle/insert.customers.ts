@@ -1,0 +1,84 @@
+import { contactSearch } from '../../modules/customers/customers.contacts.store.ts';
+import { derivedColumns } from '../../modules/customers/customers.store.ts';
+import type { Insert } from './insert.ts';
+import { randomOf } from './random.ts';
+import type { Contact, Customer, World } from './world.types.ts';
+
+const millisADay = 86_400_000;
+
+export function customerRow(customer: Customer, at: Date) {
+  const { name, phone, creditCode } = customer;
+  const kept = new Date(at.getTime() - customer.archiveAge * millisADay).toISOString();
+  // Name search and the search for duplicates need what the product derives; a wrong derivation shows as a loss.
+  const derived = derivedColumns({ name, phone, creditCode });
+  return {
+    id: customer.id,
+    name,
+    ...derived,
+    segment_id: customer.segmentId,
+    region_id: customer.regionId,
+    industry_id: customer.industryId,
+    level_id: customer.levelId,
+    parent_id: customer.parentId,
+    owner_id: customer.ownerId,
+    phone,
+    credit_code: creditCode,
+    description: customer.descriptionMark,
+    addresses: [{ kind: 'office', text: customer.addressMark }],
+    archive_updated_at: kept,
+    next_step: customer.nextStepMark,
+    version: customer.version,
+    created_at: kept,
+    updated_at: kept,
+  };
+}
+
+export function contactRow(contact: Contact, at: Date) {
+  const name = `联系人 ${contact.mark}`;
+  return {
+    id: contact.id,
+    customer_id: contact.customerId,
+    name,
+    title: '采购经理',
+    phone: contact.phone,
+    note: contact.noteMark,
+    search: contactSearch({ name, title: '采购经理', phone: contact.phone }),
+    version: contact.version,
+    created_at: at.toISOString(),
+  };
+}
+
+export async function insertCustomers(insert: Insert, world: World, at: Date): Promise<void> {
+  await insert(
+    'customers',
+    world.customers.map((customer) => customerRow(customer, at)),
+  );
+  await insert(
+    'customer_team',
+    world.customers.flatMap((customer) =>
+      customer.team.map(({ personId, role }) => ({
+        customer_id: customer.id,
+        user_id: personId,
+        role,
+        created_at: at.toISOString(),
+      })),
+    ),
+  );
+  await insert(
+    'contacts',
+    world.contacts.map((contact) => contactRow(contact, at)),
+  );
+  await insert('customer_touches', touchesOf(world, at));
+}
+
+/** People worked on customers that they may not see any more. */
+function touchesOf(world: World, at: Date) {
+  const random = randomOf(world.customers.length, 7);
+  return world.people.flatMap((person) =>
+    random.some(world.customers, 3).map((customer) => ({
+      user_id: person.id,
+      customer_id: customer.id,
+      touched_at: new Date(at.getTime() - random.int(30) * millisADay).toISOString(),
+    })),
+  );
+}

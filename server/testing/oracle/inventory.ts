@@ -1,0 +1,139 @@
+/**
+ * How a route is put to the test.
+ * `looks`: what it answers is compared with the oracle, and what is hidden with what does not exist.
+ * `writes`: each of the named slots is tried with ids that have to be refused, and once with one that is allowed.
+ * `permission`: the permission alone decides; those who lack it are refused.
+ * `stream`: what arrives is searched for what is hidden.
+ * `none`: the reason why no record can be met or touched there.
+ */
+export type Drive =
+  | { by: 'looks' }
+  | { by: 'writes'; slots: readonly string[] }
+  | { by: 'permission' }
+  | { by: 'stream' }
+  | { by: 'none'; reason: string };
+
+const looks: Drive = { by: 'looks' };
+const permission: Drive = { by: 'permission' };
+const writes = (...slots: string[]): Drive => ({ by: 'writes', slots });
+const none = (reason: string): Drive => ({ by: 'none', reason });
+
+const ownAccount = none('acts on the account of the caller alone; nothing in the request names a record');
+const beforeSignIn = none('asked before anybody is signed in; answers nothing but whether it worked');
+const ofTheCompany = none('the same for everyone in the company');
+
+/** Every route of the contract by its name, and every other one by method and path. */
+export const inventory: Record<string, Drive> = {
+  'auth.signIn': beforeSignIn,
+  'auth.secondStep': beforeSignIn,
+  'auth.signOut': ownAccount,
+  'auth.me': looks,
+  'auth.preferences': ownAccount,
+  'auth.sessions': looks,
+  'auth.revokeSession': writes('id of another'),
+  'auth.revokeOthers': ownAccount,
+  'auth.changePassword': ownAccount,
+  'auth.startSecondStep': ownAccount,
+  'auth.confirmSecondStep': ownAccount,
+  'auth.stopSecondStep': ownAccount,
+  'auth.resetPassword': writes('id barred'),
+
+  'customers.list': looks,
+  'customers.count': looks,
+  'customers.suggest': looks,
+  'customers.get': looks,
+  'customers.duplicates': looks,
+  'customers.create': writes('parentId', 'ownerId barred'),
+  'customers.update': writes('id', 'parentId'),
+  'customers.confirm': writes('id'),
+  'customers.setTeam': writes('id', 'id barred', 'team.personId barred'),
+  'customers.createContact': writes('customerId'),
+  'customers.updateContact': writes('id'),
+  'customers.addNote': writes('id'),
+  'customers.timeline': looks,
+
+  'demo.people': none('logins, names and posts, on the demo machine alone'),
+  'demo.signIn': none('on the demo machine alone, where everyone may be anyone'),
+
+  'files.get': looks,
+  'notifications.list': looks,
+  'notifications.read': writes('id'),
+  'notifications.readAll': writes('own'),
+
+  'org.colleagues': looks,
+  'org.users': looks,
+  'org.user': looks,
+  'org.createUser': writes('roleIds barred'),
+  'org.updateUser': writes('roleIds of oneself barred', 'roles taken away barred'),
+  'org.depart': writes('id barred'),
+  'org.restore': permission,
+  'org.departments': ofTheCompany,
+  'org.createDepartment': permission,
+  'org.updateDepartment': permission,
+  'org.removeDepartment': permission,
+  'org.roles': looks,
+  'org.createRole': writes('permissions barred'),
+  'org.updateRole': writes('id barred', 'permissions barred'),
+  'org.company': ofTheCompany,
+  'org.updateCompany': permission,
+  'org.calendar': ofTheCompany,
+  'org.setCalendarDay': permission,
+
+  'plans.week': looks,
+  'plans.items': looks,
+  'plans.item': looks,
+  'plans.createItem': writes('customerId', 'ownerIds', 'fromVisitId'),
+  'plans.updateItem': writes('id', 'customerId'),
+  'plans.cancelItem': writes('id'),
+  'plans.completeItem': writes('id', 'id barred', 'visitIds', 'visitIds barred', 'fileIds', 'fileIds barred'),
+  'plans.submitWeek': writes('own'),
+  'plans.approveWeek': writes('personId', 'personId barred'),
+  'plans.returnWeek': writes('personId', 'personId barred'),
+  'plans.inbox': looks,
+  'plans.evaluate': writes('id', 'id barred'),
+  'plans.correct': writes('id', 'id barred'),
+  'plans.reply': writes('id'),
+  'plans.month': looks,
+  'plans.months': looks,
+  'plans.monthRows': looks,
+  'plans.closeMonth': permission,
+  'plans.today': looks,
+
+  'search.find': looks,
+  'settings.lists': ofTheCompany,
+  'settings.createEntry': permission,
+  'settings.updateEntry': permission,
+  'system.health': none('whether the service is there'),
+
+  'transfers.list': looks,
+  'transfers.get': looks,
+  'transfers.rows': looks,
+  'transfers.check': writes('id', 'defaultOwnerId barred'),
+  'transfers.run': writes('id'),
+  'transfers.undo': writes('id'),
+
+  'visits.list': looks,
+  'visits.get': looks,
+  'visits.checkIn': writes('customerId', 'planItemId', 'planItemId barred'),
+  'visits.record': writes(
+    'customerId',
+    'planItemId',
+    'planItemId barred',
+    'contactIds',
+    'contactIds barred',
+    'visitId',
+    'visitId barred',
+  ),
+  'visits.update': writes('id', 'id barred'),
+
+  'POST /api/files': none('keeps a file of the caller; nothing in the request names a record'),
+  'GET /api/files/:id/content': looks,
+  'POST /api/imports/upload': writes('kind', 'rows'),
+  'GET /api/imports/:id/failed.csv': looks,
+  'GET /api/stream': { by: 'stream' },
+  'GET /api/openapi.json': ofTheCompany,
+  'GET /api/docs': ofTheCompany,
+};
+
+/** Slots that are only ever refused, since nobody is allowed what they try; no control goes with them. */
+export const withoutControl = (slot: string): boolean => / (barred|of another)$/.test(slot);

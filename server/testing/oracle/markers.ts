@@ -1,0 +1,82 @@
+import type { Oracle } from './oracle.ts';
+import { markPattern } from './random.ts';
+import type { World } from './world.types.ts';
+
+/** A record as a marker names it, and who may meet that marker. */
+type Marked = { record: string; seenBy: (who: string) => boolean };
+
+/** Every word, id and number in the world's records that may be met only by some. */
+export type Markers = Map<string, Marked>;
+
+const idPattern = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
+const numberPattern = /91310000\d{10}|\b1[37-9]\d{9}\b/g;
+const cursorPattern = /"nextCursor":"([\w-]+)"/g;
+
+export function markersOf(world: World, oracle: Oracle): Markers {
+  const markers: Markers = new Map();
+  const add = (record: string, seenBy: Marked['seenBy'], ...words: (string | null)[]) => {
+    for (const word of words) if (word !== null) markers.set(word, { record, seenBy });
+  };
+  for (const one of world.people) {
+    // Name, login and post are the directory, open to all; the rest is for those who keep it.
+    add(`person ${one.login}`, (who) => oracle.holds(who, 'org.manage'), one.phone, one.email.split('@')[0] ?? null);
+  }
+  for (const one of world.customers) {
+    const words = [one.id, one.mark, one.phone, one.creditCode, one.descriptionMark, one.nextStepMark, one.addressMark];
+    add(`customer ${one.mark}`, (who) => oracle.customer(who, one.id), ...words);
+  }
+  for (const one of world.contacts) {
+    add(`contact ${one.mark}`, (who) => oracle.contact(who, one), one.id, one.mark, one.noteMark, one.phone);
+  }
+  for (const one of world.visits) {
+    const words = [one.needsMark, one.commitmentMark, one.offerMark, one.nextStepMark, one.costMark];
+    add(`visit ${one.mark}`, (who) => oracle.visit(who, one), one.id, one.mark, ...words);
+  }
+  for (const one of world.items) {
+    const words = [one.id, one.mark, one.expectedMark, one.resultMark, one.noteMark];
+    add(`item ${one.mark}`, (who) => oracle.item(who, one), ...words);
+  }
+  addAnswers(world, oracle, add);
+  addTraces(world, oracle, add);
+  return markers;
+}
+
+type Add = (record: string, seenBy: Marked['seenBy'], ...words: (string | null)[]) => void;
+
+function addAnswers(world: World, oracle: Oracle, add: Add): void {
+  for (const one of world.weeks) add(`week ${one.mark}`, (who) => oracle.week(who, one), one.id, one.mark);
+  for (const one of world.evaluations) {
+    add(`evaluation ${one.mark}`, (who) => oracle.evaluation(who, one), one.id, one.mark);
+  }
+  for (const one of world.replies) add(`reply ${one.mark}`, (who) => oracle.reply(who, one), one.id, one.mark);
+}
+
+function addTraces(world: World, oracle: Oracle, add: Add): void {
+  for (const one of world.events) add(`event ${one.mark}`, (who) => oracle.event(who, one), one.id, one.mark);
+  for (const one of world.messages) add(`message ${one.mark}`, (who) => oracle.message(who, one), one.id, one.mark);
+  for (const one of world.files) {
+    add(`file ${one.mark}`, (who) => oracle.file(who, one), one.id, one.mark, one.contentMark);
+  }
+  for (const one of world.imports) {
+    add(`import ${one.mark}`, (who) => oracle.import(who, one), one.id, one.mark, ...one.rowMarks);
+  }
+}
+
+/** Every marker-like word of an answer, also inside its cursors. */
+export function wordsIn(raw: string): Set<string> {
+  const cursors = [...raw.matchAll(cursorPattern)].map((match) => Buffer.from(match[1] ?? '', 'base64url').toString());
+  const text = [raw, ...cursors].join('\n');
+  const found = [markPattern, idPattern, numberPattern].flatMap((pattern) => text.match(pattern) ?? []);
+  return new Set(found.map((word) => word.toLowerCase()));
+}
+
+/** Records in an answer that this person may not see. `typed` is what the person wrote into the request. */
+export function leaksIn(raw: string, who: string, markers: Markers, typed = ''): string[] {
+  const own = wordsIn(typed);
+  const leaks: string[] = [];
+  for (const word of wordsIn(raw)) {
+    const marked = markers.get(word);
+    if (marked && !own.has(word) && !marked.seenBy(who)) leaks.push(`${marked.record} (${word})`);
+  }
+  return leaks;
+}

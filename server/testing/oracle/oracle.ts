@@ -1,0 +1,50 @@
+import type { World } from './world.types.ts';
+import { roles } from './world.types.ts';
+
+/**
+ * Who sees what, said once more and independently of the product: who stands above whom, who is on which team, whose
+ * record it is. Everything else follows from these few lines.
+ */
+export function oracleOf(world: World) {
+  const above = new Map(world.people.map((person) => [person.id, person.supervisorId]));
+  const teams = new Map(world.customers.map((customer) => [customer.id, customer.team.map((one) => one.personId)]));
+  const items = new Map(world.items.map((item) => [item.id, item]));
+  const held = new Map(
+    world.people.map((person) => [person.id, new Set<string>(person.roles.flatMap((role) => roles[role]))]),
+  );
+
+  /** Whether `who` is this person or stands somewhere above them. */
+  const line = (who: string, person: string): boolean => {
+    const next = above.get(person);
+    return who === person || (next != null && line(who, next));
+  };
+  const customer = (who: string, id: string) => (teams.get(id) ?? []).some((person) => line(who, person));
+  const owned = (who: string, record: { ownerId: string }) => line(who, record.ownerId);
+  const ofItem = (who: string, { itemId }: { itemId: string }) => {
+    const item = items.get(itemId);
+    return item !== undefined && owned(who, item);
+  };
+
+  return {
+    line,
+    customer,
+    contact: (who: string, one: { customerId: string }) => customer(who, one.customerId),
+    visit: (who: string, one: { ownerId: string; customerId: string }) =>
+      owned(who, one) || customer(who, one.customerId),
+    item: owned,
+    week: owned,
+    evaluation: ofItem,
+    reply: ofItem,
+    event: (who: string, one: { customerId: string | null; audience: string; ownerId: string }) =>
+      one.customerId !== null &&
+      customer(who, one.customerId) &&
+      (one.audience === 'customer' || (one.audience === 'line' && owned(who, one))),
+    message: (who: string, one: { userId: string }) => who === one.userId,
+    file: (who: string, one: { id: string; ownerId: string }) =>
+      owned(who, one) || world.items.some((item) => item.fileIds.includes(one.id) && owned(who, item)),
+    import: (who: string, one: { ownerId: string }) => who === one.ownerId,
+    holds: (who: string, permission: string) => held.get(who)?.has(permission) ?? false,
+  };
+}
+
+export type Oracle = ReturnType<typeof oracleOf>;

@@ -1,0 +1,220 @@
+/** What a drawn world holds, as plain records. `mark` and what ends in `Mark` are words found nowhere else. */
+
+export type Person = {
+  id: string;
+  login: string;
+  name: string;
+  email: string;
+  phone: string;
+  supervisorId: string | null;
+  active: boolean;
+  /** The local day of leaving. */
+  departedOn: string | null;
+  roles: RoleName[];
+  version: number;
+};
+
+export type TeamMember = { personId: string; role: 'owner' | 'sales' | 'technical' | 'sponsor' | 'service' };
+
+export type Customer = {
+  id: string;
+  mark: string;
+  name: string;
+  word: string;
+  ownerId: string;
+  team: TeamMember[];
+  parentId: string | null;
+  segmentId: string | null;
+  regionId: string | null;
+  industryId: string | null;
+  levelId: string | null;
+  phone: string;
+  creditCode: string;
+  descriptionMark: string;
+  nextStepMark: string;
+  addressMark: string;
+  /** Days since the archive was brought up to date; never near a month. */
+  archiveAge: number;
+  version: number;
+};
+
+export type Contact = {
+  id: string;
+  mark: string;
+  noteMark: string;
+  phone: string;
+  customerId: string;
+  version: number;
+};
+
+export type Visit = {
+  id: string;
+  mark: string;
+  needsMark: string;
+  commitmentMark: string;
+  commitmentItemId: string | null;
+  offerMark: string;
+  nextStepMark: string;
+  costMark: string;
+  ownerId: string;
+  customerId: string;
+  itemId: string | null;
+  nextItemId: string | null;
+  contactIds: string[];
+  competitorId: string | null;
+  state: 'checkedIn' | 'recorded';
+  day: string;
+  version: number;
+};
+
+export type Item = {
+  id: string;
+  mark: string;
+  expectedMark: string;
+  resultMark: string;
+  ownerId: string;
+  customerId: string | null;
+  kind: 'routine' | 'adHoc';
+  activity: 'visit' | 'call' | 'document' | 'other';
+  importance: 1 | 2 | 3;
+  day: string;
+  state: 'open' | 'completed' | 'evaluated' | 'cancelled';
+  assignedBy: string | null;
+  fromVisitId: string | null;
+  onTime: boolean | null;
+  score: number | null;
+  noteMark: string | null;
+  fileIds: string[];
+  visitIds: string[];
+  version: number;
+};
+
+export type Week = {
+  id: string;
+  mark: string;
+  ownerId: string;
+  week: string;
+  state: 'draft' | 'submitted' | 'approved';
+  decidedBy: string | null;
+  version: number;
+};
+
+export type Evaluation = {
+  id: string;
+  mark: string;
+  itemId: string;
+  evaluatorId: string;
+  score: number;
+  correctsId: string | null;
+};
+
+export type Reply = { id: string; mark: string; itemId: string; authorId: string };
+
+export type WorldEvent = {
+  id: string;
+  mark: string;
+  type: string;
+  actorId: string;
+  subjectType: string;
+  subjectId: string;
+  customerId: string | null;
+  ownerId: string;
+  audience: 'customer' | 'line' | 'audit';
+};
+
+export type Message = {
+  id: string;
+  mark: string;
+  userId: string;
+  kind: string;
+  subjectType: string;
+  subjectId: string;
+  read: boolean;
+};
+
+export type StoredFile = { id: string; mark: string; contentMark: string; ownerId: string };
+
+export type Import = {
+  id: string;
+  mark: string;
+  rowMarks: string[];
+  kind: 'customers' | 'people';
+  state: 'uploaded' | 'checked' | 'finished';
+  ownerId: string;
+  fileId: string;
+  version: number;
+};
+
+export type World = {
+  people: Person[];
+  customers: Customer[];
+  contacts: Contact[];
+  visits: Visit[];
+  items: Item[];
+  weeks: Week[];
+  evaluations: Evaluation[];
+  replies: Reply[];
+  events: WorldEvent[];
+  messages: Message[];
+  files: StoredFile[];
+  imports: Import[];
+};
+
+/** What each role of the worlds may do; the routes ask for these names. */
+export const roles = {
+  seller: ['customers.create', 'plans.use', 'visits.use', 'imports.customers'],
+  planner: ['plans.use'],
+  closer: ['plans.use', 'plans.closeMonth', 'settings.manage', 'calendar.manage', 'audit.read'],
+  recruiter: ['plans.use', 'imports.people'],
+  clerk: ['org.manage', 'plans.use'],
+  keeper: ['org.manage', 'roles.manage', 'customers.create'],
+  master: [
+    'org.manage',
+    'roles.manage',
+    'settings.manage',
+    'calendar.manage',
+    'customers.create',
+    'plans.use',
+    'plans.closeMonth',
+    'visits.use',
+    'imports.customers',
+    'imports.people',
+    'audit.read',
+  ],
+} as const;
+export type RoleName = keyof typeof roles;
+
+export const emptyWorld = (): World => ({
+  people: [],
+  customers: [],
+  contacts: [],
+  visits: [],
+  items: [],
+  weeks: [],
+  evaluations: [],
+  replies: [],
+  events: [],
+  messages: [],
+  files: [],
+  imports: [],
+});
+
+/** Several companies side by side, whose people never see each other's records. */
+export function joined(worlds: readonly World[]): World {
+  const all = emptyWorld();
+  for (const world of worlds) {
+    all.people.push(...world.people);
+    all.customers.push(...world.customers);
+    all.contacts.push(...world.contacts);
+    all.visits.push(...world.visits);
+    all.items.push(...world.items);
+    all.weeks.push(...world.weeks);
+    all.evaluations.push(...world.evaluations);
+    all.replies.push(...world.replies);
+    all.events.push(...world.events);
+    all.messages.push(...world.messages);
+    all.files.push(...world.files);
+    all.imports.push(...world.imports);
+  }
+  return all;
+}

@@ -1,0 +1,100 @@
+import type { Scene } from './looks.ts';
+import { nearOne } from './looks.ts';
+import type { Random } from './random.ts';
+import type { Customer, Person } from './world.types.ts';
+import type { Attempt, Hand, Writer } from './writes.ts';
+import { attempts, handOf, send } from './writes.ts';
+
+export const customerWrites: Writer = (scene, who, random) => {
+  const { world, oracle } = scene;
+  const customers = handOf(scene, who, random, world.customers, (one) => oracle.customer(who.id, one.id));
+  const contacts = handOf(scene, who, random, world.contacts, (one) => oracle.contact(who.id, one));
+  const mine = random.maybe(customers.seen.filter((one) => oracle.line(who.id, one.ownerId)));
+  const others = random.maybe(customers.seen.filter((one) => !oracle.line(who.id, one.ownerId)));
+  const pair = () => ({ hidden: customers.secret(), fine: customers.known() });
+  const text = random.mark();
+  return [
+    ...attempts('customers.update', 'id', pair(), random, ({ id, version }) =>
+      send('PATCH', `/customers/${id}`, { version, description: text }),
+    ),
+    ...attempts('customers.confirm', 'id', pair(), random, ({ id, version }) =>
+      send('POST', `/customers/${id}/confirm`, { version }),
+    ),
+    ...attempts('customers.addNote', 'id', pair(), random, ({ id }) =>
+      send('POST', `/customers/${id}/notes`, { text }),
+    ),
+    ...attempts('customers.createContact', 'customerId', pair(), random, ({ id }) =>
+      send('POST', `/customers/${id}/contacts`, { name: text }),
+    ),
+    ...attempts(
+      'customers.updateContact',
+      'id',
+      { hidden: contacts.secret(), fine: contacts.known() },
+      random,
+      ({ id, version }) => send('PATCH', `/contacts/${id}`, { version, title: text }),
+    ),
+    ...attempts(
+      'customers.setTeam',
+      'id',
+      { hidden: customers.secret(), barred: others, fine: mine },
+      random,
+      ({ id, version }) =>
+        send('PUT', `/customers/${id}/team`, { version, team: [{ personId: who.id, role: 'owner' }] }),
+      (customer) => give(customer, who.id),
+    ),
+    ...parents(scene, customers, random),
+    ...owners(scene, who, random, mine),
+  ];
+};
+
+function give(customer: Customer, ownerId: string): void {
+  customer.team = [{ personId: ownerId, role: 'owner' }];
+  customer.ownerId = ownerId;
+}
+
+/** A group that is named by a hidden company would tell that it is there. */
+function parents(scene: Scene, customers: Hand<Customer>, random: Random): Attempt[] {
+  // Above all the parent that a customer has already and that may not be seen: it must not be found out by trying.
+  const child =
+    random.maybe(customers.seen.filter((one) => customers.hidden.some((other) => other.id === one.parentId))) ??
+    customers.known();
+  const hidden =
+    scene.world.customers.find((one) => one.id === child?.parentId && customers.hidden.includes(one)) ??
+    customers.secret();
+  const fine = customers.known();
+  const made = attempts('customers.create', 'parentId', { hidden, fine }, random, ({ id }) =>
+    send('POST', '/customers', { name: `宁波 ${random.mark()}`, parentId: id }),
+  );
+  if (!child) return made;
+  return [
+    ...made,
+    ...attempts('customers.update', 'parentId', { hidden, fine: fine === child ? null : fine }, random, ({ id }) =>
+      send('PATCH', `/customers/${child.id}`, { version: child.version, parentId: id }),
+    ),
+  ];
+}
+
+/** Nobody gives a customer to somebody beside or above them. */
+function owners(scene: Scene, who: Person, random: Random, mine: Customer | null): Attempt[] {
+  const { world, oracle } = scene;
+  const active = world.people.filter((one) => one.active);
+  const below = random.maybe(active.filter((one) => oracle.line(who.id, one.id)));
+  const beside = active.filter((one) => !oracle.line(who.id, one.id));
+  const barred = nearOne(scene, who, beside, random);
+  const made = attempts('customers.create', 'ownerId', { barred, fine: below }, random, ({ id }) =>
+    send('POST', '/customers', { name: `宁波 ${random.mark()}`, ownerId: id }),
+  );
+  if (!mine) return made;
+  return [
+    ...made,
+    ...attempts(
+      'customers.setTeam',
+      'team.personId',
+      { barred, fine: below },
+      random,
+      ({ id }) =>
+        send('PUT', `/customers/${mine.id}/team`, { version: mine.version, team: [{ personId: id, role: 'owner' }] }),
+      ({ id }) => give(mine, id),
+    ),
+  ];
+}
