@@ -42,12 +42,6 @@ export function customerOfLine(actor: Actor, customerId: string): RawBuilder<boo
   ))`;
 }
 
-/** Visits: seen by who made them and the line above, and by all who see the customer. */
-export function visitSeen(actor: Actor, owner: string, customerId: string): RawBuilder<boolean> {
-  if (actor.everyone) return always;
-  return sql<boolean>`(${lineSees(actor, owner)} or ${customerSeen(actor, customerId)})`;
-}
-
 /*
  * The conditions above leave it to the planner which side to begin from, and name everyone of the line. The ones below
  * are asked of one row after the other, by the keys of the reporting line and of the team: for rows that are already
@@ -73,7 +67,7 @@ export function customerSeenRow(actor: Actor, customerId: string): RawBuilder<bo
   ) is true`;
 }
 
-/** As visitSeen, asked of each row. */
+/** Visits: seen by who made them and the line above, and by all who see the customer; asked of each row. */
 export function visitSeenRow(actor: Actor, owner: string, customerId: string): RawBuilder<boolean> {
   if (actor.everyone) return always;
   return sql<boolean>`(${lineSeesRow(actor, owner)} or ${customerSeenRow(actor, customerId)})`;
