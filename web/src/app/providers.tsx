@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import type { Locale } from '../../../contract/auth.ts';
 import { apiError } from '../lib/client.ts';
+import { useStill } from '../lib/media.ts';
 import { useDark } from '../lib/preferences.ts';
 import { useLocale } from '../lib/texts.ts';
 import { antdTheme } from './theme.ts';
@@ -36,6 +37,7 @@ const antdTexts: Record<Locale, () => Promise<AntdLocale>> = {
 /** Theme, antd's own words and the query cache, around everything. */
 export function Providers({ children }: { children: ReactNode }) {
   const isDark = useDark();
+  const isStill = useStill();
   const locale = useLocale();
   const [texts, setTexts] = useState<AntdLocale>();
   useEffect(() => {
@@ -50,7 +52,7 @@ export function Providers({ children }: { children: ReactNode }) {
   }, [locale]);
   return (
     <QueryClientProvider client={queryClient}>
-      <ConfigProvider theme={antdTheme(isDark)} locale={texts} button={{ autoInsertSpace: false }}>
+      <ConfigProvider theme={antdTheme(isDark, isStill)} locale={texts} button={{ autoInsertSpace: false }}>
         {children}
       </ConfigProvider>
     </QueryClientProvider>

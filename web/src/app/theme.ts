@@ -56,11 +56,14 @@ const dark: ThemeConfig['token'] = {
   colorBorderSecondary: '#2b3437',
 };
 
-/** antd in the colours of global.css: one brand colour, small corners, shadows on overlays only. */
-export function antdTheme(isDark: boolean): ThemeConfig {
+/**
+ * antd in the colours of global.css: one brand colour, small corners, shadows on overlays only. Motion is switched off
+ * here as well as by style sheet: an overlay that waits for the end of a motion that never begins stays off the screen.
+ */
+export function antdTheme(isDark: boolean, isStill: boolean): ThemeConfig {
   return {
     algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
-    token: { ...shared, ...(isDark ? dark : light) },
+    token: { ...shared, ...(isDark ? dark : light), motion: !isStill },
     components: {
       Button: {
         primaryShadow: 'none',

@@ -1,14 +1,20 @@
 import { useSyncExternalStore } from 'react';
 
 const phone = window.matchMedia('(max-width: 767px)');
+const still = window.matchMedia('(prefers-reduced-motion: reduce)');
 
-/** Whether the screen is as narrow as a phone's. */
-export function usePhone(): boolean {
+function useMedia(query: MediaQueryList): boolean {
   return useSyncExternalStore(
     (listener) => {
-      phone.addEventListener('change', listener);
-      return () => phone.removeEventListener('change', listener);
+      query.addEventListener('change', listener);
+      return () => query.removeEventListener('change', listener);
     },
-    () => phone.matches,
+    () => query.matches,
   );
 }
+
+/** Whether the screen is as narrow as a phone's. */
+export const usePhone = (): boolean => useMedia(phone);
+
+/** Whether the person asked their device for less motion. */
+export const useStill = (): boolean => useMedia(still);
