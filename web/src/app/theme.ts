@@ -70,6 +70,7 @@ export function antdTheme(isDark: boolean, isStill: boolean): ThemeConfig {
         defaultShadow: 'none',
         dangerShadow: 'none',
         primaryColor: isDark ? '#06201d' : '#fff',
+        dangerColor: isDark ? '#2b0a07' : '#fff',
       },
       Progress: { defaultColor: isDark ? '#5bc1b6' : '#0f6b66' },
       Table: { cellPaddingBlockMD: 8, cellPaddingBlockSM: 6, headerBorderRadius: 0 },

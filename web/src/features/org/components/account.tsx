@@ -91,7 +91,7 @@ function Depart({ person }: { person: User }) {
         onCancel={() => setOpen(false)}
         onOk={() => depart.mutate({ id: person.id, version: person.version, on: day || undefined })}
       >
-        <p>{t('org.people.departBody')}</p>
+        <p className={css.explain}>{t('org.people.departBody')}</p>
         <Labelled label={t('org.people.departDay')}>
           {(field) => (
             <Input {...field} type="date" max={today} value={day} onChange={(event) => setDay(event.target.value)} />
