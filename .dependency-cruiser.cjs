@@ -128,7 +128,7 @@ const layerRules = [
   forbid(
     'contract-alone',
     'The contract is what both sides know, and knows neither.',
-    { path: '^contract/' },
+    { path: '^contract/', pathNot: test },
     {
       path: '^(?:server|web|e2e|bench|scripts)/|^node_modules/(?!@orpc/contract|zod/)',
       pathNot: 'node_modules/(?:@orpc/|zod/)',

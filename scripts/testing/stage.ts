@@ -1,4 +1,6 @@
+import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '..', '..');
@@ -16,6 +18,20 @@ export type RunOptions = {
   readonly env?: Record<string, string>;
 };
 
+const running = new Set<ChildProcess>();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopAll(signal));
+process.once('disconnect', () => stopAll('SIGTERM'));
+
+/** Told to stop, we stop what we started, wait for its end and go. */
+function stopAll(signal: NodeJS.Signals): void {
+  const ends = [...running].map((child) => once(child, 'exit'));
+  for (const child of running) child.kill(signal);
+  Promise.all(ends).then(
+    () => process.exit(1),
+    () => process.exit(1),
+  );
+}
+
 /** Runs a program to its end in the root folder; one that takes too long is killed and counts as failed. */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Ended> {
   const { live = false, minutes = 15, env = {} } = options;
@@ -25,6 +41,8 @@ export function run(command: string, args: readonly string[], options: RunOption
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    running.add(child);
+    child.once('exit', () => running.delete(child));
     let output = '';
     let stdout = '';
     child.stdout.setEncoding('utf8');
@@ -59,7 +77,7 @@ export function tool(file: string, args: readonly string[], options: RunOptions 
 }
 
 /** Runs a stage, tells how it went and counts a stage that breaks down as one failure. */
-export async function measure({ name, run: work }: Stage): Promise<Result> {
+async function measure({ name, run: work }: Stage): Promise<Result> {
   const begun = performance.now();
   let counts: Counts;
   try {

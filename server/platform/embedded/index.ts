@@ -8,7 +8,7 @@ import { choosePlace } from './place.ts';
 import { ensureServer, stopServer } from './postmaster.ts';
 import { productionSettings } from './settings.ts';
 
-export { type Holder, heldBy } from './claim.ts';
+export { heldBy } from './claim.ts';
 
 export type EmbeddedOptions = {
   readonly dataDir: string;
