@@ -22,22 +22,31 @@ export function useCommands(): Command[] {
     ...places.map(({ to, text }) => ({
       key: to,
       label: t('search.goTo', { place: t(text) }),
+      word: t(text),
       run: () => void navigate({ to }),
     })),
     {
       key: 'messages',
       label: t('search.goTo', { place: t('messages.title') }),
+      word: t('messages.title'),
       run: () => void navigate({ to: '/messages' }),
     },
-    { key: 'me', label: t('search.goTo', { place: t('auth.me') }), run: () => void navigate({ to: '/me' }) },
+    {
+      key: 'me',
+      label: t('search.goTo', { place: t('auth.me') }),
+      word: t('auth.me'),
+      run: () => void navigate({ to: '/me' }),
+    },
     ...locales.map(({ locale, name }) => ({
       key: locale,
       label: t('search.setLanguage', { name }),
+      word: name,
       run: () => void prefer({ locale }),
     })),
     ...themes.map((theme) => ({
       key: theme,
       label: t('search.setTheme', { name: t(`shell.themes.${theme}`) }),
+      word: t(`shell.themes.${theme}`),
       run: () => void prefer({ theme }),
     })),
     { key: 'signOut', label: t('shell.signOut'), run: signOut },

@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Dropdown } from 'antd';
+import { Button } from 'antd';
 import type { Permission } from '../../../../contract/permissions.ts';
 import type { TextKey } from '../../../../contract/texts/index.ts';
 import { useMay } from '../../lib/me.ts';
@@ -8,6 +8,7 @@ import { usePhone } from '../../lib/media.ts';
 import type { Place } from '../../lib/places.ts';
 import { places } from '../../lib/places.ts';
 import { useT } from '../../lib/texts.ts';
+import { DropMenu } from '../../ui/drop-menu.tsx';
 
 type Creation = { text: Extract<TextKey, `shell.create${string}`>; place: Place; permission: Permission };
 
@@ -28,10 +29,10 @@ export function CreateMenu() {
   if (offered.length === 0) return null;
   const items = offered.map(({ text, place }) => ({ key: text, label: t(text), onClick: () => void navigate(place) }));
   return (
-    <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
+    <DropMenu menu={{ items }}>
       <Button type="primary" icon={<PlusOutlined />} aria-label={t('shell.create')} aria-haspopup="menu">
         {phone ? null : t('shell.create')}
       </Button>
-    </Dropdown>
+    </DropMenu>
   );
 }

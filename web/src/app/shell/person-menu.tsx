@@ -1,10 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { MenuProps } from 'antd';
-import { Dropdown } from 'antd';
 import { useSignOut } from '../../features/auth/sign-out.ts';
 import { locales, themes } from '../../lib/choices.ts';
 import { useMe, usePreferences } from '../../lib/me.ts';
 import { useT } from '../../lib/texts.ts';
+import { DropMenu } from '../../ui/drop-menu.tsx';
 import { Avatar } from '../../ui/person-name.tsx';
 import css from './top-bar.module.css';
 
@@ -37,17 +37,13 @@ export function PersonMenu() {
     { key: 'signOut', label: t('shell.signOut'), onClick: signOut },
   ];
   return (
-    <Dropdown
-      menu={{ items, selectable: true, selectedKeys: [me.locale, me.theme] }}
-      trigger={['click']}
-      placement="bottomRight"
-    >
+    <DropMenu menu={{ items, selectable: true, selectedKeys: [me.locale, me.theme] }}>
       <button type="button" className={css.person} aria-haspopup="menu">
         <span className="sr-only">{t('shell.person')}</span>
         <Avatar name={me.name} />
         <span>{me.name}</span>
         {me.post ? <span className={css.post}>{me.post}</span> : null}
       </button>
-    </Dropdown>
+    </DropMenu>
   );
 }

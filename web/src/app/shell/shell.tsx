@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useRouterState } from '@tanstack/react-router';
 import { App } from 'antd';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import type { RefObject } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { followLive } from '../../lib/live.ts';
 import { onOtherPerson, useMe } from '../../lib/me.ts';
 import { usePhone } from '../../lib/media.ts';
@@ -28,11 +29,25 @@ function useSearchKey(open: () => void): void {
   }, [open]);
 }
 
+/** After going to another page the keyboard stands at its beginning, unless the page has put it into a field. */
+function usePageFocus(): RefObject<HTMLElement | null> {
+  const main = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const last = useRef(path);
+  useEffect(() => {
+    if (last.current === path) return;
+    last.current = path;
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
+  }, [path]);
+  return main;
+}
+
 /** Everything around a page: skip link, top bar, modules on the left or, on a phone, places at the bottom. */
 export default function Shell() {
   const t = useT();
   const phone = usePhone();
   const queries = useQueryClient();
+  const main = usePageFocus();
   const [searching, setSearching] = useState(false);
   const [open] = useState(() => () => setSearching(true));
   useSearchKey(open);
@@ -47,7 +62,7 @@ export default function Shell() {
       </a>
       <TopBar onSearch={open} />
       {phone ? null : <SideMenu />}
-      <main className={css.main} id="content" tabIndex={-1}>
+      <main ref={main} className={css.main} id="content" tabIndex={-1}>
         <Outlet />
       </main>
       {phone ? <BottomBar /> : null}

@@ -13,7 +13,13 @@ import { useT } from '../../../lib/texts.ts';
 import css from './palette.module.css';
 
 /** Something that can be done by typing its name. */
-export type Command = { key: string; label: string; run: () => void };
+export type Command = {
+  key: string;
+  label: string;
+  /** What it is about, when the label begins with something else. */
+  word?: string;
+  run: () => void;
+};
 type Option = { key: string; label: ReactNode; detail: ReactNode; run: () => void };
 
 const commandsWithoutWords = 8;
@@ -23,7 +29,7 @@ function hitPlace({ type, id, customerId }: SearchHit): Place {
   return places.customer(type === 'contact' && customerId ? customerId : id);
 }
 
-/** Records that match and commands that match, in one list. */
+/** Commands whose name is being typed, records that match, other commands that match, in one list. */
 function useOptions(words: string, commands: Command[]): { options: Option[]; searching: boolean } {
   const t = useT();
   const navigate = useNavigate();
@@ -32,11 +38,14 @@ function useOptions(words: string, commands: Command[]): { options: Option[]; se
     api.search.find.queryOptions({ input: { q }, enabled: q !== '', placeholderData: keepPreviousData }),
   );
   const needle = words.trim().toLowerCase();
+  const begins = ({ label, word = label }: Command) => needle !== '' && word.toLowerCase().startsWith(needle);
   const fitting = needle
     ? commands.filter((command) => command.label.toLowerCase().includes(needle))
     : commands.slice(0, commandsWithoutWords);
+  const asOptions = (list: Command[]) => list.map(({ key, label, run }) => ({ key, label, detail: null, run }));
   const hits = needle === '' ? [] : (query.data?.items ?? []);
   const options = [
+    ...asOptions(fitting.filter(begins)),
     ...hits.map((hit) => ({
       key: `${hit.type}-${hit.id}`,
       label: hit.title,
@@ -45,7 +54,7 @@ function useOptions(words: string, commands: Command[]): { options: Option[]; se
         : t(`search.types.${hit.type}`),
       run: () => void navigate(hitPlace(hit)),
     })),
-    ...fitting.map(({ key, label, run }) => ({ key, label, detail: null, run })),
+    ...asOptions(fitting.filter((command) => !begins(command))),
   ];
   return { options, searching: needle !== '' && (query.isFetching || q !== words.trim()) };
 }
