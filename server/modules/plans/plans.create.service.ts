@@ -14,7 +14,6 @@ import {
   checkDay,
   checkTimes,
   defaultFields,
-  ensureWeekOpen,
   hourFrom,
   kindOfFollowUp,
   kindWhenAdded,
@@ -60,7 +59,6 @@ async function checkInput(tx: Tx, ctx: Ctx, input: CreateInput, fields: ItemFiel
 
 async function kindInOwnWeek(tx: Tx, ctx: Ctx, fields: ItemFields): Promise<ItemFields['kind']> {
   const weekState = await lockWeek(tx, ctx.actor.id, fields.day);
-  ensureWeekOpen('owner', weekState);
   return kindWhenAdded('owner', weekState, fields.kind);
 }
 

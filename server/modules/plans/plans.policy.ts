@@ -32,7 +32,7 @@ export const itemPolicy = {
 
 export function itemCan(actor: Actor, item: ItemFacts): PlanItem['can'] {
   const open = item.state === 'open' && !item.monthClosed;
-  const unlocked = actor.id !== item.ownerId || item.weekState !== 'submitted';
+  const unlocked = actor.id !== item.ownerId || item.weekState !== 'submitted' || item.kind === 'adHoc';
   const evaluated = item.state === 'evaluated';
   return {
     update: open && unlocked && itemPolicy.change(actor, item),
@@ -63,7 +63,7 @@ export const weekPolicy = {
 export function weekCan(actor: Actor, week: WeekFacts): PlanWeek['can'] {
   const decide = week.state === 'submitted' && weekPolicy.decide(actor, week.ownerId);
   return {
-    add: isAbove(actor, week.ownerId) || (actor.id === week.ownerId && week.state !== 'submitted'),
+    add: isAboveOrSelf(actor, week.ownerId),
     submit: week.state === 'draft' && week.open > 0 && weekPolicy.submit(actor, week),
     approve: decide,
     return: decide,

@@ -15,7 +15,7 @@ import {
   ensureEvaluable,
   ensureProven,
   ensureSubmittable,
-  ensureWeekOpen,
+  ensureUnlocked,
   hourFrom,
   isOnTime,
   kindOfFollowUp,
@@ -73,11 +73,12 @@ describe('an open item', () => {
     expect(codeOf(() => ensureChangeable('above', assigned, ['title']))).toBe('ok');
   });
 
-  test('of a submitted week is changed by those above only', () => {
+  test('of a submitted week is changed by those above only, unless it is ad-hoc', () => {
     const submitted = item({ weekState: 'submitted' });
     expect(codeOf(() => ensureChangeable('owner', submitted, ['day']))).toBe('plans.weekLocked');
     expect(codeOf(() => ensureChangeable('above', submitted, ['day']))).toBe('ok');
-    expect(codeOf(() => ensureWeekOpen('owner', 'submitted'))).toBe('plans.weekLocked');
+    expect(codeOf(() => ensureUnlocked('owner', submitted))).toBe('plans.weekLocked');
+    expect(codeOf(() => ensureUnlocked('owner', { ...submitted, kind: 'adHoc' }))).toBe('ok');
   });
 
   test('of an approved week is moved by its owner; what it says they change only when it is ad-hoc', () => {
@@ -95,8 +96,9 @@ test('an item that is not open, or whose month is closed, does not change', () =
   expect(codeOf(() => ensureChangeable('above', item({ monthClosed: true }), ['day']))).toBe('plans.monthClosed');
 });
 
-test('what the owner adds to an approved week is ad-hoc; a follow-up is ad-hoc unless the week is a draft', () => {
+test('what the owner adds to a week that was handed in is ad-hoc; a follow-up is ad-hoc unless the week is a draft', () => {
   expect(kindWhenAdded('owner', 'approved', 'routine')).toBe('adHoc');
+  expect(kindWhenAdded('owner', 'submitted', 'routine')).toBe('adHoc');
   expect(kindWhenAdded('above', 'approved', 'routine')).toBe('routine');
   expect(kindWhenAdded('owner', 'draft', 'routine')).toBe('routine');
   expect([kindOfFollowUp('draft'), kindOfFollowUp('submitted'), kindOfFollowUp('approved')]).toEqual([
@@ -215,7 +217,7 @@ describe('what a person may do', () => {
     expect(weekCan(rep, week({}))).toEqual({ ...none, add: true, submit: true });
     expect(weekCan(rep, week({ open: 0 }))).toEqual({ ...none, add: true });
     expect(weekCan(rep, week({ hasSupervisor: false }))).toEqual({ ...none, add: true });
-    expect(weekCan(rep, week({ state: 'submitted' }))).toEqual(none);
+    expect(weekCan(rep, week({ state: 'submitted' }))).toEqual({ ...none, add: true });
     expect(weekCan(rep, week({ state: 'approved' }))).toEqual({ ...none, add: true });
     expect(weekCan(manager, week({}))).toEqual({ ...none, add: true });
     expect(weekCan(manager, week({ state: 'submitted' }))).toEqual({ ...none, add: true, approve: true, return: true });

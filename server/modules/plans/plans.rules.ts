@@ -72,9 +72,9 @@ export function ensureOpen(item: Pick<ItemFacts, 'state' | 'monthClosed'>): void
   ensure(!item.monthClosed, 'plans.monthClosed');
 }
 
-/** While a week waits for its approval, only those above change it. */
-export function ensureWeekOpen(relation: Relation, weekState: WeekState): void {
-  if (relation === 'owner') ensure(weekState !== 'submitted', 'plans.weekLocked');
+/** While a week waits for its approval, what was handed in is changed by those above only; ad-hoc work goes on. */
+export function ensureUnlocked(relation: Relation, item: Pick<ItemFacts, 'kind' | 'weekState'>): void {
+  if (relation === 'owner') ensure(item.weekState !== 'submitted' || item.kind === 'adHoc', 'plans.weekLocked');
 }
 
 /**
@@ -83,7 +83,7 @@ export function ensureWeekOpen(relation: Relation, weekState: WeekState): void {
  */
 export function ensureChangeable(relation: Relation, item: ItemFacts, changed: readonly ItemField[]): void {
   ensureOpen(item);
-  ensureWeekOpen(relation, item.weekState);
+  ensureUnlocked(relation, item);
   if (relation === 'above') return;
   const content = changed.filter((field) => contentFields.some((name) => name === field));
   if (content.length === 0) return;
@@ -91,13 +91,13 @@ export function ensureChangeable(relation: Relation, item: ItemFacts, changed: r
   ensure(item.weekState !== 'approved' || item.kind === 'adHoc', 'plans.weekLocked');
 }
 
-/** What an owner adds to an approved week was not approved with it: it is ad-hoc. */
+/** What an owner adds to a week that was handed in was not approved with it: it is ad-hoc. */
 export function kindWhenAdded(
   relation: Relation,
   weekState: WeekState,
   wanted: ItemFields['kind'],
 ): ItemFields['kind'] {
-  return relation === 'owner' && weekState === 'approved' ? 'adHoc' : wanted;
+  return relation === 'owner' && weekState !== 'draft' ? 'adHoc' : wanted;
 }
 
 /** A follow-up of recorded work enters the plan in any state of the week; it is ad-hoc unless the week is a draft. */

@@ -16,7 +16,7 @@ import {
   checkTimes,
   ensureChangeable,
   ensureOpen,
-  ensureWeekOpen,
+  ensureUnlocked,
   kindWhenAdded,
   mergeFields,
 } from './plans.rules.ts';
@@ -40,7 +40,6 @@ export async function updateItem(ctx: Ctx, input: UpdateInput): Promise<PlanItem
     await checkNext(tx, ctx, item, next);
     if (mondayOf(next.day) !== mondayOf(item.day)) {
       const target = await lockWeek(tx, item.ownerId, next.day);
-      ensureWeekOpen(relation, target);
       next.kind = kindWhenAdded(relation, target, next.kind);
     }
     await updateItemRow(tx, item.id, next);
@@ -75,7 +74,7 @@ export async function cancelItem(ctx: Ctx, input: { id: string; version: number;
     const item = await takeItem(tx, ctx, input, itemPolicy.cancel);
     const relation = relationTo(ctx, item.ownerId);
     ensureOpen(item);
-    ensureWeekOpen(relation, await lockWeek(tx, item.ownerId, item.day));
+    ensureUnlocked(relation, { ...item, weekState: await lockWeek(tx, item.ownerId, item.day) });
     await cancelItemRow(tx, item.id, input.reason);
     await recordEvent(tx, ctx, 'planItem.cancelled', itemSubject(item), {
       title: item.title,
