@@ -2,6 +2,7 @@
  * Texts: `const t = useT(); t('customers.title')`, `t('common.items', { count: 3 })`. Keys and placeholders are checked
  * by the compiler. A text is added in contract/texts/zh-CN/<module>.ts first; the compiler then asks for the others.
  */
+import type { FormatterModule } from 'i18next';
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Locale } from '../../../contract/auth.ts';
@@ -30,19 +31,32 @@ function suffixPlurals(tree: Tree): Tree {
   return out;
 }
 
+/** Numbers stand in a text as its language writes them: 12,345. */
+const numbers: FormatterModule = {
+  type: 'formatter',
+  init: () => undefined,
+  add: () => undefined,
+  addCached: () => undefined,
+  format: (value: unknown, _format, locale) =>
+    typeof value === 'number' ? value.toLocaleString(locale) : String(value ?? ''),
+};
+
 let ready: Promise<unknown> | undefined;
 let wanted: Locale | undefined;
 
 /** Loads a language when needed and switches to it; of several asked for at once the last one stays. */
 export async function setLanguage(locale: Locale): Promise<void> {
   wanted = locale;
-  ready ??= i18next.use(initReactI18next).init({
-    lng: locale,
-    fallbackLng: false,
-    resources: {},
-    interpolation: { escapeValue: false },
-    react: { useSuspense: false, bindI18n: 'languageChanged' },
-  });
+  ready ??= i18next
+    .use(initReactI18next)
+    .use(numbers)
+    .init({
+      lng: locale,
+      fallbackLng: false,
+      resources: {},
+      interpolation: { escapeValue: false, alwaysFormat: true },
+      react: { useSuspense: false, bindI18n: 'languageChanged' },
+    });
   const [texts] = await Promise.all([loadTexts[locale](), ready]);
   if (!i18next.hasResourceBundle(locale, 'translation')) {
     i18next.addResourceBundle(locale, 'translation', suffixPlurals(texts as unknown as Tree));

@@ -3,7 +3,6 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { api, nextPage } from '../../../lib/client.ts';
-import { useFormat } from '../../../lib/format.ts';
 import { useMay } from '../../../lib/me.ts';
 import type { Search } from '../../../lib/search-params.ts';
 import { useSearchParams } from '../../../lib/search-params.ts';
@@ -31,13 +30,12 @@ export default function CustomersPage() {
 
 function Count({ search }: { search: Search }) {
   const t = useT();
-  const format = useFormat();
   const { data } = useQuery(
     api.customers.count.queryOptions({ input: filtersOf(search), placeholderData: keepPreviousData }),
   );
   if (!data) return <>&nbsp;</>;
-  const count = format.number(data.count);
-  return <>{data.exact ? t('customers.list.count', { count }) : t('customers.list.countMore', { count })}</>;
+  const { count, exact } = data;
+  return <>{exact ? t('customers.list.count', { count }) : t('customers.list.countMore', { count })}</>;
 }
 
 function Actions() {

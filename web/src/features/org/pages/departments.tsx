@@ -5,7 +5,6 @@ import { Button, Popconfirm, Tooltip } from 'antd';
 import { useState } from 'react';
 import { api } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
-import { useFormat } from '../../../lib/format.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Card } from '../../../ui/card.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -66,7 +65,6 @@ export default function DepartmentsPage() {
 
 function Line({ branch, onOpen }: { branch: Branch; onOpen: (open: Open) => void }) {
   const t = useT();
-  const format = useFormat();
   const remove = useCommand(api.org.removeDepartment);
   return (
     <li className={css.branch} style={{ paddingInlineStart: branch.depth * 24 }}>
@@ -77,7 +75,7 @@ function Line({ branch, onOpen }: { branch: Branch; onOpen: (open: Open) => void
         title={t('org.departments.seePeople', { name: branch.name })}
       >
         <span className="sr-only">{branch.name} </span>
-        {t('org.departments.people', { count: format.number(branch.people) })}
+        {t('org.departments.people', { count: branch.people })}
       </Link>
       <span className={css.branchActions}>
         <Tooltip title={t('org.departments.addBelow')}>

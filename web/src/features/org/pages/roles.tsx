@@ -7,7 +7,6 @@ import { permissions } from '../../../../../contract/permissions.ts';
 import type { Flat } from '../../../../../contract/texts/shape.ts';
 import type { Outputs } from '../../../lib/client.ts';
 import { api } from '../../../lib/client.ts';
-import { useFormat } from '../../../lib/format.ts';
 import { useMay } from '../../../lib/me.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Loaded } from '../../../ui/loaded.tsx';
@@ -109,7 +108,6 @@ function Matrix({ roles, onRename }: { roles: Role[]; onRename: ((role: Role) =>
 
 function RoleHead({ role, onRename }: { role: Role; onRename: ((role: Role) => void) | undefined }) {
   const t = useT();
-  const format = useFormat();
   return (
     <span className={css.roleHead}>
       <span>
@@ -124,7 +122,7 @@ function RoleHead({ role, onRename }: { role: Role; onRename: ((role: Role) => v
           />
         ) : null}
       </span>
-      <span className={css.count}>{t('org.roles.people', { count: format.number(role.people) })}</span>
+      <span className={css.count}>{t('org.roles.people', { count: role.people })}</span>
     </span>
   );
 }

@@ -28,7 +28,7 @@ export function Additions({ title, additions }: { title: string; additions: Impo
             </dt>
             <dd>
               {format.list(names.slice(0, shown))}
-              {names.length > shown ? ` ${t('transfers.check.andMore', { count: format.number(names.length) })}` : null}
+              {names.length > shown ? ` ${t('transfers.check.andMore', { count: names.length })}` : null}
             </dd>
           </div>
         ))}

@@ -4,7 +4,6 @@ import type { PersonRef } from '../../../../../contract/base.ts';
 import type { Import } from '../../../../../contract/transfers.ts';
 import { api } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
-import { useFormat } from '../../../lib/format.ts';
 import { useMe } from '../../../lib/me.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Card } from '../../../ui/card.tsx';
@@ -19,7 +18,6 @@ type MapColumnsProps = { data: Import; onStarted: () => void };
 /** Which column is what; what was recognised is filled in. Ends in the dry run. */
 export function MapColumns({ data, onStarted }: MapColumnsProps) {
   const t = useT();
-  const format = useFormat();
   const me = useMe();
   const [mapping, setMapping] = useState<Mapping>(data.mapping);
   const [owner, setOwner] = useState<PersonRef | null>(null);
@@ -30,7 +28,7 @@ export function MapColumns({ data, onStarted }: MapColumnsProps) {
   return (
     <Card
       title={t('transfers.map.title')}
-      extra={t('transfers.map.encoding', { encoding: data.encoding, count: format.number(data.total) })}
+      extra={t('transfers.map.encoding', { encoding: data.encoding, count: data.total })}
     >
       <p className={css.hint}>{t('transfers.map.hint')}</p>
       <Columns data={data} mapping={mapping} onChange={setMapping} />

@@ -102,8 +102,7 @@ function Table({ items }: { items: Import[] }) {
       key: 'result',
       title: t('transfers.list.result'),
       number: true,
-      render: (item) =>
-        item.state === 'finished' ? t('transfers.list.created', { count: format.number(item.counts.create) }) : null,
+      render: (item) => (item.state === 'finished' ? t('transfers.list.created', { count: item.counts.create }) : null),
     },
     { key: 'at', title: t('transfers.list.at'), render: (item) => <RelativeTime at={item.createdAt} /> },
   ];
