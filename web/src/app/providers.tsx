@@ -2,7 +2,7 @@ import { onlineManager, QueryClient, QueryClientProvider } from '@tanstack/react
 import { ConfigProvider } from 'antd';
 import type { Locale as AntdLocale } from 'antd/es/locale';
 import type { ReactNode } from 'react';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import type { Locale } from '../../../contract/auth.ts';
 import { apiError } from '../lib/client.ts';
 import { useStill } from '../lib/media.ts';
@@ -40,7 +40,8 @@ export function Providers({ children }: { children: ReactNode }) {
   const isStill = useStill();
   const locale = useLocale();
   const [texts, setTexts] = useState<AntdLocale>();
-  useEffect(() => {
+  // Before the first paint, or a dark screen would flash.
+  useLayoutEffect(() => {
     document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
   }, [isDark]);
   useEffect(() => {

@@ -24,7 +24,7 @@ export function rememberLocale(locale: Locale): void {
   localStorage.setItem(localeKey, locale);
 }
 
-export function readTheme(): Theme {
+function readTheme(): Theme {
   const stored = localStorage.getItem(themeKey);
   return stored === 'light' || stored === 'dark' ? stored : 'system';
 }
@@ -50,8 +50,4 @@ export function useDark(): boolean {
     const theme = readTheme();
     return theme === 'dark' || (theme === 'system' && dark.matches);
   });
-}
-
-export function useTheme(): Theme {
-  return useSyncExternalStore(subscribe, readTheme);
 }
