@@ -143,6 +143,7 @@ export const org = {
     next: 'Next month',
     working: 'Working day',
     dayOff: 'Day off',
+    off: 'off',
     exception: 'Exception',
     makeOff: 'Make it a day off',
     makeWorking: 'Make it a working day',

@@ -141,6 +141,7 @@ export const org = {
     next: '下个月',
     working: '工作日',
     dayOff: '休息日',
+    off: '休',
     exception: '例外',
     makeOff: '改为休息日',
     makeWorking: '改为工作日',

@@ -33,7 +33,12 @@ export function DayCell({ day, usual, mayChange }: DayCellProps) {
       </span>
       <span className="sr-only">{format.day(day.day)} </span>
       {day.name ? <span className={css.dayName}>{day.name}</span> : null}
-      <span className={day.working ? 'sr-only' : css.dayKind}> {kind}</span>
+      <span className="sr-only"> {kind}</span>
+      {day.working ? null : (
+        <span className={css.dayKind} aria-hidden>
+          {t('org.calendar.off')}
+        </span>
+      )}
     </>
   );
   if (!mayChange) return <div className={classes}>{content}</div>;
