@@ -25,6 +25,7 @@ export async function walkMainLine(browser: Browser, url: string, options: Visit
   const rep = await visitor(browser, url, 'east.rep1', options);
   await rep.page.goto('/today');
   await rep.page.getByRole('heading', { level: 1 }).waitFor();
+  await rep.page.waitForLoadState('networkidle');
 
   const planning = handOn(rep.page);
   if (isPhone) {
@@ -67,7 +68,8 @@ export async function walkMainLine(browser: Browser, url: string, options: Visit
   await recording.click(rep.page.getByRole('button', { name: '蓝海助剂' }));
   await recording.type(given.offer);
   await fill('我方的承诺', `明天${given.promise}`, 2);
-  await fill('下一步', `后天 9:00 ${given.nextStep}`, 8);
+  await fill('下一步', given.nextStep);
+  await recording.click(rep.page.getByRole('group', { name: '下一步的日期' }).getByRole('button').first());
   await fill('金额', given.cost);
   await fill('客户电话', given.phone);
   await recording.click(rep.page.getByRole('button', { name: '保存并完成计划项' }));

@@ -1,6 +1,7 @@
 import type { Journey } from '../run.ts';
+import { effort } from './effort.ts';
 import { everyPage } from './every-page.ts';
 import { killed } from './kill.ts';
 import { mainLine } from './main-line.ts';
 
-export const journeys: readonly Journey[] = [mainLine, ...everyPage, ...killed];
+export const journeys: readonly Journey[] = [mainLine, ...effort, ...everyPage, ...killed];
