@@ -2,7 +2,7 @@ import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { Actor } from './actor.ts';
 import type { Db } from './db/db.ts';
-import { customerOfLine, customerSeen } from './scope.ts';
+import { customerOfLine, customerSeenRow } from './scope.ts';
 
 /*
  * The same rows can be found from two sides. From the teams of the actor's line: the cost grows with the number of
@@ -40,7 +40,9 @@ export async function seenFrom(
   customerId: string,
   filtered: boolean,
 ): Promise<RawBuilder<boolean>> {
-  if (actor.everyone) return customerSeen(actor, customerId);
+  if (actor.everyone) return customerSeenRow(actor, customerId);
   const size = await teamRows(db, actor);
-  return size <= (filtered ? fewFiltered : few) ? customerOfLine(actor, customerId) : customerSeen(actor, customerId);
+  return size <= (filtered ? fewFiltered : few)
+    ? customerOfLine(actor, customerId)
+    : customerSeenRow(actor, customerId);
 }

@@ -20,20 +20,9 @@ export function lineSees(actor: Actor, owner: string): RawBuilder<boolean> {
 }
 
 /**
- * Customers: seen by everyone who is on the team (the owner is), and by the line above each of them.
- * `customerId` is the column that holds the customer's id.
- */
-export function customerSeen(actor: Actor, customerId: string): RawBuilder<boolean> {
-  if (actor.everyone) return sql<boolean>`${sql.ref(customerId)} is not null`;
-  return sql<boolean>`exists (
-    select 1 from customer_team as seen_team
-    where seen_team.customer_id = ${sql.ref(customerId)} and seen_team.user_id = any(${lineArray(actor)})
-  )`;
-}
-
-/**
- * The same customers, reached from the teams of the line instead of asked of each customer: for a line whose customers
- * are few beside all the others. `customerId` is the column of customers.id.
+ * Customers: seen by everyone who is on the team (the owner is), and by the line above each of them. This form reaches
+ * them from the teams of the line: for a line whose customers are few beside all the others. `customerId` is the column
+ * that holds the customer's id.
  */
 export function customerOfLine(actor: Actor, customerId: string): RawBuilder<boolean> {
   if (actor.everyone) return always;
@@ -57,7 +46,7 @@ export function lineSeesRow(actor: Actor, owner: string): RawBuilder<boolean> {
   ) is true`;
 }
 
-/** As customerSeen, asked of each row. */
+/** As customerOfLine, asked of each row. */
 export function customerSeenRow(actor: Actor, customerId: string): RawBuilder<boolean> {
   if (actor.everyone) return sql<boolean>`${sql.ref(customerId)} is not null`;
   return sql<boolean>`(
@@ -75,5 +64,5 @@ export function visitSeenRow(actor: Actor, owner: string, customerId: string): R
 
 /** Events on the timeline of a customer that the actor sees: those for all who see it, and those of the actor's line. */
 export function timelineSeen(actor: Actor, audience: string, owner: string): RawBuilder<boolean> {
-  return sql<boolean>`(${sql.ref(audience)} = 'customer' or (${sql.ref(audience)} = 'line' and ${lineSees(actor, owner)}))`;
+  return sql<boolean>`(${sql.ref(audience)} = 'customer' or (${sql.ref(audience)} = 'line' and ${lineSeesRow(actor, owner)}))`;
 }

@@ -3,7 +3,7 @@ import type { Contact, Customer } from '../../../contract/customers.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { ensure } from '../../platform/errors.ts';
-import { customerSeen } from '../../platform/scope.ts';
+import { customerSeenRow } from '../../platform/scope.ts';
 import { rowColumns } from './customers.list.reads.ts';
 import * as policy from './customers.policy.ts';
 import { isStale } from './customers.rules.ts';
@@ -21,7 +21,7 @@ export async function getCustomer(ctx: Ctx, id: string): Promise<Customer> {
       c.annual_revenue as "annualRevenue", c.description, c.addresses,
       (
         select json_build_object('id', p.id, 'name', p.name) from customers p
-        where p.id = c.parent_id and ${customerSeen(ctx.actor, 'p.id')}
+        where p.id = c.parent_id and ${customerSeenRow(ctx.actor, 'p.id')}
       ) as parent,
       (
         select json_agg(json_build_object(
@@ -33,7 +33,7 @@ export async function getCustomer(ctx: Ctx, id: string): Promise<Customer> {
         select json_agg(${contactJson} order by k.left_on nulls first, k.id) from contacts k where k.customer_id = c.id
       ), '[]') as contacts
     from customers c join users o on o.id = c.owner_id
-    where c.id = ${id} and ${customerSeen(ctx.actor, 'c.id')}
+    where c.id = ${id} and ${customerSeenRow(ctx.actor, 'c.id')}
   `.execute(ctx.db);
   const [customer] = rows;
   ensure(customer, 'common.notFound');
@@ -48,7 +48,7 @@ export async function getCustomer(ctx: Ctx, id: string): Promise<Customer> {
 export async function getContact(ctx: Ctx, id: string): Promise<Contact> {
   const { rows } = await sql<{ contact: Contact }>`
     select ${contactJson} as contact from contacts k
-    where k.id = ${id} and ${customerSeen(ctx.actor, 'k.customer_id')}
+    where k.id = ${id} and ${customerSeenRow(ctx.actor, 'k.customer_id')}
   `.execute(ctx.db);
   ensure(rows[0], 'common.notFound');
   return rows[0].contact;

@@ -8,7 +8,7 @@ import { getContact } from './customers.archive.reads.ts';
 import type { ContactFields } from './customers.contacts.store.ts';
 import { contactSearch, insertContacts, lockContact } from './customers.contacts.store.ts';
 import { changesOf } from './customers.rules.ts';
-import { lockCustomer, touch, updateCustomerRow } from './customers.store.ts';
+import { lockCustomer, refreshSearch, touch, updateCustomerRow } from './customers.store.ts';
 
 function subjectOf(id: string, customer: { id: string; owner_id: string }) {
   return {
@@ -24,6 +24,7 @@ function subjectOf(id: string, customer: { id: string; owner_id: string }) {
 async function markKept(tx: Tx, ctx: Ctx, customerId: string): Promise<void> {
   const at = ctx.now().toISOString();
   await updateCustomerRow(tx, customerId, { archive_updated_at: at, updated_at: at });
+  await refreshSearch(tx, customerId);
   await touch(tx, ctx.actor.id, customerId, ctx.now());
 }
 

@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import type { ContactsTable } from '../../platform/db/tables/customers.ts';
 import { newId } from '../../platform/ids.ts';
-import { customerSeen } from '../../platform/scope.ts';
+import { customerSeenRow } from '../../platform/scope.ts';
 import { phoneTerms, searchVector } from '../../platform/text.ts';
 
 export type ContactFields = {
@@ -68,7 +68,7 @@ export function lockContact(tx: Tx, actor: Actor, id: string): Promise<ContactRe
       'k.created_at',
     ])
     .where('k.id', '=', id)
-    .where(customerSeen(actor, 'k.customer_id'))
+    .where(customerSeenRow(actor, 'k.customer_id'))
     .forUpdate('k')
     .executeTakeFirst();
 }

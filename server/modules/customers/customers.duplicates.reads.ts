@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { AppError } from '../../platform/errors.ts';
 import { seenFrom } from '../../platform/reach.ts';
-import { customerSeen } from '../../platform/scope.ts';
+import { customerSeenRow } from '../../platform/scope.ts';
 import { coreName, coreNamesWithin, coreTerms, isContained, normalizeName } from '../../platform/text.names.ts';
 import { phoneDigits, searchQuery } from '../../platform/text.ts';
 
@@ -30,7 +30,7 @@ export async function exactDuplicates(db: Db, actor: Actor, wanted: Wanted): Pro
   if (!name && !creditCode && !phone) return [];
   const { rows } = await sql<ExactRow>`
     select c.id, c.name, json_build_object('id', o.id, 'name', o.name, 'post', o.post) as owner,
-      ${customerSeen(actor, 'c.id')} as visible,
+      ${customerSeenRow(actor, 'c.id')} as visible,
       case when c.normalized_name = ${name} then 'name'
         when c.credit_code = ${creditCode} then 'creditCode' else 'phone' end as reason
     from customers c join users o on o.id = c.owner_id

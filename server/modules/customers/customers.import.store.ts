@@ -5,7 +5,7 @@ import { referencesTo, unreferenced } from '../../platform/db/references.ts';
 import type { Doer } from '../../platform/events.ts';
 import { recordEvents } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
-import { customerSeen } from '../../platform/scope.ts';
+import { customerSeenRow } from '../../platform/scope.ts';
 import { contactSearch } from './customers.contacts.store.ts';
 import { derivedColumns } from './customers.store.ts';
 
@@ -26,7 +26,7 @@ export async function customersKnownBy(
 ): Promise<Known[]> {
   const { rows } = await sql<Known>`
     select c.id, c.normalized_name as "normalizedName", c.credit_code as "creditCode",
-      c.phone_digits as "phoneDigits", o.name as "ownerName", ${customerSeen(actor, 'c.id')} as visible
+      c.phone_digits as "phoneDigits", o.name as "ownerName", ${customerSeenRow(actor, 'c.id')} as visible
     from customers c join users o on o.id = c.owner_id
     where c.normalized_name = any(${keys.names}::text[]) or c.credit_code = any(${keys.creditCodes}::text[])
       or c.phone_digits = any(${keys.phones}::text[])
@@ -64,7 +64,10 @@ export async function insertCustomers(
   at: Date,
   customers: readonly NewCustomer[],
 ): Promise<ReadonlySet<string>> {
-  const rows = customers.map((customer) => ({ ...customer, ...derivedColumns(customer) }));
+  const rows = customers.map((customer) => ({
+    ...customer,
+    ...derivedColumns({ ...customer, contacts: customer.contact ? [customer.contact] : [] }),
+  }));
   const inserted = await sql<{ id: string }>`
     insert into customers (id, name, normalized_name, core_name, segment_id, region_id, industry_id, level_id,
       owner_id, phone, phone_digits, credit_code, website, founded_year, employees, annual_revenue, description,
@@ -137,7 +140,7 @@ export async function completeParents(
       select w.id, p.id as parent_id
       from unnest(${wanted.map(({ id }) => id)}::uuid[], ${wanted.map(({ parentName }) => parentName)}::text[])
         as w (id, parent_name)
-      join customers p on p.normalized_name = w.parent_name and p.id <> w.id and ${customerSeen(actor, 'p.id')}
+      join customers p on p.normalized_name = w.parent_name and p.id <> w.id and ${customerSeenRow(actor, 'p.id')}
     ), above as (
       select id, parent_id from wanted
       union

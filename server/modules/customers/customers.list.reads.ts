@@ -5,7 +5,7 @@ import type { CustomerRow, customerSorts } from '../../../contract/customers.ts'
 import type { Ctx } from '../../platform/context.ts';
 import { decodeCursor, toPage } from '../../platform/paging.ts';
 import { seenFrom } from '../../platform/reach.ts';
-import { customerSeen } from '../../platform/scope.ts';
+import { customerSeenRow } from '../../platform/scope.ts';
 import { searchQuery } from '../../platform/text.ts';
 import { staleBefore } from './customers.rules.ts';
 
@@ -67,7 +67,7 @@ function matching(typed: string): RawBuilder<unknown> {
 
 /** One owner's customers are few and lie together; everything else is found from the cheaper side. */
 function seen(ctx: Ctx, filters: Filters, conditions: number): Promise<RawBuilder<boolean>> | RawBuilder<boolean> {
-  if (filters.ownerId) return customerSeen(ctx.actor, 'c.id');
+  if (filters.ownerId) return customerSeenRow(ctx.actor, 'c.id');
   return seenFrom(ctx.db, ctx.actor, 'c.id', conditions > 0);
 }
 

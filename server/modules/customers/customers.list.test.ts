@@ -93,6 +93,10 @@ describe('the list', () => {
     expect(await names(asManager, 'q=ZE')).toEqual(['Zeta']);
     expect(await names(asManager, `q=${encodeURIComponent('（）')}`)).toEqual([]);
     expect(await names(asRep, 'q=远方')).toEqual([]);
+    const contact = await asRep.call('POST', `/api/customers/${ids.get('Zeta')}/contacts`, { name: '钱多多' });
+    expect(await names(asManager, 'q=多多')).toEqual(['Zeta']);
+    await asRep.call('PATCH', `/api/contacts/${contact.body.id}`, { version: 1, phone: '13912340000' });
+    expect(await names(asManager, 'q=13912340000')).toEqual(['Zeta']);
     expect((await names(asManager, `ownerId=${peer.id}`)).sort()).toEqual(['alpha', '中原粮油', '西山煤矿']);
     expect(await names(asManager, `ownerId=${outsider.id}`)).toEqual(['共有化工']);
     expect(await names(asRep, `ownerId=${peer.id}`)).toEqual([]);

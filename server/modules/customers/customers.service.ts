@@ -21,6 +21,7 @@ import {
   derivedColumns,
   insertCustomer,
   lockCustomer,
+  refreshSearch,
   touch,
   updateCustomerRow,
 } from './customers.store.ts';
@@ -54,7 +55,7 @@ export async function createCustomer(ctx: Ctx, input: CreateInput): Promise<Cust
       const made = newId();
       await insertCustomer(tx, {
         ...columnsOf(fields),
-        ...derivedColumns(fields),
+        ...derivedColumns({ ...fields, contacts }),
         id: made,
         name: fields.name,
         owner_id: ownerId,
@@ -131,12 +132,12 @@ export async function updateCustomer(
         ...derivedColumns({
           name: fields.name ?? customer.name,
           phone: fields.phone === undefined ? customer.phone : fields.phone,
-          creditCode: fields.creditCode === undefined ? customer.credit_code : fields.creditCode,
         }),
         archive_updated_at: at,
         updated_at: at,
         version: version + 1,
       });
+      await refreshSearch(tx, id);
       await touch(tx, ctx.actor.id, id, ctx.now());
       await recordEvent(tx, ctx, 'customer.updated', subjectOf({ id, ownerId: customer.owner_id }), {
         changes: await describeChanges(tx, changes),

@@ -5,7 +5,7 @@ import { teamRoles } from '../../../contract/customers.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Db, Tx } from '../../platform/db/db.ts';
 import type { CustomersTable } from '../../platform/db/tables/customers.ts';
-import { customerSeen } from '../../platform/scope.ts';
+import { customerSeenRow } from '../../platform/scope.ts';
 import { coreName, normalizeName } from '../../platform/text.names.ts';
 import { phoneDigits, phoneTerms, searchVector } from '../../platform/text.ts';
 import type { Member } from './customers.rules.ts';
@@ -51,19 +51,45 @@ export function lockCustomer(tx: Tx, actor: Actor, id: string): Promise<Customer
     .selectFrom('customers as c')
     .select(recordColumns.map((column) => `c.${column}` as const))
     .where('c.id', '=', id)
-    .where(customerSeen(actor, 'c.id'))
+    .where(customerSeenRow(actor, 'c.id'))
     .forNoKeyUpdate('c')
     .executeTakeFirst();
 }
 
-/** Columns that follow from name, telephone and credit code. */
-export function derivedColumns(fields: { name: string; phone?: string | null; creditCode?: string | null }) {
+type Described = {
+  name: string;
+  phone?: string | null;
+  creditCode?: string | null;
+  contacts?: readonly { name: string; phone?: string | null }[];
+};
+
+/** Columns that follow from others. A customer is found by name, telephone, credit code, and the people there. */
+export function derivedColumns({ name, phone, creditCode, contacts = [] }: Described) {
   return {
-    normalized_name: normalizeName(fields.name),
-    core_name: coreName(fields.name),
-    phone_digits: phoneDigits(fields.phone),
-    search: searchVector([fields.name, ...phoneTerms(fields.phone), fields.creditCode]),
+    normalized_name: normalizeName(name),
+    core_name: coreName(name),
+    phone_digits: phoneDigits(phone),
+    search: searchVector([
+      name,
+      ...phoneTerms(phone),
+      creditCode,
+      ...contacts.flatMap((contact) => [contact.name, ...phoneTerms(contact.phone)]),
+    ]),
   };
+}
+
+/** Makes what a customer is found by anew, after a change of the customer or its contacts. */
+export async function refreshSearch(tx: Tx, id: string): Promise<void> {
+  const { rows } = await sql<Described>`
+    select c.name, c.phone, c.credit_code as "creditCode", coalesce((
+      select json_agg(json_build_object('name', k.name, 'phone', k.phone)) from contacts k where k.customer_id = c.id
+    ), '[]') as contacts
+    from customers c where c.id = ${id}
+  `.execute(tx);
+  const [described] = rows;
+  if (!described) return;
+  const { search } = derivedColumns(described);
+  await tx.updateTable('customers').set({ search }).where('id', '=', id).execute();
 }
 
 export async function insertCustomer(tx: Tx, row: Insertable<CustomersTable>): Promise<void> {
@@ -148,6 +174,6 @@ export async function seenCustomers(db: Db, actor: Actor, ids: readonly string[]
     .selectFrom('customers as c')
     .select(['c.id', 'c.name', 'c.owner_id as ownerId'])
     .where('c.id', 'in', [...ids])
-    .where(customerSeen(actor, 'c.id'))
+    .where(customerSeenRow(actor, 'c.id'))
     .execute();
 }

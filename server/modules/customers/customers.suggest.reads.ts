@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
 import { seenFrom } from '../../platform/reach.ts';
-import { customerSeen } from '../../platform/scope.ts';
+import { customerSeenRow } from '../../platform/scope.ts';
 import { normalizeName } from '../../platform/text.names.ts';
 import { likePrefix, searchQuery } from '../../platform/text.ts';
 
@@ -40,7 +40,7 @@ async function recentlyTouched(ctx: Ctx, matching: ReturnType<typeof sql>, limit
       where user_id = ${ctx.actor.id} order by touched_at desc limit ${recent}
     ) t
     join customers c on c.id = t.customer_id
-    where ${matching} and ${customerSeen(ctx.actor, 'c.id')}
+    where ${matching} and ${customerSeenRow(ctx.actor, 'c.id')}
     order by t.touched_at desc limit ${limit}
   `.execute(ctx.db);
   return rows;

@@ -6,7 +6,14 @@ import type { ContactFields } from './customers.contacts.store.ts';
 import { insertContacts } from './customers.contacts.store.ts';
 import { exactDuplicates } from './customers.duplicates.reads.ts';
 import { subjectOf } from './customers.service.ts';
-import { derivedColumns, lockCustomer, seenCustomers, touch, updateCustomerRow } from './customers.store.ts';
+import {
+  derivedColumns,
+  lockCustomer,
+  refreshSearch,
+  seenCustomers,
+  touch,
+  updateCustomerRow,
+} from './customers.store.ts';
 
 export type SeenCustomer = { id: string; name: string; ownerId: string };
 
@@ -86,7 +93,7 @@ export async function touchByVisit(
   const newest = customer.last_visit_on === null || visit.visitedOn >= customer.last_visit_on;
   const at = now.toISOString();
   await updateCustomerRow(tx, customer.id, {
-    ...(phone && { phone, ...derivedColumns({ name: customer.name, phone, creditCode: customer.credit_code }) }),
+    ...(phone && { phone, ...derivedColumns({ name: customer.name, phone }) }),
     ...(newest && { last_visit_on: visit.visitedOn }),
     ...(newest &&
       visit.nextStep !== undefined && { next_step: visit.nextStep, next_step_on: visit.nextStepOn ?? null }),
@@ -94,6 +101,7 @@ export async function touchByVisit(
     updated_at: at,
     version: customer.version + 1,
   });
+  if (phone || made.length > 0) await refreshSearch(tx, customer.id);
   await touch(tx, actor.id, customer.id, now);
   return {
     contactIds: [...visit.contactIds, ...made],

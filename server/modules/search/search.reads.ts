@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { SearchHit } from '../../../contract/search.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { seenFrom } from '../../platform/reach.ts';
-import { customerSeen, lineSees } from '../../platform/scope.ts';
+import { customerSeenRow, lineSees } from '../../platform/scope.ts';
 import { normalizeName } from '../../platform/text.names.ts';
 import { likePrefix, searchQuery } from '../../platform/text.ts';
 
@@ -75,7 +75,7 @@ async function contacts(ctx: Ctx, { query, limit }: Typed): Promise<SearchHit[]>
 async function planItems(ctx: Ctx, { query, limit }: Typed): Promise<SearchHit[]> {
   const { rows } = await sql<SearchHit>`
     select 'planItem' as type, i.id, i.title, i.day || ' ' || o.name as detail,
-      case when ${customerSeen(ctx.actor, 'i.customer_id')} then i.customer_id end as "customerId"
+      case when ${customerSeenRow(ctx.actor, 'i.customer_id')} then i.customer_id end as "customerId"
     from (
       select * from plan_items i
       where i.search @@ ${query} and ${lineSees(ctx.actor, 'i.owner_id')} and i.state <> 'cancelled'
