@@ -2,7 +2,7 @@ import type { Shape } from '../shape.ts';
 import type { inbox as chinese } from '../zh-CN/inbox.ts';
 
 export const inbox = {
-  title: 'Waits for my answer',
+  title: 'Waiting for me',
   keys: 'Longest waiting first. J and K move, 1–5 score, Ctrl + Enter sends and goes on.',
   waits: { one: 'Waits {{count}} working day', other: 'Waits {{count}} working days' },
   waitsToday: 'Submitted today',

@@ -7,7 +7,7 @@ export const plans = {
   weekOf: 'Week of {{name}}',
   item: 'Plan item',
   days: {
-    next: 'next {{weekday}}',
+    next: '{{weekday}} next week',
     dated: '{{weekday}} {{day}}',
     other: 'Other day',
     otherFor: '{{what}}: another day',
@@ -22,7 +22,9 @@ export const plans = {
     assign: 'Assign',
     details: 'All fields',
     planned: 'Planned for {{when}}: {{title}}',
+    assigned: 'Assigned to {{name}} for {{when}}: {{title}}',
   },
+  weekLockedHint: 'Locked until it is approved or returned.',
   titles: {
     visit: 'Visit {{customer}}',
     call: 'Call {{customer}}',

@@ -19,7 +19,9 @@ export const plans = {
     assign: '下达',
     details: '填写全部字段',
     planned: '{{when}} 已排入：{{title}}',
+    assigned: '{{when}} 已下达给{{name}}：{{title}}',
   },
+  weekLockedHint: '批准或退回之前不能改。',
   titles: {
     visit: '拜访{{customer}}',
     call: '电话{{customer}}',

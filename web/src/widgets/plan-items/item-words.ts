@@ -11,15 +11,6 @@ export function useItemHeadline(): (item: Named) => string {
     customer && !title.includes(customer.name) ? `${customer.name} ${t('common.separator')} ${title}` : title;
 }
 
-/** A company's name without its legal form, where there is little room. */
-export function shortCompany(name: string): string {
-  const short = name.replace(
-    /(?:集团|集團)?(?:股份)?有限(?:责任|責任)?公司$|,?\s+(?:Co\.,? Ltd\.?|Ltd\.?|Inc\.?|GmbH|LLC|Corp\.?)$/i,
-    '',
-  );
-  return short.length >= 2 ? short : name;
-}
-
 /** `10:00–11:00`; null for a whole day. */
 export function useItemTimes(): (item: Pick<PlanItem, 'startTime' | 'endTime'>) => string | null {
   const t = useT();

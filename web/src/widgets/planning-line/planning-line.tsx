@@ -10,7 +10,7 @@ import { useT } from '../../lib/texts.ts';
 import { useItemWhen } from '../plan-items/item-words.ts';
 import { LineChoices } from './line-choices.tsx';
 import css from './planning-line.module.css';
-import type { Understood } from './use-line.ts';
+import type { Line, Understood } from './use-line.ts';
 import { useLine } from './use-line.ts';
 
 export type PlanningLineHandle = {
@@ -29,16 +29,44 @@ type PlanningLineProps = {
   ref?: Ref<PlanningLineHandle>;
 };
 
+/** Plans what the line says, once, and begins a new line. */
+function usePlan(line: Line, owner: PlanningLineProps['owner'], onPlanned: () => void) {
+  const t = useT();
+  const when = useItemWhen();
+  const { message } = App.useApp();
+  const [isSettling, setSettling] = useState(false);
+  const create = useCommand(api.plans.createItem, {
+    onSuccess: ({ items: [item] }) => {
+      line.clear();
+      onPlanned();
+      if (!item) return;
+      const said = { when: when(item), title: item.title };
+      void message.info(
+        owner ? t('plans.line.assigned', { ...said, name: owner.name }) : t('plans.line.planned', said),
+      );
+    },
+  });
+  const isPending = create.isPending || isSettling;
+  const plan = async () => {
+    if (isPending) return;
+    setSettling(true);
+    const { customer, title, ...rest } = await line.settle();
+    setSettling(false);
+    if (!title) return;
+    const ownerIds = owner ? [owner.id] : undefined;
+    create.mutate({ ...rest, title: title.slice(0, 200), customerId: customer?.id ?? null, ownerIds });
+  };
+  return { plan, isPending };
+}
+
 /** One line plans one thing; what it understood is shown below before Enter. */
 export function PlanningLine({ owner, week, autoFocus, onDetails, ref }: PlanningLineProps) {
   const t = useT();
-  const when = useItemWhen();
   const phone = usePhone();
-  const { message } = App.useApp();
   const input = useRef<InputRef>(null);
   const line = useLine(week);
   const [isOpen, setOpen] = useState(false);
-  const [isSettling, setSettling] = useState(false);
+  const { plan, isPending } = usePlan(line, owner, () => input.current?.focus());
   useImperativeHandle(ref, () => ({
     begin: (day, times) => {
       line.choose({ day, times });
@@ -46,25 +74,6 @@ export function PlanningLine({ owner, week, autoFocus, onDetails, ref }: Plannin
       input.current?.focus();
     },
   }));
-  const create = useCommand(api.plans.createItem, {
-    onSuccess: ({ items: [item] }) => {
-      line.clear();
-      input.current?.focus();
-      if (item) void message.info(t('plans.line.planned', { when: when(item), title: item.title }));
-    },
-  });
-  const plan = async () => {
-    if (create.isPending || isSettling) return;
-    setSettling(true);
-    try {
-      const { customer, title, ...rest } = await line.settle();
-      if (!title) return;
-      const ownerIds = owner ? [owner.id] : undefined;
-      create.mutate({ ...rest, title: title.slice(0, 200), customerId: customer?.id ?? null, ownerIds });
-    } finally {
-      setSettling(false);
-    }
-  };
   const addWords = t(owner ? 'plans.line.assign' : 'plans.line.add');
   return (
     <div className={css.line}>
@@ -87,7 +96,7 @@ export function PlanningLine({ owner, week, autoFocus, onDetails, ref }: Plannin
           type="primary"
           size="large"
           icon={<EnterOutlined aria-hidden />}
-          loading={create.isPending || isSettling}
+          loading={isPending}
           disabled={!line.understood.title}
           aria-label={addWords}
           onClick={() => void plan()}

@@ -83,8 +83,10 @@ export function useLine(week: string) {
       const wanted = chosen.customer === undefined ? customerQuery(parsed.rest) : null;
       if (!wanted) return understand(parsed, []);
       const options = api.customers.suggest.queryOptions(suggestOptions(wanted));
-      const { items } = await queries.fetchQuery({ ...options, staleTime: 10_000 });
-      return understand(parsed, items);
+      const known = found.data?.items ?? [];
+      // Without an answer the line is planned as it is shown, if that can be sent at all.
+      const answer = await queries.fetchQuery({ ...options, staleTime: 10_000 }).catch(() => ({ items: known }));
+      return understand(parsed, answer.items);
     },
     clear: () => {
       setTyped('');

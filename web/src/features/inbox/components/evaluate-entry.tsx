@@ -57,7 +57,7 @@ export function EvaluateEntry({ entry, item, isOpen, onOpen, onDone, form }: Eva
         </p>
       ) : null}
       <EvaluationForm ref={form} item={item} onDone={onDone} />
-      <div className={css.proofs}>
+      <div className={isOpen ? `${css.proofs} ${css.open}` : css.proofs}>
         <Proofs proofs={item.proofs} open={isOpen} />
         {isOpen || !item.proofs.some((proof) => proof.visitId) ? null : (
           <Button type="link" size="small" className={css.unfold} onClick={onOpen}>

@@ -5,7 +5,8 @@ import { useFormat } from '../../../lib/format.ts';
 import { useMe } from '../../../lib/me.ts';
 import { useT } from '../../../lib/texts.ts';
 import { useItemLook } from '../../../widgets/plan-items/item-state.tsx';
-import { shortCompany, useItemHeadline } from '../../../widgets/plan-items/item-words.ts';
+import { useItemHeadline } from '../../../widgets/plan-items/item-words.ts';
+import { shortCompany } from '../../../widgets/plan-items/short-company.ts';
 import css from './calendar.module.css';
 
 type CalendarEventProps = { item: PlanItem; timeText: string; isCompact: boolean; onOpen: (id: string) => void };

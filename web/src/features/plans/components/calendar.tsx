@@ -10,7 +10,7 @@ import timeGrid from '@fullcalendar/timegrid';
 import { useEffect, useMemo, useRef } from 'react';
 import type { Locale } from '../../../../../contract/auth.ts';
 import type { PlanItem } from '../../../../../contract/plans.ts';
-import { dayIn, timeIn } from '../../../lib/days.ts';
+import { dayIn, minutesOf, timeIn } from '../../../lib/days.ts';
 import { useMe } from '../../../lib/me.ts';
 import { useLocale } from '../../../lib/texts.ts';
 import css from './calendar.module.css';
@@ -30,8 +30,6 @@ const fixedOptions: CalendarOptions = {
   headerToolbar: false,
   height: '100%',
   expandRows: true,
-  slotMinTime: '07:00:00',
-  slotMaxTime: '21:00:00',
   slotDuration: '00:30:00',
   slotLabelFormat: clockFormat,
   scrollTime: '08:00:00',
@@ -76,6 +74,15 @@ function eventOf(item: PlanItem): EventInput {
   };
 }
 
+/** The working hours, wider where an item lies outside of them: nothing planned may be out of sight. */
+function hoursOf(items: PlanItem[]): { slotMinTime: string; slotMaxTime: string } {
+  const times = items.flatMap(({ startTime, endTime }) => [startTime, endTime].filter((time) => time !== null));
+  const hours = times.map((time) => minutesOf(time) / 60);
+  const from = Math.min(7, ...hours.map(Math.floor));
+  const to = Math.max(21, ...hours.map(Math.ceil));
+  return { slotMinTime: `${String(from).padStart(2, '0')}:00:00`, slotMaxTime: `${to}:00:00` };
+}
+
 function whereOf(start: Date | null, end: Date | null, allDay: boolean): Where | null {
   if (!start) return null;
   if (allDay) return { day: dayOf(start), startTime: null, endTime: null };
@@ -115,6 +122,7 @@ export default function Calendar({ view, day, items, mayAdd, onOpen, onMove, onB
     <div className={css.calendar}>
       <FullCalendar
         {...fixedOptions}
+        {...hoursOf(items)}
         ref={calendar}
         initialView={fullViews[view]}
         initialDate={day}

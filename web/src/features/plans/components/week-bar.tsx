@@ -10,7 +10,7 @@ import { views } from './use-week-search.ts';
 import css from './week.module.css';
 
 /** What is shown, in words. */
-export function useRangeWords(): (search: Pick<WeekSearch, 'view' | 'day' | 'week'>) => string {
+function useRangeWords(): (search: Pick<WeekSearch, 'view' | 'day' | 'week'>) => string {
   const t = useT();
   const format = useFormat();
   return ({ view, day, week }) => {

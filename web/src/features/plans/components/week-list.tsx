@@ -68,8 +68,10 @@ export function WeekList({ week, items, onOpen }: WeekListProps) {
         return (
           <section key={day} className={css.day} aria-label={format.day(day)}>
             <h2 className={day === today ? `${css.dayName} ${css.now}` : css.dayName}>
-              {format.weekday(day)} <span className={css.date}>{format.dayShort(day)}</span>
-              {day === today ? <span className={css.date}>{t('common.today')}</span> : null}
+              <span>
+                {format.weekday(day)} {day === today ? <span className={css.date}>{t('common.today')}</span> : null}
+              </span>
+              <span className={css.date}>{format.dayShort(day)}</span>
             </h2>
             {rows.length > 0 ? (
               <ul>

@@ -72,6 +72,9 @@ export function WeekState({ week }: { week: PlanWeek }) {
           {t('plans.weekAdvice', { name: week.decidedBy?.name ?? '', advice: week.advice })}
         </span>
       ) : null}
+      {!week.can.add && week.owner.id === me.id && week.state === 'submitted' ? (
+        <span className={css.quiet}>{t('plans.weekLockedHint')}</span>
+      ) : null}
       {week.can.submit ? (
         <Button
           type="primary"

@@ -8,6 +8,7 @@ import type { VisitDraft } from '../drafts/draft.ts';
 import { listDrafts, useDeviceEdition } from '../drafts/draft-store.ts';
 import { readOutbox } from '../drafts/outbox.ts';
 import { DraftState } from './draft-state.tsx';
+import css from './record-form.module.css';
 import { useRefusalText } from './refusal-text.ts';
 
 function subjectOf(draft: VisitDraft) {
@@ -25,33 +26,35 @@ export function DraftList() {
   const outgoing = readOutbox(personId);
   if (drafts.length === 0) return null;
   return (
-    <Card title={t('visits.drafts')} extra={t('visits.draftsHint')}>
-      <ul>
-        {drafts.map((draft) => {
-          const queued = outgoing.find((each) => each.kind === 'record' && each.draftId === draft.id);
-          return (
-            <Row
-              key={draft.id}
-              second={queued?.refusal ? refusalText(queued.refusal) : draft.fields.discussed.slice(0, 80)}
-              end={
-                <>
-                  {queued?.refusal ? (
-                    <StateTag tone="bad">{t('visits.states.refused')}</StateTag>
-                  ) : (
-                    <DraftState state={queued ? 'waiting' : 'kept'} />
-                  )}
-                  <RelativeTime at={draft.updatedAt} />
-                </>
-              }
-            >
-              <Link to="/visits/record" search={subjectOf(draft)}>
-                {draft.customer.name}
-                {draft.item ? ` ${t('common.separator')} ${draft.item.title}` : null}
-              </Link>
-            </Row>
-          );
-        })}
-      </ul>
-    </Card>
+    <div className={css.drafts}>
+      <Card title={t('visits.drafts')} extra={t('visits.draftsHint')}>
+        <ul>
+          {drafts.map((draft) => {
+            const queued = outgoing.find((each) => each.kind === 'record' && each.draftId === draft.id);
+            return (
+              <Row
+                key={draft.id}
+                second={queued?.refusal ? refusalText(queued.refusal) : draft.fields.discussed.slice(0, 80)}
+                end={
+                  <>
+                    {queued?.refusal ? (
+                      <StateTag tone="bad">{t('visits.states.refused')}</StateTag>
+                    ) : (
+                      <DraftState state={queued ? 'waiting' : 'kept'} />
+                    )}
+                    <RelativeTime at={draft.updatedAt} />
+                  </>
+                }
+              >
+                <Link to="/visits/record" search={subjectOf(draft)}>
+                  {draft.customer.name}
+                  {draft.item ? ` ${t('common.separator')} ${draft.item.title}` : null}
+                </Link>
+              </Row>
+            );
+          })}
+        </ul>
+      </Card>
+    </div>
   );
 }

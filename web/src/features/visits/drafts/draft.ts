@@ -70,12 +70,11 @@ export const newCommitment = (side: Side): Commitment => ({
 });
 export const newCost = (): Cost => ({ kindId: null, amount: '', note: '' });
 
-/** An untouched form. A customer's only contact is taken as met. */
-export function emptyFields(facts: DraftFacts): DraftFields {
-  const [only, ...others] = facts.contacts;
+/** An untouched form: nothing is taken as a fact that nobody stated. */
+export function emptyFields(facts: Pick<DraftFacts, 'phone'>): DraftFields {
   return {
     purposeId: null,
-    contactIds: only && others.length === 0 ? [only.id] : [],
+    contactIds: [],
     newContacts: [],
     discussed: '',
     needs: '',
@@ -101,7 +100,7 @@ function filled<R>(rows: R[], isFilled: (row: R) => boolean): { places: number[]
 const orNull = (text: string) => text.trim() || null;
 
 /** Money as people write it: "¥1,260.5" and "260 元" are 1260.5 and 260. */
-export function amountOf(typed: string): string {
+function amountOf(typed: string): string {
   return typed.replace(/[¥￥$€元,，\s]/g, '');
 }
 

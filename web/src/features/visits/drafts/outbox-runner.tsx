@@ -20,7 +20,7 @@ export default function OutboxRunner() {
   useEffect(() => {
     const run = async () => {
       const waiting = readOutbox(personId).filter((outgoing) => !outgoing.refusal);
-      if (waiting.length === 0 || !navigator.onLine) return;
+      if (waiting.length === 0) return;
       const sent = await sendNow(personId);
       if (sent.size > 0) void queries.invalidateQueries();
       for (const outgoing of waiting) {

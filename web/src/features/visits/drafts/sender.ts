@@ -27,7 +27,11 @@ const refusalOf: RefusalOf = (error) => {
   return known && !passing.includes(known.code) ? known.data : null;
 };
 
-/** Sends what waits on this device for a person; answers the visits made, by the command's id. */
-export function sendNow(personId: string): Promise<Map<string, Sent>> {
+/**
+ * Sends what waits on this device for a person; answers the visits made, by the command's id. Without network nothing
+ * is tried, so that it can still be taken back.
+ */
+export async function sendNow(personId: string): Promise<Map<string, Sent>> {
+  if (!navigator.onLine) return new Map();
   return alone(personId, () => sendWaiting(personId, send, refusalOf));
 }
