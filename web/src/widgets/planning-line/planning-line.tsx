@@ -69,7 +69,8 @@ export function PlanningLine({ owner, week, autoFocus, onDetails, ref }: Plannin
   const { plan, isPending } = usePlan(line, owner, () => input.current?.focus());
   useImperativeHandle(ref, () => ({
     begin: (day, times) => {
-      line.choose({ day, times });
+      // A day without times leaves room for those that are typed.
+      line.choose({ day, times: times ?? undefined });
       setOpen(true);
       input.current?.focus();
     },
