@@ -2,7 +2,6 @@ import { rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { heldBy } from '../platform/embedded/index.ts';
 import type { Application } from './application.ts';
-import { createApplication } from './application.ts';
 import type { Config } from './config.ts';
 import { configOfProcess } from './config.ts';
 import type { Ready } from './console.texts.ts';
@@ -15,12 +14,16 @@ import { ensureFreePort, fail, runUntilStopped, say, warn } from './lifecycle.ts
 async function start(): Promise<void> {
   const config = configOfProcess('start');
   const taken = Promise.withResolvers<void>();
+  // The program is read while the database starts.
+  const application = import('./application.ts');
+  application.catch(() => undefined);
   const database = await openDatabase(config, warn, { own: true, onTaken: taken.resolve });
   const steps = [database.stop];
   try {
     await ensureFreePort(config);
     await discardHalfMadeDemo(config, database);
     await migrate(database.url);
+    const { createApplication } = await application;
     const app = await createApplication(config, database.url);
     steps.unshift(app.stop);
     if (config.demo) await ensureDemo(config, app);

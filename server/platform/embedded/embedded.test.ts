@@ -62,8 +62,9 @@ function serverPid(dataDir: string): number {
 }
 
 describe('one program', { timeout: 90_000 }, () => {
+  const dataDir = newFolder('里程 one');
+
   test('makes a durable UTF-8 database for an ordinary user, and finds its rows again', async () => {
-    const dataDir = newFolder('里程 one');
     const first = await startEmbedded({ dataDir, log });
     const [facts] = await query(
       first.url,
@@ -106,7 +107,6 @@ describe('one program', { timeout: 90_000 }, () => {
   });
 
   test('needs the password', async () => {
-    const dataDir = newFolder('password');
     const database = await startEmbedded({ dataDir, log });
     const url = new URL(database.url);
     url.password = 'licheng';
@@ -115,8 +115,6 @@ describe('one program', { timeout: 90_000 }, () => {
   });
 
   test('starts past a file that names a foreign process', async () => {
-    const dataDir = newFolder('stale');
-    await (await startEmbedded({ dataDir, log })).stop();
     const cluster = join(dataDir, 'postgres', 'cluster');
     // The id belongs to this very process, as it may after a reboot.
     writeFileSync(join(cluster, 'postmaster.pid'), `${process.pid}\n${cluster}\n1\n5432\n\n127.0.0.1\n`);
@@ -142,8 +140,9 @@ describe('one program', { timeout: 90_000 }, () => {
 });
 
 describe('two programs', { timeout: 90_000 }, () => {
+  const dataDir = newFolder('two');
+
   test('a second one is refused and told where the first is', async () => {
-    const dataDir = newFolder('held');
     const { child, said } = await program(dataDir);
     const refusal = await startEmbedded({ dataDir, log }).catch((error: unknown) => error);
     expect(heldBy(refusal)).toEqual({ pid: child.pid, address: 'http://127.0.0.1:3099', leaving: false });
@@ -153,10 +152,11 @@ describe('two programs', { timeout: 90_000 }, () => {
     expect(borrowed.url).toBe(said.url);
     await borrowed.stop();
     expect(await query(said.url ?? '', 'select 1 as one')).toEqual([{ one: 1 }]);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
   });
 
   test('a second one waits for the first when that is about to end', async () => {
-    const dataDir = newFolder('leaving');
     const first = await startEmbedded({ dataDir, log });
     await first.leave();
     const second = startEmbedded({ dataDir, log });
@@ -176,11 +176,10 @@ describe('two programs', { timeout: 90_000 }, () => {
   });
 
   test('after kill -9 of the program the next one adopts the database with every answered row', async () => {
-    const dataDir = newFolder('adopt');
     const { child, said } = await program(dataDir);
     const url = said.url ?? '';
-    await query(url, 'create table entry (id int)');
-    for (let id = 0; id < 50; id++) await query(url, 'insert into entry values ($1)', [id]);
+    await query(url, 'create table kept (id int)');
+    for (let id = 0; id < 50; id++) await query(url, 'insert into kept values ($1)', [id]);
     const pid = serverPid(dataDir);
     child.kill('SIGKILL');
     await once(child, 'exit');
@@ -188,51 +187,49 @@ describe('two programs', { timeout: 90_000 }, () => {
 
     const next = await startEmbedded({ dataDir, log });
     expect(serverPid(dataDir)).toBe(pid);
-    expect(await query(next.url, 'select count(*)::int as count from entry')).toEqual([{ count: 50 }]);
+    expect(await query(next.url, 'select count(*)::int as count from kept')).toEqual([{ count: 50 }]);
     await next.stop();
   });
 });
 
 describe('kill -9 of PostgreSQL', { timeout: 90_000 }, () => {
-  /** Writes until `until`, and answers how many rows were acknowledged, in order. */
-  async function write(database: Embedded, until: () => boolean): Promise<number> {
+  type Writer = { acknowledged: number; done: boolean };
+
+  /** Writes row after row until told to end, counting those that were acknowledged. */
+  async function write(database: Embedded, writer: Writer): Promise<void> {
     const pool = new pg.Pool({ connectionString: database.url, max: 1 });
     pool.on('error', () => undefined);
-    let acknowledged = 0;
-    while (!until()) {
+    while (!writer.done) {
       try {
-        await pool.query('insert into entry values ($1) on conflict do nothing', [acknowledged]);
-        acknowledged++;
+        await pool.query('insert into entry values ($1) on conflict do nothing', [writer.acknowledged]);
+        writer.acknowledged++;
       } catch {
         await sleep(20);
       }
     }
     await pool.end();
-    return acknowledged;
   }
 
   test('every acknowledged row survives, and the database comes back at its address', async () => {
-    const dataDir = newFolder('crash');
+    const dataDir = newFolder('two');
     const database = await startEmbedded({ dataDir, log });
     await query(database.url, 'create table entry (id int primary key)');
-    let done = false;
-    const writing = write(database, () => done);
-    for (let crash = 0; crash < 3; crash++) {
-      await sleep(300);
+    const writer: Writer = { acknowledged: 0, done: false };
+    const writing = write(database, writer);
+    for (let crash = 1; crash <= 3; crash++) {
+      while (writer.acknowledged < crash * 20) await sleep(5);
       const pid = serverPid(dataDir);
       process.kill(pid, 'SIGKILL');
       while ([0, pid].includes(serverPid(dataDir)) || !(await answers(database.url))) await sleep(50);
     }
-    await sleep(200);
-    done = true;
-    const acknowledged = await writing;
-    expect(acknowledged).toBeGreaterThan(100);
+    writer.done = true;
+    await writing;
     const [found] = await query<{ count: number }>(
       database.url,
       'select count(*)::int as count from entry where id < $1',
-      [acknowledged],
+      [writer.acknowledged],
     );
-    expect(found?.count).toBe(acknowledged);
+    expect(found?.count).toBe(writer.acknowledged);
     await database.stop();
   });
 
