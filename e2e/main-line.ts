@@ -41,21 +41,18 @@ export async function walkMainLine(browser: Browser, url: string, options: Visit
   await planning.type(how + given.expected, how.length);
   await rep.page.getByText(given.expected).first().waitFor();
   await planning.press('Enter');
+  const toRecord = rep.page.getByRole('link', { name: '记录' }).or(rep.page.getByRole('button', { name: '记录' }));
   const item = rep.page
     .locator(isPhone ? 'li' : '.fc-event')
     .filter({ hasText: given.expected })
+    .filter({ has: toRecord })
     .first();
   await item.waitFor();
   const plan = planning.done();
 
   const recording = handOn(rep.page);
   recording.effort.views = 0;
-  await recording.click(
-    item
-      .getByRole('button', { name: '记录' })
-      .or(item.getByRole('link', { name: '记录' }))
-      .first(),
-  );
+  await recording.click(item.getByText('记录', { exact: true }));
   await rep.page.getByRole('button', { name: /陈晓/ }).waitFor();
   await recording.click(rep.page.getByRole('button', { name: /陈晓/ }));
   const fill = async (name: string | RegExp, text: string, beyond = 0) => {
