@@ -56,6 +56,7 @@ export const customers = {
     search: 'Find by name, phone or contact',
     stale: 'Archive out of date',
     staleFor: { one: '{{count}} day old', other: '{{count}} days old' },
+    filter: 'Filters',
     sort: 'Sort',
     sorts: {
       updated: 'Last change',
@@ -183,10 +184,8 @@ export const customers = {
     add: 'Add a member',
     remove: 'Remove from the team',
     role: 'Role',
-    changeOwner: 'Change the owner',
     ownerHint: 'After a change of owner the former one no longer sees this customer, unless kept on the team.',
     hint: 'Everyone on the team sees and maintains this archive.',
-    person: 'Member',
   },
   timeline: {
     title: 'Timeline',

@@ -25,7 +25,6 @@ const standardRoles = {
 };
 
 export const org = {
-  title: 'Administration',
   picker: {
     placeholder: 'Name of a person',
     nothing: 'Nobody of that name',
@@ -93,8 +92,6 @@ export const org = {
     removeBody: 'Only a department without people and without departments below can be removed.',
     empty: 'The departments will stand here',
     emptyHint: 'Begin with the one at the top and divide it.',
-    expand: 'Expand',
-    collapse: 'Collapse',
   },
   roles: {
     title: 'Roles and permissions',
@@ -103,7 +100,6 @@ export const org = {
     name: 'Name of the role',
     people: { one: '{{count}} person', other: '{{count}} people' },
     permission: 'Permission',
-    save: 'Save "{{name}}"',
     grant: '{{role}}: {{permission}}',
     changed: { one: '{{count}} change is not saved', other: '{{count}} changes are not saved' },
     saveAll: 'Save changes',
@@ -123,7 +119,6 @@ export const org = {
     restore: 'Use again',
     retired: 'Retired',
     empty: 'No entries yet',
-    count: { one: '{{count}} entry', other: '{{count}} entries' },
   },
   company: {
     title: 'Company',
@@ -144,7 +139,6 @@ export const org = {
     working: 'Working day',
     dayOff: 'Day off',
     off: 'off',
-    exception: 'Exception',
     makeOff: 'Make it a day off',
     makeWorking: 'Make it a working day',
     clear: 'Back to: {{kind}}',

@@ -6,13 +6,11 @@ export const transfers = {
   upload: {
     drop: 'Drop a file here, or click to choose one',
     accept: 'CSV or XLSX, at most 25 MB',
-    choose: 'Choose a file',
     uploading: 'Uploading {{name}}',
     tooLarge: '"{{name}}" is larger than 25 MB and was not uploaded.',
     wrongType: '"{{name}}" is not a {{types}} file and was not uploaded.',
     attach: 'Add a file',
     remove: 'Remove {{name}}',
-    download: 'Download {{name}}',
     size: 'At most 25 MB',
   },
   kinds: {
@@ -71,7 +69,6 @@ export const transfers = {
     emptyHint:
       'Choose a spreadsheet: its columns are recognised and you see a dry run. Nothing is written before you say so, and it can be undone.',
     created: '{{count}} created',
-    rows: { one: '{{count}} row', other: '{{count}} rows' },
     notAllowed: 'You may not import.',
   },
   steps: {
@@ -110,11 +107,9 @@ export const transfers = {
     skip: 'Exist, left alone',
     error: 'With errors, left out',
     additions: 'Will be added as well',
-    additionsNone: 'No new list entries are needed',
     run: { one: 'Import {{count}} row', other: 'Import {{count}} rows' },
     nothing: 'No row can be imported. Mend the file, or match the columns differently.',
     back: 'Match columns again',
-    rowErrors: 'Rows with errors',
     rows: 'Row by row',
     row: 'Row',
     reason: 'Reason',
@@ -123,8 +118,6 @@ export const transfers = {
     problem: '{{field}}: {{reason}}',
     problemValue: '{{field}}: {{reason}} ({{value}})',
     andMore: '{{count}} in all',
-    outcome: 'Outcome',
-    columns: 'Content',
   },
   result: {
     created: 'Created',
@@ -132,7 +125,6 @@ export const transfers = {
     failed: 'Not imported',
     undone: 'Undone',
     kept: 'Kept',
-    all: 'All',
     failedFile: 'Download the rows not imported',
     failedHint: 'Mend them and import that file as it is.',
     openCustomers: 'See the customers',
@@ -150,7 +142,6 @@ export const transfers = {
     additions: 'Added as well',
     failedTitle: 'The import did not finish',
     failedKept: 'The rows written so far are there, none of them twice.',
-    open: 'Open',
   },
   lists: {
     department: 'Departments',

@@ -53,6 +53,7 @@ export const customers = {
     search: '按名称、电话、联系人查找',
     stale: '档案过期',
     staleFor: '{{count}} 天未更新',
+    filter: '筛选',
     sort: '排序',
     sorts: {
       updated: '最近变动',
@@ -175,10 +176,8 @@ export const customers = {
     add: '添加成员',
     remove: '移出团队',
     role: '角色',
-    changeOwner: '更换负责人',
     ownerHint: '负责人变更后，原负责人不再看到这家客户，除非留在团队里。',
     hint: '团队成员都能看到并维护这家客户的档案。',
-    person: '成员',
   },
   timeline: {
     title: '动态',

@@ -25,7 +25,6 @@ const standardRoles = {
 } as const satisfies Record<StandardRole, string>;
 
 export const org = {
-  title: '系统管理',
   picker: {
     placeholder: '输入姓名',
     nothing: '没有找到这个人',
@@ -91,8 +90,6 @@ export const org = {
     removeBody: '只有没有人、也没有下级部门的部门才能移除。',
     empty: '这里会有公司的部门',
     emptyHint: '先建最上面的一个，再往下分。',
-    expand: '展开',
-    collapse: '收起',
   },
   roles: {
     title: '角色与权限',
@@ -101,7 +98,6 @@ export const org = {
     name: '角色名称',
     people: '{{count}} 人',
     permission: '权限',
-    save: '保存“{{name}}”',
     grant: '{{role}}：{{permission}}',
     changed: '有 {{count}} 处改动没有保存',
     saveAll: '保存改动',
@@ -121,7 +117,6 @@ export const org = {
     restore: '启用',
     retired: '已停用',
     empty: '还没有选项',
-    count: '{{count}} 个选项',
   },
   company: {
     title: '公司',
@@ -142,7 +137,6 @@ export const org = {
     working: '工作日',
     dayOff: '休息日',
     off: '休',
-    exception: '例外',
     makeOff: '改为休息日',
     makeWorking: '改为工作日',
     clear: '恢复为{{kind}}',

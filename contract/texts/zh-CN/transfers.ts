@@ -8,13 +8,11 @@ export const transfers = {
   upload: {
     drop: '把文件拖到这里，或点击选择',
     accept: 'CSV 或 XLSX，最大 25 MB',
-    choose: '选择文件',
     uploading: '正在上传 {{name}}',
     tooLarge: '“{{name}}”超过 25 MB，没有上传。',
     wrongType: '“{{name}}”不是 {{types}} 文件，没有上传。',
     attach: '添加文件',
     remove: '移除 {{name}}',
-    download: '下载 {{name}}',
     size: '最大 25 MB',
   },
   kinds: {
@@ -72,7 +70,6 @@ export const transfers = {
     emptyTitle: '还没有导入过',
     emptyHint: '选一个表格文件：系统认出列名，先试算给您看，确认以后才真正写入，之后还可以撤销。',
     created: '新增 {{count}} 条',
-    rows: '{{count}} 行',
     notAllowed: '您没有导入的权限。',
   },
   steps: {
@@ -111,11 +108,9 @@ export const transfers = {
     skip: '已有，跳过',
     error: '有错误，不导入',
     additions: '将一并新增',
-    additionsNone: '不需要新增选项',
     run: '导入 {{count}} 行',
     nothing: '没有可以导入的行。请改正文件，或调整列的对应。',
     back: '重新对应列',
-    rowErrors: '有错误的行',
     rows: '各行的情况',
     row: '行',
     reason: '原因',
@@ -124,8 +119,6 @@ export const transfers = {
     problem: '{{field}}：{{reason}}',
     problemValue: '{{field}}：{{reason}}（{{value}}）',
     andMore: '等 {{count}} 个',
-    outcome: '结果',
-    columns: '内容',
   },
   result: {
     created: '新增',
@@ -133,7 +126,6 @@ export const transfers = {
     failed: '未导入',
     undone: '已撤销',
     kept: '保留',
-    all: '全部',
     failedFile: '下载未导入的行',
     failedHint: '改好以后可以直接再导入这个文件。',
     openCustomers: '查看客户',
@@ -150,7 +142,6 @@ export const transfers = {
     additions: '一并新增了',
     failedTitle: '导入没有完成',
     failedKept: '已写入的行都在，没有一行写两次。',
-    open: '打开',
   },
   lists: {
     department: '部门',

@@ -56,6 +56,7 @@ export const customers = {
     search: '依名稱、電話、聯絡人搜尋',
     stale: '檔案過期',
     staleFor: '{{count}} 天未更新',
+    filter: '篩選',
     sort: '排序',
     sorts: {
       updated: '最近變動',
@@ -178,10 +179,8 @@ export const customers = {
     add: '新增成員',
     remove: '移出團隊',
     role: '角色',
-    changeOwner: '更換負責人',
     ownerHint: '負責人變更後，原負責人不再看到這家客戶，除非留在團隊裡。',
     hint: '團隊成員都能看到並維護這家客戶的檔案。',
-    person: '成員',
   },
   timeline: {
     title: '動態',

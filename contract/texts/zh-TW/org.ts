@@ -25,7 +25,6 @@ const standardRoles = {
 };
 
 export const org = {
-  title: '系統管理',
   picker: {
     placeholder: '輸入姓名',
     nothing: '沒有找到這個人',
@@ -91,8 +90,6 @@ export const org = {
     removeBody: '只有沒有人、也沒有下級部門的部門才能移除。',
     empty: '這裡會有公司的部門',
     emptyHint: '先建最上面的一個，再往下分。',
-    expand: '展開',
-    collapse: '收合',
   },
   roles: {
     title: '角色與權限',
@@ -101,7 +98,6 @@ export const org = {
     name: '角色名稱',
     people: '{{count}} 人',
     permission: '權限',
-    save: '儲存「{{name}}」',
     grant: '{{role}}：{{permission}}',
     changed: '有 {{count}} 處改動沒有儲存',
     saveAll: '儲存改動',
@@ -121,7 +117,6 @@ export const org = {
     restore: '啟用',
     retired: '已停用',
     empty: '還沒有選項',
-    count: '{{count}} 個選項',
   },
   company: {
     title: '公司',
@@ -142,7 +137,6 @@ export const org = {
     working: '工作日',
     dayOff: '休息日',
     off: '休',
-    exception: '例外',
     makeOff: '改為休息日',
     makeWorking: '改為工作日',
     clear: '恢復為{{kind}}',

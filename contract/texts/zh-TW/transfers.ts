@@ -6,13 +6,11 @@ export const transfers = {
   upload: {
     drop: '把檔案拖曳到這裡，或點選選擇',
     accept: 'CSV 或 XLSX，最大 25 MB',
-    choose: '選擇檔案',
     uploading: '正在上傳 {{name}}',
     tooLarge: '「{{name}}」超過 25 MB，沒有上傳。',
     wrongType: '「{{name}}」不是 {{types}} 檔案，沒有上傳。',
     attach: '新增檔案',
     remove: '移除 {{name}}',
-    download: '下載 {{name}}',
     size: '最大 25 MB',
   },
   kinds: {
@@ -70,7 +68,6 @@ export const transfers = {
     emptyTitle: '還沒有匯入過',
     emptyHint: '選一個試算表檔案：系統認出欄名，先試算給您看，確認以後才真正寫入，之後還可以復原。',
     created: '新增 {{count}} 條',
-    rows: '{{count}} 列',
     notAllowed: '您沒有匯入的權限。',
   },
   steps: {
@@ -109,11 +106,9 @@ export const transfers = {
     skip: '已有，跳過',
     error: '有錯誤，不匯入',
     additions: '將一併新增',
-    additionsNone: '不需要新增選項',
     run: '匯入 {{count}} 列',
     nothing: '沒有可以匯入的列。請改正檔案，或調整欄的對應。',
     back: '重新對應欄',
-    rowErrors: '有錯誤的列',
     rows: '各列的情況',
     row: '列',
     reason: '原因',
@@ -122,8 +117,6 @@ export const transfers = {
     problem: '{{field}}：{{reason}}',
     problemValue: '{{field}}：{{reason}}（{{value}}）',
     andMore: '等 {{count}} 個',
-    outcome: '結果',
-    columns: '內容',
   },
   result: {
     created: '新增',
@@ -131,7 +124,6 @@ export const transfers = {
     failed: '未匯入',
     undone: '已復原',
     kept: '保留',
-    all: '全部',
     failedFile: '下載未匯入的列',
     failedHint: '改好以後可以直接再匯入這個檔案。',
     openCustomers: '檢視客戶',
@@ -148,7 +140,6 @@ export const transfers = {
     additions: '一併新增了',
     failedTitle: '匯入沒有完成',
     failedKept: '已寫入的列都在，沒有一列寫兩次。',
-    open: '開啟',
   },
   lists: {
     department: '部門',

@@ -21,6 +21,7 @@ type Shared = {
   allowClear?: boolean;
   variant?: 'outlined' | 'borderless' | 'filled';
   id?: string;
+  className?: string;
   'aria-label'?: string;
 };
 type One = { multiple?: false; value?: PersonRef | null; onChange?: (person: PersonRef | null) => void };
@@ -68,6 +69,7 @@ export function PersonPicker(props: Shared & (One | Many)) {
   return (
     <Select<{ value: string; label: string } | { value: string; label: string }[]>
       id={id}
+      className={props.className}
       aria-label={props['aria-label']}
       autoFocus={autoFocus}
       disabled={disabled}

@@ -63,7 +63,6 @@ function ContactRow({ contact, onEdit }: { contact: Contact; onEdit?: (contact: 
     : t('customers.contacts.neverMet');
   return (
     <Row
-      lead={<Avatar name={contact.name} />}
       second={
         <span className={css.reach}>
           {contact.phone ? <a href={`tel:${contact.phone}`}>{contact.phone}</a> : null}
@@ -84,6 +83,7 @@ function ContactRow({ contact, onEdit }: { contact: Contact; onEdit?: (contact: 
       }
     >
       <span className={css.who}>
+        <Avatar name={contact.name} />
         <strong>{contact.name}</strong> {contact.title ? <span>{contact.title}</span> : null}
         {contact.decisionRole ? (
           <StateTag tone="info">{t(`customers.decisionRoles.${contact.decisionRole}`)}</StateTag>

@@ -1,4 +1,4 @@
-import { SearchOutlined } from '@ant-design/icons';
+import { FilterOutlined, SearchOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import type { InputRef } from 'antd';
 import { Button, Input } from 'antd';
@@ -21,11 +21,31 @@ type FiltersProps = { search: Search; setSearch: (changes: Search) => void };
 /** What narrows and orders the list; all of it stands in the address. */
 export function CustomersFilters({ search, setSearch }: FiltersProps) {
   const t = useT();
-  const lists = useLists();
-  const filtered = isFiltered(filtersOf(search));
+  const isPhone = usePhone();
+  const [open, setOpen] = useState(false);
+  const filters = filtersOf(search);
+  const filtered = isFiltered(filters);
+  const narrowing = Object.entries(filters).filter(([name, value]) => name !== 'q' && value !== undefined).length;
   return (
     <search className={bar.bar}>
       <SearchBox q={search.q} onChange={(q) => setSearch({ q })} />
+      {isPhone ? (
+        <Button icon={<FilterOutlined />} aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t('customers.list.filter')}
+          {narrowing > 0 ? ` ${narrowing}` : null}
+        </Button>
+      ) : null}
+      {isPhone && !open ? null : <Filters search={search} setSearch={setSearch} />}
+      {filtered ? <ClearFilters setSearch={setSearch} /> : null}
+    </search>
+  );
+}
+
+function Filters({ search, setSearch }: FiltersProps) {
+  const t = useT();
+  const lists = useLists();
+  return (
+    <>
       {listFilters.map(({ list, param }) => (
         <FilterSelect
           key={param}
@@ -42,25 +62,27 @@ export function CustomersFilters({ search, setSearch }: FiltersProps) {
         onChange={(on) => setSearch({ stale: on ? 'true' : undefined })}
       />
       <SortFilter search={search} setSearch={setSearch} />
-      {filtered ? (
-        <Button
-          type="link"
-          onClick={() =>
-            setSearch({
-              q: undefined,
-              segmentId: undefined,
-              regionId: undefined,
-              industryId: undefined,
-              levelId: undefined,
-              ownerId: undefined,
-              stale: undefined,
-            })
-          }
-        >
-          {t('common.clearFilters')}
-        </Button>
-      ) : null}
-    </search>
+    </>
+  );
+}
+
+const cleared: Search = {
+  q: undefined,
+  segmentId: undefined,
+  regionId: undefined,
+  industryId: undefined,
+  levelId: undefined,
+  ownerId: undefined,
+  stale: undefined,
+};
+
+/** Takes away all that narrows the list; its order stays. */
+export function ClearFilters({ setSearch, asButton }: Pick<FiltersProps, 'setSearch'> & { asButton?: boolean }) {
+  const t = useT();
+  return (
+    <Button type={asButton ? 'default' : 'link'} onClick={() => setSearch(cleared)}>
+      {t('common.clearFilters')}
+    </Button>
   );
 }
 
@@ -139,6 +161,7 @@ function OwnerFilter({
     <div className={isPhone ? css.ownerWide : css.owner}>
       <PersonPicker
         aria-label={t('customers.fields.owner')}
+        className={ownerId ? bar.on : undefined}
         placeholder={t('customers.fields.owner')}
         value={ownerId ? (owner ?? { id: ownerId, name: '…', post: null }) : null}
         onChange={(person) => onChange(person?.id)}

@@ -12,7 +12,7 @@ import { Loaded } from '../../../ui/loaded.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { MoreRows } from '../../../widgets/row-table/more-rows.tsx';
 import css from '../components/customers.module.css';
-import { CustomersFilters } from '../components/customers-filters.tsx';
+import { ClearFilters, CustomersFilters } from '../components/customers-filters.tsx';
 import { CustomersRows } from '../components/customers-rows.tsx';
 import { filtersOf, isFiltered, sortOf } from '../filters.ts';
 
@@ -104,12 +104,5 @@ function Nothing() {
 
 function NothingFound({ setSearch }: { setSearch: (changes: Search) => void }) {
   const t = useT();
-  const clear = { q: undefined, ownerId: undefined, stale: undefined };
-  const clearLists = { segmentId: undefined, regionId: undefined, industryId: undefined, levelId: undefined };
-  return (
-    <EmptyState
-      title={t('common.emptyFiltered')}
-      action={<Button onClick={() => setSearch({ ...clear, ...clearLists })}>{t('common.clearFilters')}</Button>}
-    />
-  );
+  return <EmptyState title={t('common.emptyFiltered')} action={<ClearFilters asButton setSearch={setSearch} />} />;
 }
