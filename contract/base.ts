@@ -25,8 +25,6 @@ export function route(
 
 export const id = z.uuid();
 export const version = z.number().int().min(1);
-/** Version in a query string. */
-export const queryVersion = z.coerce.number<number>().int().min(1);
 /** Calendar day in the company's time zone, `YYYY-MM-DD`, years 1900 to 2199. */
 export const day = z.iso.date().refine((value) => value >= '1900-01-01' && value < '2200-01-01');
 /** First day of a month. */

@@ -13,7 +13,7 @@ const marks = {
   reply: 'Done, thank you Q10',
 };
 
-export function ensure(holds: unknown, what: string): asserts holds {
+function ensure(holds: unknown, what: string): asserts holds {
   if (!holds) throw new Error(what);
 }
 

@@ -11,7 +11,6 @@ import { addDays, dayOf, mondayOf } from '../platform/time.ts';
 import { at } from './clock.ts';
 import { company, departments, lists, people } from './company.data.ts';
 import { customers } from './customers.data.ts';
-import type { Deed } from './deeds.ts';
 import { deedsOf } from './deeds.ts';
 import { weeks } from './work.data.ts';
 import { done } from './work.done.data.ts';
@@ -62,8 +61,6 @@ export type World = {
   /** Plan items by their place in the data, with their version as last seen. */
   items: Map<number, { id: string; version: number }>;
 };
-
-export type { Deed };
 
 async function as(runtime: Runtime, userId: string, when: Date): Promise<Client> {
   const actor = await actorOf(runtime.kysely, userId);

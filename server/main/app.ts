@@ -131,7 +131,7 @@ async function registerPlugins(http: FastifyInstance): Promise<void> {
 }
 
 /** Answers an error as `ErrorBody`; what the caller is not meant to see is logged under the request's id. */
-export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const known = fromFastify(error) ?? toAppError(error);
   if (known.code === 'common.internal') request.log.error({ err: error }, 'request failed');
   const body: ErrorBody = {

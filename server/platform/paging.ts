@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { invalid } from './errors.ts';
 
 /** The key of the last row of a page, opaque to the client. */
-export function encodeCursor(key: unknown): string {
+function encodeCursor(key: unknown): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 

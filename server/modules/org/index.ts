@@ -1,7 +1,7 @@
 export { actorOf } from './org.actor.reads.ts';
 export type { NewPerson } from './org.import.store.ts';
 export { allDepartments, everyone, insertDepartment, insertPeople, removePeople } from './org.import.store.ts';
-export { addToLine, lockOrganisation, moveInLine, rebuildLine } from './org.line.store.ts';
+export { addToLine, lockOrganisation } from './org.line.store.ts';
 export { companyOf, effectiveSupervisor, todayOf, workCalendar } from './org.reads.ts';
 export { orgRouter } from './org.router.ts';
 export { ensureHolds, ensureNotAbove } from './org.service.ts';

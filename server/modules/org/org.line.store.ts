@@ -44,16 +44,3 @@ export async function moveInLine(tx: Tx, userId: string, supervisorId: string | 
     where above.descendant_id = ${supervisorId} and below.ancestor_id = ${userId}
   `.execute(tx);
 }
-
-/** Makes the closure anew from users.supervisor_id, for writers that add many people at once. */
-export async function rebuildLine(tx: Tx): Promise<void> {
-  await sql`delete from reporting_line`.execute(tx);
-  await sql`
-    with recursive line as (
-      select id as ancestor_id, id as descendant_id, 0 as depth from users
-      union all
-      select line.ancestor_id, users.id, line.depth + 1 from line join users on users.supervisor_id = line.descendant_id
-    )
-    insert into reporting_line (ancestor_id, descendant_id, depth) select ancestor_id, descendant_id, depth from line
-  `.execute(tx);
-}

@@ -16,13 +16,6 @@ function read<V>(key: string): V | null {
   }
 }
 
-/** Removes every draft of a person from this browser. */
-export function clearDrafts(personId: string): void {
-  for (const key of Object.keys(localStorage)) {
-    if (key.startsWith(`${prefix}${personId}.`)) localStorage.removeItem(key);
-  }
-}
-
 /** The draft of one form of the signed-in person. `keep` writes it a moment after the last change. */
 export function useDraft<V>(name: string): { stored: () => V | null; keep: (value: V) => void; clear: () => void } {
   const key = `${prefix}${useMe().id}.${name}`;
