@@ -89,6 +89,7 @@ export const visits = {
   },
   outbox: {
     sent: 'The visit record of {{customer}} has been sent',
+    refused: 'The visit record of {{customer}} was not saved: {{reason}} What you wrote is kept under Visits.',
   },
   drafts: 'Records not handed in',
   draftsHint: 'on this device, visible to you only',

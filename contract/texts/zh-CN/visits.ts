@@ -86,6 +86,7 @@ export const visits = {
   },
   outbox: {
     sent: '{{customer}}的拜访记录已发送',
+    refused: '{{customer}}的拜访记录没有保存：{{reason}}填写的内容都还在“客户拜访”里。',
   },
   drafts: '还没有交的记录',
   draftsHint: '存在这台设备上，只有您看得到',

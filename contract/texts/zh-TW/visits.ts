@@ -89,6 +89,7 @@ export const visits = {
   },
   outbox: {
     sent: '{{customer}}的拜訪紀錄已傳送',
+    refused: '{{customer}}的拜訪紀錄沒有儲存：{{reason}}填寫的內容都還在「客戶拜訪」裡。',
   },
   drafts: '還沒有交的紀錄',
   draftsHint: '存在這台裝置上，只有您看得到',

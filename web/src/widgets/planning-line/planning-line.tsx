@@ -10,12 +10,12 @@ import { useT } from '../../lib/texts.ts';
 import { useItemWhen } from '../plan-items/item-words.ts';
 import { LineChoices } from './line-choices.tsx';
 import css from './planning-line.module.css';
-import type { Line, Understood } from './use-line.ts';
+import type { Line, Preset, Understood } from './use-line.ts';
 import { useLine } from './use-line.ts';
 
 export type PlanningLineHandle = {
-  /** Begins an item at a place of the calendar. */
-  begin: (day: string, times: { startTime: string; endTime: string } | null) => void;
+  /** Begins an item, at a place of the calendar if one was clicked. */
+  begin: (at: Preset | null) => void;
 };
 
 type PlanningLineProps = {
@@ -68,9 +68,8 @@ export function PlanningLine({ owner, week, autoFocus, onDetails, ref }: Plannin
   const [isOpen, setOpen] = useState(false);
   const { plan, isPending } = usePlan(line, owner, () => input.current?.focus());
   useImperativeHandle(ref, () => ({
-    begin: (day, times) => {
-      // A day without times leaves room for those that are typed.
-      line.choose({ day, times: times ?? undefined });
+    begin: (at) => {
+      line.begin(at);
       setOpen(true);
       input.current?.focus();
     },

@@ -19,6 +19,9 @@ export type Chosen = {
   activity?: Activity;
 };
 
+/** Where the calendar was clicked: holds for what the words leave open. */
+export type Preset = { day: string; times: { startTime: string; endTime: string } | null };
+
 export type Understood = {
   day: string;
   startTime: string | null;
@@ -30,6 +33,7 @@ export type Understood = {
   expectedResult: string | null;
 };
 
+const noTimes = { startTime: null, endTime: null };
 const suggestOptions = (q: string) => ({ input: { q, limit: 10 } });
 
 /** Everything that a planning line says, whether by words or by what was chosen below it. */
@@ -39,6 +43,7 @@ export function useLine(week: string) {
   const queries = useQueryClient();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<Chosen>({});
+  const [preset, setPreset] = useState<Preset | null>(null);
   const { today } = me.company;
   const parsed = parseLine(typed, { today, week });
   const q = useDebounced(chosen.customer === undefined ? customerQuery(parsed.rest) : null, 120);
@@ -57,10 +62,10 @@ export function useLine(week: string) {
     const activity = chosen.activity ?? line.activity ?? after.activity ?? (customer ? 'visit' : 'other');
     const wish = line.activity ? (match ? match.rest : line.rest) : after.rest;
     const named = customer ? t(`plans.titles.${activity}`, { customer: customer.name }) : null;
-    const startTime = chosen.times === undefined ? line.startTime : (chosen.times?.startTime ?? null);
-    const endTime = chosen.times === undefined ? line.endTime : (chosen.times?.endTime ?? null);
+    const { startTime, endTime } =
+      chosen.times === undefined ? (line.startTime ? line : (preset?.times ?? line)) : (chosen.times ?? noTimes);
     return {
-      day: chosen.day ?? line.day ?? (today > week ? today : week),
+      day: chosen.day ?? line.day ?? preset?.day ?? (today > week ? today : week),
       startTime,
       endTime: startTime && !endTime ? addMinutes(startTime, 60) : endTime,
       customer,
@@ -76,6 +81,7 @@ export function useLine(week: string) {
     setTyped,
     chosen,
     choose: (changes: Chosen) => setChosen((before) => ({ ...before, ...changes })),
+    begin: setPreset,
     isEmpty: typed.trim() === '' && Object.values(chosen).every((value) => value === undefined || value === null),
     understood: understand(parsed, found.data?.items ?? []),
     /** As `understood`, but waits for the customers when the person was faster than the network. */
@@ -91,6 +97,7 @@ export function useLine(week: string) {
     clear: () => {
       setTyped('');
       setChosen({});
+      setPreset(null);
     },
   };
 }

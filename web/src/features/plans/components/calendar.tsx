@@ -34,12 +34,14 @@ const fixedOptions: CalendarOptions = {
   slotLabelFormat: clockFormat,
   scrollTime: '08:00:00',
   eventTimeFormat: clockFormat,
-  eventMinHeight: 22,
+  eventMinHeight: 24,
   nowIndicator: true,
   navLinks: true,
   dayMaxEvents: 4,
   fixedWeekCount: false,
   longPressDelay: 300,
+  // It opens a box and has no address, so it is a button, not a link.
+  moreLinkDidMount: ({ el }) => el.setAttribute('role', 'button'),
   // A cell would name itself by its day alone and hide from screen readers what stands in it.
   dayCellDidMount: ({ el }) => el.removeAttribute('aria-labelledby'),
 };

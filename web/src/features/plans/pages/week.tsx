@@ -65,8 +65,8 @@ export default function WeekPage() {
   const owner = search.isOwn || !search.person ? undefined : search.person;
   const { wantsNew, openItem } = search;
   useEffect(() => {
-    if (wantsNew && mayAdd) line.current?.begin(me.company.today, null);
-  }, [wantsNew, mayAdd, me.company.today]);
+    if (wantsNew && mayAdd) line.current?.begin(null);
+  }, [wantsNew, mayAdd]);
   return (
     <Page
       title={owner ? t('plans.weekOf', { name: owner.name }) : t('plans.weekTitle')}
@@ -91,7 +91,7 @@ export default function WeekPage() {
             mayAdd={mayAdd}
             onOpen={openItem}
             onMove={move}
-            onBegin={(day, times) => line.current?.begin(day, times)}
+            onBegin={(day, times) => line.current?.begin({ day, times })}
             onDay={(day) => search.setDay(day)}
           />
         </Suspense>
