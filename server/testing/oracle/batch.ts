@@ -64,8 +64,11 @@ export function observersOf(world: World, seed: number, count: number): Person[]
   const byReach = random.some(active, active.length).sort((a, b) => size(b) - size(a));
   const [head, ...rest] = byReach;
   const last = rest.pop();
-  const chosen = [head, last, ...random.some(rest, count)].filter((person) => person !== undefined);
-  return chosen.slice(0, count);
+  const others = random.some(rest, count);
+  return random.some(
+    [head, last, ...others].filter((person) => person !== undefined),
+    count,
+  );
 }
 
 /** Runs the tasks, a few at a time, and answers their results in order. */

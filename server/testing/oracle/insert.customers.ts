@@ -6,11 +6,11 @@ import type { Contact, Customer, World } from './world.types.ts';
 
 const millisADay = 86_400_000;
 
-export function customerRow(customer: Customer, at: Date) {
+export function customerRow(customer: Customer, contacts: readonly Contact[], at: Date) {
   const { name, phone, creditCode } = customer;
   const kept = new Date(at.getTime() - customer.archiveAge * millisADay).toISOString();
   // Name search and the search for duplicates need what the product derives; a wrong derivation shows as a loss.
-  const derived = derivedColumns({ name, phone, creditCode });
+  const derived = derivedColumns({ name, phone, creditCode, contacts: contacts.map(nameAndPhone) });
   return {
     id: customer.id,
     name,
@@ -33,8 +33,10 @@ export function customerRow(customer: Customer, at: Date) {
   };
 }
 
+const nameAndPhone = ({ mark, phone }: Contact) => ({ name: `联系人 ${mark}`, phone });
+
 export function contactRow(contact: Contact, at: Date) {
-  const name = `联系人 ${contact.mark}`;
+  const { name } = nameAndPhone(contact);
   return {
     id: contact.id,
     customer_id: contact.customerId,
@@ -49,9 +51,10 @@ export function contactRow(contact: Contact, at: Date) {
 }
 
 export async function insertCustomers(insert: Insert, world: World, at: Date): Promise<void> {
+  const contactsOf = (customer: Customer) => world.contacts.filter((contact) => contact.customerId === customer.id);
   await insert(
     'customers',
-    world.customers.map((customer) => customerRow(customer, at)),
+    world.customers.map((customer) => customerRow(customer, contactsOf(customer), at)),
   );
   await insert(
     'customer_team',

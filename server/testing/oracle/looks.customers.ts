@@ -2,7 +2,7 @@ import type { Body, Look, Looker, Scene } from './looks.ts';
 import { equals, exactly, firstOf, get, nearOne, post } from './looks.ts';
 import type { Random } from './random.ts';
 import { words } from './world.customers.ts';
-import type { Customer, Person } from './world.types.ts';
+import type { Contact, Customer, Person } from './world.types.ts';
 
 const sorts = ['updatedAt', 'name', 'createdAt'];
 const staleAge = 35;
@@ -32,6 +32,7 @@ export const customerLooks: Looker = (scene, who, random) => {
   return [
     ...lists(scene, who, random, seen),
     ...searches(scene, who, random, seen, hidden),
+    ...byContact(scene, who, random),
     ...records(scene, who, random, seen, hidden),
     ...duplicates(scene, who, random, seen, hidden),
   ];
@@ -98,6 +99,30 @@ function searches(scene: Scene, who: Person, random: Random, seen: Customer[], h
       ]) as [string, string];
       looks.push({ route, request: get(path, { q: typed }), like: get(path, { q: strange }) });
     }
+  }
+  return looks;
+}
+
+/** A customer is found by its people, as long as both are seen. */
+function byContact(scene: Scene, who: Person, random: Random): Look[] {
+  const { world, oracle } = scene;
+  const looks: Look[] = [];
+  const route = 'customers.list';
+  const sees = (one: Contact) => oracle.contact(who.id, one);
+  const known = random.maybe(world.contacts.filter(sees));
+  const secret = nearOne(
+    scene,
+    who,
+    world.contacts.filter((one) => !sees(one)),
+    random,
+  );
+  if (known) {
+    const request = get('/customers', { q: random.pick([known.mark, known.phone]) });
+    looks.push({ route, request, check: exactly([{ id: known.customerId }]) });
+  }
+  if (secret) {
+    const like = get('/customers', { q: random.mark() });
+    looks.push({ route, request: get('/customers', { q: random.pick([secret.mark, secret.phone]) }), like });
   }
   return looks;
 }

@@ -128,7 +128,7 @@ function records(scene: Scene, who: Person, random: Random): Look[] {
           equals(body.id, who.id, 'id'),
           equals(
             body.hasSubordinates,
-            world.people.some((one) => one.id !== who.id && one.active && oracle.line(who.id, one.id)),
+            world.people.some((one) => one.id !== who.id && oracle.line(who.id, one.id)),
             'hasSubordinates',
           ),
         ),

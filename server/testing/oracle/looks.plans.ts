@@ -1,13 +1,16 @@
 import { closedMonth, dayAfter, mondayOn, monthAfter, monthOn } from './days.ts';
 import type { Body, Look, Looker, Scene } from './looks.ts';
 import { difference, equals, exactly, firstOf, get, nearOne } from './looks.ts';
-import { answererOf, isClosed, itemsOfWeek, monthOf, planScoreOf } from './plans.ts';
+import { answerersOf, isClosed, itemsOfWeek, monthOf, planScoreOf } from './plans.ts';
 import type { Random } from './random.ts';
 import type { Item, Person } from './world.types.ts';
+
+type Answerers = ReturnType<typeof answerersOf>;
 
 export const planLooks: Looker = (scene, who, random) => {
   if (!scene.oracle.holds(who.id, 'plans.use')) return refusals(scene, random);
   const { world, oracle } = scene;
+  const answerers = answerersOf(world);
   const seen = world.items.filter((one) => oracle.item(who.id, one));
   const hidden = world.items.filter((one) => !oracle.item(who.id, one));
   const below = world.people.filter((one) => oracle.line(who.id, one.id));
@@ -17,9 +20,9 @@ export const planLooks: Looker = (scene, who, random) => {
     ...random.some(seen, 3).map((one) => record(scene, who, one)),
     ...strangers(scene, who, random, hidden, others),
     ...weeks(scene, random, seen, below),
-    ...months(scene, random, below),
-    inbox(scene, who, random),
-    today(scene, who, seen),
+    ...months(scene, random, below, answerers),
+    inbox(scene, who, random, answerers),
+    today(scene, who, seen, answerers),
   ];
 };
 
@@ -125,11 +128,11 @@ function weeks({ today }: Scene, random: Random, seen: Item[], below: Person[]):
 
 const numbers = ['items', 'due', 'completed', 'onTime', 'evaluated', 'unanswered'] as const;
 
-function months({ world, today }: Scene, random: Random, below: Person[]): Look[] {
+function months({ world, today }: Scene, random: Random, below: Person[], answerers: Answerers): Look[] {
   const month = random.pick([monthOn(today), monthAfter(today, -1), closedMonth(today)]);
   const listed = below.filter((one) => one.active || (one.departedOn ?? '') >= month);
   const person = random.pick(listed);
-  const behind = monthOf(world, person.id, month, today);
+  const behind = monthOf(world, answerers, person.id, month, today);
   const figures = (body: Body, rows: typeof behind) =>
     firstOf(
       ...numbers.map((number) => equals(body[number], rows[number].length, `${number} of ${body.person.name}`)),
@@ -151,7 +154,7 @@ function months({ world, today }: Scene, random: Random, below: Person[]): Look[
         firstOf(
           exactly(listed, (row) => row.person.id)(bodies),
           ...bodies.flatMap((body) =>
-            body.items.map((row: Body) => figures(row, monthOf(world, row.person.id, month, today))),
+            body.items.map((row: Body) => figures(row, monthOf(world, answerers, row.person.id, month, today))),
           ),
         ),
     },
@@ -165,8 +168,8 @@ function months({ world, today }: Scene, random: Random, below: Person[]): Look[
 }
 
 /** What waits for this person; an item of a closed month waits no longer. */
-function waitingFor({ world, today }: Scene, who: Person) {
-  const mine = (one: { ownerId: string }) => answererOf(world, one.ownerId) === who.id;
+function waitingFor({ world, today }: Scene, who: Person, answerers: Answerers) {
+  const mine = (one: { ownerId: string }) => answerers.get(one.ownerId) === who.id;
   const open = (one: Item) => !isClosed(monthOn(one.day), today);
   return {
     items: world.items.filter((one) => one.state === 'completed' && open(one) && mine(one)),
@@ -174,8 +177,8 @@ function waitingFor({ world, today }: Scene, who: Person) {
   };
 }
 
-function inbox(scene: Scene, who: Person, random: Random): Look {
-  const { items, weeks } = waitingFor(scene, who);
+function inbox(scene: Scene, who: Person, random: Random, answerers: Answerers): Look {
+  const { items, weeks } = waitingFor(scene, who, answerers);
   return {
     route: 'plans.inbox',
     request: get('/plans/inbox', { limit: random.pick([1, 2, 3, 50]) }),
@@ -190,9 +193,9 @@ function inbox(scene: Scene, who: Person, random: Random): Look {
   };
 }
 
-function today(scene: Scene, who: Person, seen: Item[]): Look {
+function today(scene: Scene, who: Person, seen: Item[], answerers: Answerers): Look {
   const { world, today: day } = scene;
-  const waiting = waitingFor(scene, who);
+  const waiting = waitingFor(scene, who, answerers);
   const own = seen.filter((one) => one.ownerId === who.id);
   const open = own.filter((one) => one.state === 'open');
   const stale = world.customers.filter((one) => one.ownerId === who.id && one.archiveAge > 35);
@@ -211,7 +214,7 @@ function today(scene: Scene, who: Person, seen: Item[]): Look {
         exactly(stale, (row) => row.customer.id)([{ items: body.stale }]),
         equals(body.waiting?.evaluations ?? 0, waiting.items.length, 'waiting.evaluations'),
         equals(body.waiting?.weeks ?? 0, waiting.weeks.length, 'waiting.weeks'),
-        equals(body.month.items, monthOf(world, who.id, monthOn(day), day).items.length, 'month.items'),
+        equals(body.month.items, monthOf(world, answerers, who.id, monthOn(day), day).items.length, 'month.items'),
       ),
   };
 }

@@ -103,7 +103,8 @@ async function changeTeam(scene: Scene, world: World, random: Random): Promise<F
   const who = random.maybe(scene.world.people.filter((one) => may(one, customer)));
   if (!who) return [];
   const active = world.people.filter((one) => one.active);
-  const owner = random.pick(scene.world.people.filter((one) => one.active && line(who.id, one.id)));
+  const owner = random.maybe(active.filter((one) => line(who.id, one.id)));
+  if (!owner) return [];
   const members = random.some(
     active.filter((one) => one !== owner),
     random.int(3),

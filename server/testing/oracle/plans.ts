@@ -1,12 +1,15 @@
 import { dayAfter, monthAfter, monthOn } from './days.ts';
-import type { Item, World } from './world.types.ts';
+import type { Item, Person, World } from './world.types.ts';
 
-/** Whom a person's work waits for: the first one above who is still here. */
-export function answererOf(world: World, personId: string): string | null {
+/** Whom each person's work waits for: the first one above who is still here. */
+export function answerersOf(world: World): ReadonlyMap<string, string | null> {
   const people = new Map(world.people.map((person) => [person.id, person]));
-  let above = people.get(personId)?.supervisorId ?? null;
-  while (above && !people.get(above)?.active) above = people.get(above)?.supervisorId ?? null;
-  return above;
+  const answererOf = (person: Person): string | null => {
+    const above = person.supervisorId ? people.get(person.supervisorId) : undefined;
+    if (!above) return null;
+    return above.active ? above.id : answererOf(above);
+  };
+  return new Map(world.people.map((person) => [person.id, answererOf(person)]));
 }
 
 const isDone = (item: Item) => item.state === 'completed' || item.state === 'evaluated';
@@ -14,7 +17,13 @@ export const itemsOfWeek = (items: Item[], monday: string) =>
   items.filter((one) => one.day >= monday && one.day < dayAfter(monday, 7) && one.state !== 'cancelled');
 
 /** The items behind each number of a person's month, as product.md says it in words. */
-export function monthOf(world: World, personId: string, month: string, today: string) {
+export function monthOf(
+  world: World,
+  answerers: ReadonlyMap<string, string | null>,
+  personId: string,
+  month: string,
+  today: string,
+) {
   const inMonth = (item: Item) => monthOn(item.day) === month;
   const own = world.items.filter((item) => item.ownerId === personId && inMonth(item) && item.state !== 'cancelled');
   const due = own.filter((item) => item.day <= today);
@@ -26,7 +35,7 @@ export function monthOf(world: World, personId: string, month: string, today: st
     completed,
     onTime: completed.filter((item) => item.onTime),
     evaluated: own.filter((item) => item.state === 'evaluated'),
-    unanswered: waiting.filter((item) => answererOf(world, item.ownerId) === personId),
+    unanswered: waiting.filter((item) => answerers.get(item.ownerId) === personId),
   };
 }
 

@@ -7,7 +7,7 @@ import { createSubject } from './subject.ts';
 
 const worldsSideBySide = 10;
 /** One batch in this many runs jobs, live connections and allowed writes as well. */
-const liveEvery = 3;
+const liveEvery = 4;
 const shownFindings = 30;
 
 export type RunOptions = {

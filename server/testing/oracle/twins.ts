@@ -57,7 +57,7 @@ async function changeCustomer(
   const owner = random.pick(strangers);
   const renamed = { ...customer, mark: random.mark(), word: random.pick(words), archiveAge: random.int(60) };
   remember(scene, owner, renamed.mark);
-  const row = customerRow({ ...renamed, name: nameOf('苏州', renamed.word, renamed.mark) }, scene.subject.at);
+  const row = customerRow({ ...renamed, name: nameOf('苏州', renamed.word, renamed.mark) }, [], scene.subject.at);
   await client.query(
     `update customers set name = $2, normalized_name = $3, core_name = $4, search = $5::tsvector, owner_id = $6,
        updated_at = $7, archive_updated_at = $7, created_at = $7, segment_id = $8, version = version + 1
@@ -103,7 +103,7 @@ async function addCustomer(scene: Scene, insert: Insert, world: World, strangers
   const contact = { id: random.id(), mark: random.mark(), noteMark: random.mark(), phone: `137${random.digits(8)}` };
   remember(scene, owner, made.id, made.mark, made.phone, made.descriptionMark, contact.id, contact.mark, contact.phone);
   const at = scene.subject.at;
-  await insert('customers', [customerRow({ ...made, ownerId: owner.id }, at)]);
+  await insert('customers', [customerRow({ ...made, ownerId: owner.id }, [], at)]);
   await insert('customer_team', [{ customer_id: made.id, user_id: owner.id, role: 'owner', created_at: at }]);
   await insert('contacts', [contactRow({ ...contact, customerId: made.id, version: 1 }, at)]);
 }

@@ -12,7 +12,7 @@ import type { Person } from './world.types.ts';
 const lookers: readonly Looker[] = [customerLooks, visitLooks, planLooks, personLooks];
 const mostPages = 300;
 /** Of all that could be looked at, a different part for each observer: more worlds find more than longer looks. */
-const looksAPerson = 45;
+const looksAPerson = 32;
 
 const looksOf: Looker = (scene, who, random) => {
   const all = lookers.flatMap((looker) => looker(scene, who, random));
@@ -65,7 +65,7 @@ async function faultsOf(scene: Scene, who: Person, look: Look, answers: Answer[]
     return faults;
   }
   const wrong = answers.find((answer) => answer.status !== (look.status ?? 200));
-  if (wrong) return [...faults, finding(`answers ${wrong.status} ${wrong.raw.slice(0, 300)}`)];
+  if (wrong) return [...faults, finding(`answers ${wrong.status} ${wrong.raw.slice(0, 300)} ${wrong.fault ?? ''}`)];
   const problem = look.check?.(answers.map((answer): Body => JSON.parse(answer.raw)));
   return problem ? [...faults, finding(problem)] : faults;
 }

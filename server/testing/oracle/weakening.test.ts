@@ -1,0 +1,256 @@
+import type { RawBuilder } from 'kysely';
+import { sql } from 'kysely';
+import { afterEach, expect, inject, test, vi } from 'vitest';
+import type { Actor } from '../../platform/actor.ts';
+import type { Db } from '../../platform/db/db.ts';
+import * as scope from '../../platform/scope.ts';
+
+/*
+ * The oracle is worth something only if it bites: each condition of who sees what is weakened in its turn, by putting
+ * another module in its place, and the oracle has to find it within ten worlds. Losses count as well as leaks.
+ */
+
+type Condition = RawBuilder<boolean>;
+const yes = () => sql<boolean>`true`;
+const onlyOneself = (actor: Actor): Actor => ({ ...actor, line: new Set([actor.id]), everyone: false });
+const isNot = sql<boolean>`false`;
+
+/** By the name of the function in platform/scope.ts: ways to get it wrong. */
+const scopes: Record<keyof typeof scope, Record<string, (...given: never[]) => Condition>> = {
+  lineSees: {
+    'sees everyone': yes,
+    'sees oneself alone': (actor: Actor, owner: string) => scope.lineSees(onlyOneself(actor), owner),
+  },
+  customerOfLine: {
+    'sees every customer': yes,
+    'sees own customers alone': (actor: Actor, id: string) => scope.customerOfLine(onlyOneself(actor), id),
+    'knows owners only': (actor: Actor, id: string) =>
+      sql`exists (select 1 from customers w where w.id = ${sql.ref(id)} and w.owner_id = any(${[...actor.line]}::uuid[]))`,
+  },
+  lineSeesRow: {
+    'sees everyone': yes,
+    'sees the person above as well': (actor: Actor, owner: string) =>
+      sql`(${scope.lineSeesRow(actor, owner)} or ${sql.ref(owner)} = (select supervisor_id from users where id = ${actor.id}))`,
+    'sees only one level down': (actor: Actor, owner: string) =>
+      sql`exists (select 1 from reporting_line w where w.ancestor_id = ${actor.id} and w.descendant_id = ${sql.ref(owner)} and w.depth < 2)`,
+  },
+  customerSeenRow: {
+    'sees every customer': (_actor: Actor, id: string) => sql`${sql.ref(id)} is not null`,
+    'forgets those below': (actor: Actor, id: string) =>
+      sql`exists (select 1 from customer_team w where w.customer_id = ${sql.ref(id)} and w.user_id = ${actor.id})`,
+    'sees those of the people above': (actor: Actor, id: string) =>
+      sql`exists (select 1 from customer_team w join reporting_line l on l.descendant_id = ${actor.id}
+        where w.customer_id = ${sql.ref(id)} and (w.user_id = any(${[...actor.line]}::uuid[]) or w.user_id = l.ancestor_id))`,
+  },
+  visitSeenRow: {
+    'sees every visit': yes,
+    'forgets the maker': (actor: Actor, _owner: string, id: string) => scope.customerSeenRow(actor, id),
+    'forgets the customer': (actor: Actor, owner: string) => scope.lineSeesRow(actor, owner),
+  },
+  timelineSeen: {
+    'shows what is for the line to all who see the customer': (_actor: Actor, audience: string) =>
+      sql`${sql.ref(audience)} <> 'audit'`,
+    'shows the audit': (actor: Actor, audience: string, owner: string) =>
+      sql`(${sql.ref(audience)} = 'audit' or ${scope.timelineSeen(actor, audience, owner)})`,
+    'forgets what is for the line': (_actor: Actor, audience: string) => sql`${sql.ref(audience)} = 'customer'`,
+    'shows nothing': () => isNot,
+  },
+};
+
+type Exports = Record<string, unknown>;
+/** `live`: it shows only where jobs run and connections are open. */
+type Weakening = { module: string; weaken: (actual: Exports) => Exports; live?: boolean };
+const all = { change: yesAlways, cancel: yesAlways, complete: yesAlways, evaluate: yesAlways, reply: yesAlways };
+
+function yesAlways(): boolean {
+  return true;
+}
+
+/** Beside the scope: policies, permissions, and checks that a module makes by itself. */
+const others: Record<string, Weakening> = {
+  'permissions are not asked': { module: '../../platform/actor.ts', weaken: () => ({ may: yesAlways }) },
+  'everyone stands above everyone': {
+    module: '../../platform/actor.ts',
+    weaken: () => ({ isAbove: yesAlways, isAboveOrSelf: yesAlways }),
+  },
+  'one stands above oneself': {
+    module: '../../platform/actor.ts',
+    weaken: ({ isAboveOrSelf }) => ({ isAbove: isAboveOrSelf }),
+  },
+  'items are everyone’s': { module: '../../modules/plans/plans.policy.ts', weaken: () => ({ itemPolicy: all }) },
+  'weeks are decided by anyone who sees them': {
+    module: '../../modules/plans/plans.policy.ts',
+    weaken: () => ({ weekPolicy: { submit: yesAlways, decide: yesAlways } }),
+  },
+  'records of visits are changed by anyone who sees them': {
+    module: '../../modules/visits/visits.policy.ts',
+    weaken: () => ({ visitPolicy: { update: yesAlways } }),
+  },
+  'teams are changed by anyone who sees the customer': {
+    module: '../../modules/customers/customers.policy.ts',
+    weaken: () => ({ changeTeam: yesAlways }),
+  },
+  'customers are given to anyone': {
+    module: '../../modules/customers/customers.policy.ts',
+    weaken: () => ({ own: yesAlways }),
+  },
+  'rights are handed out that one does not hold': {
+    module: '../../modules/org/org.rules.ts',
+    weaken: () => ({ exceeding: () => [] }),
+  },
+  'somebody else’s import is answered': {
+    module: '../../modules/transfers/transfers.reads.ts',
+    weaken: importsOfAnyone,
+  },
+  'every file is answered': { module: '../../modules/files/files.reads.ts', weaken: filesOfAnyone },
+  'somebody else’s message is marked as read': {
+    module: '../../modules/notifications/notifications.store.ts',
+    weaken: messagesOfAnyone,
+  },
+  'everybody is told of everything': {
+    module: '../../modules/notifications/notifications.store.ts',
+    weaken: messagesToAll,
+    live: true,
+  },
+  'a session keeps the rights that it began with': {
+    module: '../../modules/auth/auth.sessions.reads.ts',
+    weaken: forgetful,
+  },
+  'a head of many counts as above the whole company': {
+    module: '../../modules/auth/auth.sessions.reads.ts',
+    weaken: presumptuous,
+  },
+};
+
+type Reader = { authenticate: (request: { headers: { cookie?: string } }) => Promise<Actor | null> };
+
+function readerOf(actual: Exports, change: (reader: Reader) => Reader['authenticate']): Exports {
+  const create = actual.createSessionReader as (...given: unknown[]) => Reader;
+  return {
+    createSessionReader: (...given: unknown[]) => {
+      const reader = create(...given);
+      return { ...reader, authenticate: change(reader) };
+    },
+  };
+}
+
+function forgetful(actual: Exports): Exports {
+  const kept = new Map<string, Actor>();
+  return readerOf(actual, (reader) => async (request) => {
+    const cookie = request.headers.cookie ?? '';
+    const actor = kept.get(cookie) ?? (await reader.authenticate(request));
+    if (actor) kept.set(cookie, actor);
+    return actor;
+  });
+}
+
+function presumptuous(actual: Exports): Exports {
+  return readerOf(actual, (reader) => async (request) => {
+    const actor = await reader.authenticate(request);
+    return actor && { ...actor, everyone: actor.line.size > 4 };
+  });
+}
+
+type Called = (...given: unknown[]) => Promise<unknown>;
+type AsActor = { db: Db; actor: Actor };
+
+function importsOfAnyone(actual: Exports): Exports {
+  const getImport = actual.getImport as Called;
+  return {
+    async getImport(ctx: AsActor, id: string) {
+      const { rows } = await sql<{ owner: string }>`select owner_id as owner from imports where id = ${id}`.execute(
+        ctx.db,
+      );
+      return getImport({ ...ctx, actor: { ...ctx.actor, id: rows[0]?.owner ?? ctx.actor.id } }, id);
+    },
+  };
+}
+
+function filesOfAnyone(actual: Exports): Exports {
+  const getFile = actual.getFile as Called;
+  return { getFile: (ctx: AsActor, id: string) => getFile({ ...ctx, actor: { ...ctx.actor, everyone: true } }, id) };
+}
+
+function messagesOfAnyone(actual: Exports): Exports {
+  const markRead = actual.markRead as Called;
+  return {
+    async markRead(tx: Db, userId: string, id: string, at: Date) {
+      const { rows } = await sql<{
+        owner: string;
+      }>`select user_id as owner from notifications where id = ${id}`.execute(tx);
+      return markRead(tx, rows[0]?.owner ?? userId, id, at);
+    },
+  };
+}
+
+function messagesToAll(actual: Exports): Exports {
+  const insertMessages = actual.insertMessages as Called;
+  return {
+    async insertMessages(tx: Db, message: object) {
+      const { rows } = await sql<{ id: string }>`select id from users where active`.execute(tx);
+      return insertMessages(tx, { ...message, userIds: rows.map(({ id }) => id) });
+    },
+  };
+}
+
+afterEach(() => {
+  vi.resetModules();
+  vi.doUnmock('../../platform/scope.ts');
+  vi.doUnmock('../../platform/reach.ts');
+  for (const { module } of Object.values(others)) vi.doUnmock(module);
+});
+
+/** What the oracle finds in up to ten worlds of an application of which one module is another. */
+async function found(module: string, weaken: Weakening['weaken'], live = false): Promise<string[]> {
+  vi.resetModules();
+  vi.doMock(module, async (original) => {
+    const actual = await original<Exports>();
+    return { ...actual, ...weaken(actual) };
+  });
+  // Both ways to a line's customers, in turns; see oracle.test.ts.
+  vi.doMock('../../platform/reach.ts', async (original) => {
+    const { customerOfLine, customerSeenRow } = await import('../../platform/scope.ts');
+    let turns = 0;
+    const seenFrom = async (_db: unknown, actor: Actor, id: string) => {
+      turns += 1;
+      return turns % 2 === 0 ? customerOfLine(actor, id) : customerSeenRow(actor, id);
+    };
+    return { ...(await original<Exports>()), seenFrom };
+  });
+  const { runBatch, emptyCoverage } = await import('./run.ts');
+  for (const seeds of [
+    [1, 2, 3, 4],
+    [5, 6, 7, 8, 9, 10],
+  ]) {
+    const options = { at: new Date(), live, impatient: true, coverage: emptyCoverage() };
+    const { findings } = await runBatch(inject('testServer'), seeds, options);
+    // A module that merely broke would prove nothing.
+    const wrong = findings.filter(({ what }) => !what.includes('common.internal'));
+    if (wrong.length > 0) return wrong.map(({ route, what }) => `${route}: ${what}`);
+  }
+  return [];
+}
+
+const ofScope = Object.entries(scopes).flatMap(([name, ways]) =>
+  Object.entries(ways).map(([way, condition]) => ({ name, way, condition })),
+);
+
+test('every condition of the scope is weakened in some way', () => {
+  expect(Object.keys(scopes).sort()).toEqual(Object.keys(scope).sort());
+});
+
+test('what is put in place unchanged is found to be right', { timeout: 240_000 }, async () => {
+  expect(await found('../../platform/scope.ts', () => ({}))).toEqual([]);
+});
+
+test.each(ofScope)('the oracle notices when $name $way', { timeout: 240_000 }, async ({ name, condition }) => {
+  expect(await found('../../platform/scope.ts', () => ({ [name]: condition }))).not.toEqual([]);
+});
+
+test.each(Object.entries(others))(
+  'the oracle notices when %s',
+  { timeout: 240_000 },
+  async (_, { module, weaken, live }) => {
+    expect(await found(module, weaken, live)).not.toEqual([]);
+  },
+);
