@@ -44,6 +44,8 @@ export function useCommand<I, O>(procedure: Procedure<I, O>, options: CommandOpt
       void queries.invalidateQueries();
     },
     onError: (error, input) => {
+      // Somebody else was faster: what is on the screen becomes current, what was typed stays in its form.
+      if (apiError(error)?.code === 'common.stale') void queries.invalidateQueries();
       if (options.onError) options.onError(error, input);
       else void message.error(errorText(error));
     },

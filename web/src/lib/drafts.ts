@@ -16,6 +16,13 @@ function read<V>(key: string): V | null {
   }
 }
 
+/** Removes all of a person's drafts from this browser; visit records have a keeping of their own. */
+export function clearDrafts(personId: string): void {
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith(`${prefix}${personId}.`)) localStorage.removeItem(key);
+  }
+}
+
 /** The draft of one form of the signed-in person. `keep` writes it a moment after the last change. */
 export function useDraft<V>(name: string): { stored: () => V | null; keep: (value: V) => void; clear: () => void } {
   const key = `${prefix}${useMe().id}.${name}`;

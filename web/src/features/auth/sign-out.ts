@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { api } from '../../lib/client.ts';
 import { useCommand } from '../../lib/command.ts';
-import { forgetPerson } from '../../lib/me.ts';
+import { clearDrafts } from '../../lib/drafts.ts';
+import { forgetPerson, meQuery } from '../../lib/me.ts';
 
 /** Signs out here and drops what belonged to the person. */
 export function useSignOut(): () => void {
@@ -10,7 +11,9 @@ export function useSignOut(): () => void {
   const queries = useQueryClient();
   const leave = useCommand(api.auth.signOut, {
     onSuccess: async () => {
+      const me = queries.getQueryData(meQuery.queryKey);
       await navigate({ to: '/sign-in', search: {} });
+      if (me) clearDrafts(me.id);
       forgetPerson(queries);
     },
   });

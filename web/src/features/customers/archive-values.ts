@@ -25,7 +25,7 @@ export type ArchiveValues = {
 export type NewCustomerValues = ArchiveValues & { ownerId?: PersonRef | null; contacts?: ContactValue[] };
 export type ArchiveField = keyof ArchiveValues;
 
-export const archiveFields = [
+const archiveFields = [
   'name',
   'segmentId',
   'regionId',

@@ -24,7 +24,7 @@ export function EditArchive({ customer, focus, onDone }: EditArchiveProps) {
   const [form] = Form.useForm<ArchiveValues>();
   const { message } = App.useApp();
   const fieldText = useFieldText();
-  const { base, notes, takeNewest } = useNewest(customer, form);
+  const { base, notes, taken, takeNewest } = useNewest(customer, form);
   useEffect(() => {
     // A list of addresses has no field of its own to focus before there is one.
     if (focus !== 'addresses') form.focusField(focus);
@@ -50,9 +50,9 @@ export function EditArchive({ customer, focus, onDone }: EditArchiveProps) {
           <MainFields notes={notes} />
           <MoreFields notes={notes} except={customer.id} />
           <div className={css.bar}>
-            {base === customer ? null : (
+            {taken ? (
               <Alert className={css.taken} type="info" showIcon title={t('customers.archive.taken')} role="status" />
-            )}
+            ) : null}
             {hasFieldErrors(save.error) ? null : <FormAlert error={save.error} onReload={() => void reload()} />}
             <div className={css.foot}>
               <Button type="primary" htmlType="submit" loading={save.isPending}>
@@ -76,6 +76,7 @@ function useNewest(customer: Customer, form: ReturnType<typeof Form.useForm<Arch
   const errorText = useErrorText();
   const inWords = useFieldWords();
   const [base, setBase] = useState(customer);
+  const [taken, setTaken] = useState(false);
   const [notes, setNotes] = useState<Partial<Record<ArchiveField, ReactNode>>>({});
   const takeNewest = async (): Promise<boolean> => {
     try {
@@ -84,6 +85,7 @@ function useNewest(customer: Customer, form: ReturnType<typeof Form.useForm<Arch
       const { values, conflicts } = rebase(valuesOf(base), form.getFieldsValue(true), valuesOf(newest));
       form.setFieldsValue(values);
       setBase(newest);
+      setTaken(true);
       setNotes(
         Object.fromEntries(
           conflicts.map((field) => [
@@ -100,7 +102,7 @@ function useNewest(customer: Customer, form: ReturnType<typeof Form.useForm<Arch
       return false;
     }
   };
-  return { base, notes, takeNewest };
+  return { base, notes, taken, takeNewest };
 }
 
 /** The value of one field as people read it. */

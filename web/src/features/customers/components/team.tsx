@@ -2,7 +2,7 @@ import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import type { PersonRef } from '../../../../../contract/base.ts';
-import type { Customer, TeamRole } from '../../../../../contract/customers.ts';
+import type { Customer } from '../../../../../contract/customers.ts';
 import { teamRoles } from '../../../../../contract/customers.ts';
 import { api } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
@@ -11,9 +11,9 @@ import { Card, Row } from '../../../ui/card.tsx';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { PersonName } from '../../../ui/person-name.tsx';
 import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
+import type { Member } from '../team-members.ts';
+import { rebaseTeam } from '../team-members.ts';
 import css from './archive.module.css';
-
-type Member = { person: PersonRef; role: TeamRole };
 
 /** Who works on this customer, and so sees it. */
 export function Team({ customer }: { customer: Customer }) {
@@ -43,17 +43,19 @@ export function Team({ customer }: { customer: Customer }) {
   );
 }
 
+const membersOf = (customer: Customer): Member[] => customer.team.filter(({ role }) => role !== 'owner');
+
 function EditTeam({ customer, onDone }: { customer: Customer; onDone: () => void }) {
   const t = useT();
   const [owner, setOwner] = useState(customer.owner);
-  const [members, setMembers] = useState<Member[]>(customer.team.filter(({ role }) => role !== 'owner'));
-  const [version, setVersion] = useState(customer.version);
+  const [base, setBase] = useState(customer);
+  const [members, setMembers] = useState(() => membersOf(customer));
   const save = useCommand(api.customers.setTeam, { onSuccess: onDone, onError: () => undefined });
   const others = members.filter(({ person }) => person.id !== owner.id);
   const submit = () =>
     save.mutate({
       id: customer.id,
-      version,
+      version: base.version,
       team: [{ person: owner, role: 'owner' as const }, ...others].map(({ person, role }) => ({
         personId: person.id,
         role,
@@ -77,8 +79,9 @@ function EditTeam({ customer, onDone }: { customer: Customer; onDone: () => void
       <FormAlert
         error={save.error}
         onReload={() => {
-          // What was chosen stays; only the version that it is measured against moves on.
-          setVersion(customer.version);
+          if (owner.id === base.owner.id) setOwner(customer.owner);
+          setMembers(rebaseTeam(membersOf(base), members, membersOf(customer)));
+          setBase(customer);
           save.reset();
         }}
       />

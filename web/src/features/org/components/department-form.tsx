@@ -5,7 +5,7 @@ import { applyFieldErrors, hasFieldErrors, useFieldText } from '../../../lib/err
 import { useT } from '../../../lib/texts.ts';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import type { Branch, Department } from '../department-tree.ts';
-import { possibleParents } from '../department-tree.ts';
+import { flatten, possibleParents } from '../department-tree.ts';
 
 type Values = { name: string; parentId: string | null };
 type DepartmentFormProps = { department?: Department; parentId?: string | null; tree: Branch[]; onClose: () => void };
@@ -23,7 +23,9 @@ export function DepartmentForm({ department, parentId, tree, onClose }: Departme
   const depths = new Map(parents.map((branch) => [branch.id, branch.depth]));
   const submit = ({ name, parentId: parent }: Values) => {
     const values = { name: name.trim(), parentId: parent ?? null };
-    if (department) update.mutate({ id: department.id, version: department.version, ...values });
+    // The tree is read again after a conflict, so it knows the newest version.
+    const current = flatten(tree).find((branch) => branch.id === department?.id) ?? department;
+    if (current) update.mutate({ id: current.id, version: current.version, ...values });
     else create.mutate(values);
   };
   return (
@@ -59,7 +61,7 @@ export function DepartmentForm({ department, parentId, tree, onClose }: Departme
             )}
           />
         </Form.Item>
-        {hasFieldErrors(error) ? null : <FormAlert error={error} />}
+        {hasFieldErrors(error) ? null : <FormAlert error={error} onReload={() => update.reset()} />}
       </Form>
     </Modal>
   );

@@ -44,7 +44,7 @@ export function RoleForm({ role, onClose }: { role: Role | null; onClose: () => 
         >
           <Input autoFocus autoComplete="off" maxLength={80} onPressEnter={form.submit} />
         </Form.Item>
-        {hasFieldErrors(error) ? null : <FormAlert error={error} />}
+        {hasFieldErrors(error) ? null : <FormAlert error={error} onReload={() => update.reset()} />}
       </Form>
     </Modal>
   );

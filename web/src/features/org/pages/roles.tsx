@@ -14,17 +14,17 @@ import { Page } from '../../../ui/page.tsx';
 import { RoleForm } from '../components/role-form.tsx';
 import css from '../components/roles.module.css';
 import { SaveRoles } from '../components/save-roles.tsx';
+import type { Edits } from '../role-edits.ts';
+import { isGranted, toggled } from '../role-edits.ts';
 import { roleName } from '../role-name.ts';
 
 type Role = Outputs['org']['roles']['items'][number];
-/** What was ticked or cleared and not yet saved, by role. */
-type Edits = Record<string, Permission[]>;
 
 /** Which role may do what. */
 export default function RolesPage() {
   const t = useT();
   const may = useMay();
-  const [open, setOpen] = useState<Role | 'new' | null>(null);
+  const [open, setOpen] = useState<string | null>(null);
   const query = useQuery(api.org.roles.queryOptions());
   const mayChange = may('roles.manage');
   return (
@@ -40,9 +40,11 @@ export default function RolesPage() {
       }
     >
       <Loaded query={query}>
-        {({ items }) => <Matrix roles={items} onRename={mayChange ? setOpen : undefined} />}
+        {({ items }) => <Matrix roles={items} onRename={mayChange ? (role) => setOpen(role.id) : undefined} />}
       </Loaded>
-      {open ? <RoleForm role={open === 'new' ? null : open} onClose={() => setOpen(null)} /> : null}
+      {open ? (
+        <RoleForm role={query.data?.items.find((role) => role.id === open) ?? null} onClose={() => setOpen(null)} />
+      ) : null}
     </Page>
   );
 }
@@ -53,14 +55,6 @@ const textKey = (permission: Permission) =>
 function Matrix({ roles, onRename }: { roles: Role[]; onRename: ((role: Role) => void) | undefined }) {
   const t = useT();
   const [edits, setEdits] = useState<Edits>({});
-  const held = (role: Role) => edits[role.id] ?? role.permissions;
-  const toggle = (role: Role, permission: Permission) => {
-    const before = held(role);
-    const after = before.includes(permission) ? before.filter((each) => each !== permission) : [...before, permission];
-    const same = after.length === role.permissions.length && after.every((each) => role.permissions.includes(each));
-    const { [role.id]: _, ...others } = edits;
-    setEdits(same ? others : { ...others, [role.id]: after });
-  };
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by the keyboard as well */}
@@ -81,7 +75,7 @@ function Matrix({ roles, onRename }: { roles: Role[]; onRename: ((role: Role) =>
               <tr key={permission}>
                 <th scope="row">{t(textKey(permission))}</th>
                 {roles.map((role) => {
-                  const isOn = held(role).includes(permission);
+                  const isOn = isGranted(role, edits, permission);
                   return (
                     <td key={role.id} className={isOn === role.permissions.includes(permission) ? '' : css.changedCell}>
                       <Checkbox
@@ -91,7 +85,7 @@ function Matrix({ roles, onRename }: { roles: Role[]; onRename: ((role: Role) =>
                           role: roleName(t, role),
                           permission: t(textKey(permission)),
                         })}
-                        onChange={() => toggle(role, permission)}
+                        onChange={() => setEdits(toggled(role, edits, permission))}
                       />
                     </td>
                   );
