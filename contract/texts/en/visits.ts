@@ -94,6 +94,7 @@ export const visits = {
   drafts: 'Records not handed in',
   draftsHint: 'on this device, visible to you only',
   chooseCustomer: 'Which customer did you visit',
+  planned: 'Planned visits',
   context: 'About the customer',
   expected: 'To be achieved',
   agreedNextStep: 'Next step agreed last time',

@@ -91,6 +91,7 @@ export const visits = {
   drafts: '还没有交的记录',
   draftsHint: '存在这台设备上，只有您看得到',
   chooseCustomer: '拜访了哪家客户',
+  planned: '计划中的拜访',
   context: '客户近况',
   expected: '这次要达成',
   agreedNextStep: '上次约定的下一步',

@@ -94,6 +94,7 @@ export const visits = {
   drafts: '還沒有交的紀錄',
   draftsHint: '存在這台裝置上，只有您看得到',
   chooseCustomer: '拜訪了哪家客戶',
+  planned: '計畫中的拜訪',
   context: '客戶近況',
   expected: '這次要達成',
   agreedNextStep: '上次約定的下一步',

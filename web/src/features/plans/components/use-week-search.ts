@@ -5,8 +5,10 @@ import { useMe } from '../../../lib/me.ts';
 import { usePhone } from '../../../lib/media.ts';
 import { useSearchParams } from '../../../lib/search-params.ts';
 
-export const views = ['week', 'day', 'month', 'list'] as const;
-export type View = (typeof views)[number];
+const deskViews = ['week', 'day', 'month', 'list'] as const;
+/** Seven columns do not fit on a phone. */
+const phoneViews = ['list', 'day'] as const;
+export type View = (typeof deskViews)[number];
 
 /** What the address says: whose plan, around which day, shown how, and which item is open. */
 export function useWeekSearch() {
@@ -16,7 +18,8 @@ export function useWeekSearch() {
   const { today } = me.company;
   const personId = search.person ?? me.id;
   const day = isDay(search.week) ? search.week : today;
-  const view: View = views.find((each) => each === search.view) ?? (phone ? 'list' : 'week');
+  const views: readonly View[] = phone ? phoneViews : deskViews;
+  const view = views.find((each) => each === search.view) ?? (phone ? 'list' : 'week');
   const colleague = useQuery(
     api.org.colleagues.queryOptions({ input: { ids: [personId] }, enabled: personId !== me.id }),
   );
@@ -31,6 +34,7 @@ export function useWeekSearch() {
     day,
     week: mondayOf(day),
     view,
+    views,
     itemId: search.item,
     /** Asked for from elsewhere: begin a new item at once. */
     wantsNew: search.new === '1',

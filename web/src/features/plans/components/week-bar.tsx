@@ -6,7 +6,6 @@ import { useMe } from '../../../lib/me.ts';
 import { useT } from '../../../lib/texts.ts';
 import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
 import type { WeekSearch } from './use-week-search.ts';
-import { views } from './use-week-search.ts';
 import css from './week.module.css';
 
 /** What is shown, in words. */
@@ -25,7 +24,7 @@ export function WeekBar({ search }: { search: WeekSearch }) {
   const t = useT();
   const me = useMe();
   const rangeWords = useRangeWords();
-  const { view, go, goToday, setView, setPerson, person } = search;
+  const { view, views, go, goToday, setView, setPerson, person } = search;
   const { today } = me.company;
   const isNow = view === 'day' ? search.day === today : search.week === mondayOf(today);
   return (

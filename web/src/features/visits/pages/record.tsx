@@ -11,6 +11,7 @@ import { Page } from '../../../ui/page.tsx';
 import { CustomerPicker } from '../../../widgets/customer-picker/customer-picker.tsx';
 import { CustomerContext } from '../components/customer-context.tsx';
 import { DraftList } from '../components/draft-list.tsx';
+import { PlannedVisits } from '../components/planned-visits.tsx';
 import css from '../components/record-form.module.css';
 import { RecordForm } from '../components/record-form.tsx';
 import { useStart } from '../components/use-start.ts';
@@ -32,18 +33,21 @@ function ChooseCustomer({ itemTitle }: { itemTitle: string | null }) {
   const [, setSearch] = useSearchParams();
   return (
     <Page title={t('visits.record')} subtitle={itemTitle}>
-      <Card>
-        <Labelled label={t('visits.chooseCustomer')}>
-          {({ id }) => (
-            <CustomerPicker
-              id={id}
-              autoFocus
-              onChange={(customer) => (customer ? setSearch({ customer: customer.id }) : undefined)}
-            />
-          )}
-        </Labelled>
-      </Card>
-      <DraftList />
+      <div className={css.choose}>
+        <Card>
+          <Labelled label={t('visits.chooseCustomer')}>
+            {({ id }) => (
+              <CustomerPicker
+                id={id}
+                autoFocus
+                onChange={(customer) => (customer ? setSearch({ customer: customer.id }) : undefined)}
+              />
+            )}
+          </Labelled>
+        </Card>
+        {itemTitle ? null : <PlannedVisits />}
+        <DraftList />
+      </div>
     </Page>
   );
 }
