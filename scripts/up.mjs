@@ -7,7 +7,7 @@ import { runAs } from './up/run.mjs';
 import { ensureRuntime } from './up/runtime.mjs';
 import { ensureWeb } from './up/web.mjs';
 
-const [name = '', ...given] = process.argv.slice(2);
+const [name = '', ...given] = process.argv.slice(2).filter((word, place) => word !== '--' || place !== 1);
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 
 if (Number(process.versions.node.split('.')[0]) < 18) {

@@ -21,6 +21,8 @@ export type RunOptions = {
 const running = new Set<ChildProcess>();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopAll(signal));
 process.once('disconnect', () => stopAll('SIGTERM'));
+// Listening on the channel must not keep us alive when all is done.
+process.channel?.unref();
 
 /** Told to stop, we stop what we started, wait for its end and go. */
 function stopAll(signal: NodeJS.Signals): void {
