@@ -1,4 +1,5 @@
 import { App, Button, Checkbox, Form, Input, Select } from 'antd';
+import { useState } from 'react';
 import type { Outputs } from '../../../lib/client.ts';
 import { api } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
@@ -8,9 +9,14 @@ import { useFormat } from '../../../lib/format.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Card } from '../../../ui/card.tsx';
 import { FormAlert } from '../../../ui/form-alert.tsx';
+import { changesOf, rebased } from '../changes.ts';
 
 type Company = Outputs['org']['company'];
 type Values = Omit<Company, 'version'>;
+
+function valuesOf({ version: _, ...values }: Company): Values {
+  return values;
+}
 
 /** Any Monday: weekdays take their names from the seven days after it. */
 const aMonday = '2024-01-01';
@@ -22,30 +28,31 @@ export function CompanyForm({ company, mayChange }: { company: Company; mayChang
   const [form] = Form.useForm<Values>();
   const { message } = App.useApp();
   const fieldText = useFieldText();
+  // The version that the form is measured against; a reload after a conflict moves it on.
+  const [base, setBase] = useState(company);
   const save = useCommand(api.org.updateCompany, {
-    onSuccess: () => void message.success(t('org.company.saved')),
+    onSuccess: (saved) => {
+      setBase(saved);
+      void message.success(t('org.company.saved'));
+    },
     onError: (error) => void applyFieldErrors(form, error, fieldText),
   });
+  const submit = (values: Values) => {
+    const tidy = { ...values, name: values.name.trim(), currency: values.currency.trim().toUpperCase() };
+    save.mutate({ version: base.version, ...changesOf(valuesOf(base), tidy) });
+  };
+  const reload = () => {
+    form.setFieldsValue(rebased(valuesOf(base), form.getFieldsValue(true), valuesOf(company)));
+    setBase(company);
+    save.reset();
+  };
   const weekdays = [1, 2, 3, 4, 5, 6, 7].map((day) => ({
     value: day,
     label: format.weekday(addDays(aMonday, day - 1)),
   }));
   return (
     <Card title={t('org.company.title')}>
-      <Form
-        form={form}
-        layout="vertical"
-        disabled={!mayChange}
-        initialValues={company}
-        onFinish={(values) =>
-          save.mutate({
-            version: company.version,
-            ...values,
-            name: values.name.trim(),
-            currency: values.currency.trim().toUpperCase(),
-          })
-        }
-      >
+      <Form form={form} layout="vertical" disabled={!mayChange} initialValues={company} onFinish={submit}>
         <Form.Item
           name="name"
           label={t('org.company.name')}
@@ -66,7 +73,7 @@ export function CompanyForm({ company, mayChange }: { company: Company; mayChang
         <Form.Item name="workDays" label={t('org.company.workDays')} extra={t('org.company.workDaysHint')}>
           <Checkbox.Group options={weekdays} />
         </Form.Item>
-        {hasFieldErrors(save.error) ? null : <FormAlert error={save.error} onReload={() => save.reset()} />}
+        {hasFieldErrors(save.error) ? null : <FormAlert error={save.error} onReload={reload} />}
         {mayChange ? (
           <Button type="primary" htmlType="submit" loading={save.isPending}>
             {t('common.save')}

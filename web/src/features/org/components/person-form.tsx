@@ -10,6 +10,7 @@ import { useT } from '../../../lib/texts.ts';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
 import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
+import { changesOf, rebased } from '../changes.ts';
 import { roleName } from '../role-name.ts';
 import { DepartmentSelect } from './department-select.tsx';
 import css from './org.module.css';
@@ -52,15 +53,6 @@ function toInput(values: PersonValues) {
     supervisorId: values.supervisorId?.id ?? null,
     roleIds: values.roleIds ?? [],
   };
-}
-
-type PersonInput = ReturnType<typeof toInput>;
-
-function changesOf(before: PersonInput, after: PersonInput): Partial<PersonInput> {
-  const changed = Object.entries(after).filter(
-    ([key, value]) => JSON.stringify(before[key as keyof PersonInput]) !== JSON.stringify(value),
-  );
-  return Object.fromEntries(changed);
 }
 
 /** Who somebody is, where they stand in the reporting line, and what they may do. */
@@ -122,9 +114,7 @@ function useSave(
   const reload = async () => {
     if (!base) return;
     const newest = await api.org.user.call({ id: base.id });
-    const touched = Object.keys(changesOf(toInput(valuesOf(base)), toInput(form.getFieldsValue(true))));
-    const untouched = Object.entries(valuesOf(newest)).filter(([field]) => !touched.includes(field));
-    form.setFieldsValue(Object.fromEntries(untouched));
+    form.setFieldsValue(rebased(valuesOf(base), form.getFieldsValue(true), valuesOf(newest)));
     setBase(newest);
     update.reset();
   };
