@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Skeleton, Tabs } from 'antd';
+import { Skeleton } from 'antd';
 import type { Customer } from '../../../../../contract/customers.ts';
 import { api } from '../../../lib/client.ts';
 import { useMay } from '../../../lib/me.ts';
@@ -18,6 +18,8 @@ import { CustomerVisits } from '../components/customer-visits.tsx';
 import { NoteBox } from '../components/note-box.tsx';
 import { Overview } from '../components/overview.tsx';
 import { StaleNotice } from '../components/stale-notice.tsx';
+import type { Tab } from '../components/tab-strip.tsx';
+import { TabStrip } from '../components/tab-strip.tsx';
 import { Team } from '../components/team.tsx';
 
 /** One customer: everything about it without a search. */
@@ -60,34 +62,35 @@ function Archive({ customer }: { customer: Customer }) {
     </Card>
   );
   const count = customer.contacts.filter((contact) => !contact.leftOn).length;
-  const tabs = [
-    { key: 'overview', label: t('customers.archive.tabs.overview'), children: <Overview customer={customer} /> },
-    ...(isPhone ? [{ key: 'timeline', label: t('customers.archive.tabs.timeline'), children: history }] : []),
+  const tabs: Tab[] = [
+    { key: 'overview', label: t('customers.archive.tabs.overview'), content: <Overview customer={customer} /> },
+    ...(isPhone ? [{ key: 'timeline', label: t('customers.archive.tabs.timeline'), content: history }] : []),
     {
       key: 'contacts',
       label: `${t('customers.archive.tabs.contacts')} ${count}`,
-      children: <Contacts customer={customer} />,
+      content: <Contacts customer={customer} />,
     },
     {
       key: 'team',
       label: `${t('customers.archive.tabs.team')} ${customer.team.length}`,
-      children: <Team customer={customer} />,
+      content: <Team customer={customer} />,
     },
     {
       key: 'visits',
       label: t('customers.archive.tabs.visits'),
-      children: <CustomerVisits customerId={customer.id} />,
+      content: <CustomerVisits customerId={customer.id} />,
     },
     ...(may('plans.use')
-      ? [{ key: 'plan', label: t('customers.archive.tabs.plan'), children: <CustomerPlan customerId={customer.id} /> }]
+      ? [{ key: 'plan', label: t('customers.archive.tabs.plan'), content: <CustomerPlan customerId={customer.id} /> }]
       : []),
   ];
-  const active = tabs.some((tab) => tab.key === search.tab) ? search.tab : 'overview';
+  const active = search.tab ?? 'overview';
   return (
     <div className={isPhone ? undefined : css.columns}>
-      <Tabs
-        activeKey={active}
-        items={tabs}
+      <TabStrip
+        label={customer.name}
+        tabs={tabs}
+        active={active}
         onChange={(key) => setSearch({ tab: key === 'overview' ? undefined : key })}
       />
       {isPhone ? null : history}
