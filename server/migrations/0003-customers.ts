@@ -41,7 +41,8 @@ create unique index customers_normalized_name on customers (normalized_name);
 create unique index customers_credit_code on customers (credit_code) where credit_code is not null;
 create index customers_core_name on customers (core_name);
 create unique index customers_phone on customers (phone_digits) where phone_digits is not null;
-create index customers_updated on customers (updated_at, id);
+-- With the archive's date, so that the list of stale archives is told from the index alone.
+create index customers_updated on customers (updated_at, id) include (archive_updated_at);
 create index customers_created on customers (created_at, id);
 create index customers_name on customers (name, id);
 create index customers_segment on customers (segment_id, updated_at, id);
@@ -60,10 +61,27 @@ create table customer_team (
   user_id uuid not null references users,
   role text not null check (role in ('owner', 'sales', 'technical', 'sponsor', 'service')),
   created_at timestamptz not null default now(),
+  -- The customer's own, kept by triggers: the newest customers of a person are the end of an index.
+  updated_at timestamptz(3) not null,
   primary key (customer_id, user_id)
 );
-create index customer_team_user on customer_team (user_id, customer_id);
+create index customer_team_user on customer_team (user_id, updated_at, customer_id);
 create unique index customer_team_owner on customer_team (customer_id) where role = 'owner';
+
+create function team_learns_update() returns trigger language plpgsql as $$
+begin
+  new.updated_at := coalesce((select updated_at from customers where id = new.customer_id), now());
+  return new;
+end $$;
+create trigger customer_team_added before insert on customer_team
+  for each row execute function team_learns_update();
+create function team_follows_update() returns trigger language plpgsql as $$
+begin
+  update customer_team set updated_at = new.updated_at where customer_id = new.id;
+  return null;
+end $$;
+create trigger customers_updated_at after update of updated_at on customers
+  for each row when (new.updated_at <> old.updated_at) execute function team_follows_update();
 
 -- When a person last worked on a customer: what pickers offer first.
 create table customer_touches (

@@ -2,47 +2,65 @@ import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { Actor } from './actor.ts';
 import type { Db } from './db/db.ts';
-import { customerOfLine, customerSeenRow } from './scope.ts';
+import type { Listed, Wanted } from './reach.costs.ts';
+import { isShortLine, sideFor } from './reach.costs.ts';
+import { customerOfLine, customerSeenRow, lineSees, lineSeesRow } from './scope.ts';
+import { likePrefix, searchQuery } from './text.ts';
 
-/*
- * The same rows can be found from two sides. From the teams of the actor's line: the cost grows with the number of
- * their customers. Along the index of the order, asking of each customer whether it may be seen: the cost shrinks
- * with that number. They meet at about the square root of (page × all customers); the planner cannot know.
- */
-const few = 7_000;
-const fewFiltered = 20_000;
+/** What statements call the tables that lists are made of. */
+const aliases = { customers: 'c', contacts: 'k', plan_items: 'i' } as const satisfies Record<Listed, string>;
 
-const sizes = new Map<string, { size: number; until: number }>();
-const remembered = 60_000;
-
-/** Team rows of the actor's line, counted up to 20,001; a hint for the plan, so it may be a minute old. */
-async function teamRows(db: Db, actor: Actor): Promise<number> {
-  const known = sizes.get(actor.id);
-  if (known && known.until > Date.now()) return known.size;
-  const { rows } = await sql<{ size: number }>`
-    select count(*) as size from (
-      select 1 from customer_team where user_id = any(${[...actor.line]}::uuid[]) limit ${fewFiltered + 1}
-    ) as counted
-  `.execute(db);
-  const size = rows[0]?.size ?? 0;
-  if (sizes.size >= 5_000) sizes.clear();
-  sizes.set(actor.id, { size, until: Date.now() + remembered });
-  return size;
-}
+export type Rows = {
+  /** What to select from, under the alias of the table. */
+  from: RawBuilder<unknown>;
+  conditions: RawBuilder<unknown>;
+};
 
 /**
- * The condition that leaves only customers that the actor sees, in the form that is cheaper for this actor.
- * `filtered` says that other conditions leave only a part of them.
+ * The rows of a table that the actor sees and that hold what was typed, written such that the planner goes about them
+ * from the side that is cheapest; null when nothing typed can be searched for, which then finds nothing. Aliases:
+ * customers c, contacts k, plan_items i.
  */
-export async function seenFrom(
-  db: Db,
-  actor: Actor,
-  customerId: string,
-  filtered: boolean,
-): Promise<RawBuilder<boolean>> {
-  if (actor.everyone) return customerSeenRow(actor, customerId);
-  const size = await teamRows(db, actor);
-  return size <= (filtered ? fewFiltered : few)
-    ? customerOfLine(actor, customerId)
-    : customerSeenRow(actor, customerId);
+export async function reach(db: Db, actor: Actor, table: Listed, wanted: Wanted): Promise<Rows | null> {
+  const query = wanted.q ? searchQuery(wanted.q) : null;
+  if (wanted.q && query === null) return null;
+  const alias = aliases[table];
+  const side = await sideFor(db, actor, table, wanted);
+  const { line, row } = scopes(actor, table);
+  const plain = sql`${sql.table(table)} ${sql.raw(alias)}`;
+  // The offset keeps the conditions outside from being asked first.
+  const fenced = (first: RawBuilder<unknown>) =>
+    sql`(select * from ${plain} where ${first} offset 0) ${sql.raw(alias)}`;
+  if (query !== null && side === 'words') {
+    return { from: fenced(sql`${sql.ref(`${alias}.search`)} @@ ${query}::tsquery`), conditions: row };
+  }
+  if (side === 'line') return { from: fenced(line), conditions: holding(alias, query) };
+  return { from: plain, conditions: sql`${holding(alias, query)} and ${row}` };
+}
+
+/** That a row holds the words, in a form that no index knows, so that they are not looked up. */
+export function holding(alias: string, query: string | null): RawBuilder<boolean> {
+  if (query === null) return sql<boolean>`true`;
+  return sql<boolean>`coalesce(${sql.ref(`${alias}.search`)} @@ ${query}::tsquery, false)`;
+}
+
+function scopes(actor: Actor, table: Listed): { line: RawBuilder<boolean>; row: RawBuilder<boolean> } {
+  if (table === 'plan_items') return { line: lineSees(actor, 'i.owner_id'), row: lineSeesRow(actor, 'i.owner_id') };
+  const customerId = table === 'customers' ? 'c.id' : 'k.customer_id';
+  return { line: customerOfLine(actor, customerId), row: customerSeenRow(actor, customerId) };
+}
+
+/** Of names that begin alike, the first ones that are looked through for those that the actor sees. */
+const looked = 2_000;
+
+/** Customers `c` that the actor sees and whose normalised name begins with `prefix`, in the order of their names. */
+export async function beginningWith(db: Db, actor: Actor, prefix: string, limit: number): Promise<RawBuilder<unknown>> {
+  const begins = sql`c.normalized_name like ${likePrefix(prefix)}`;
+  const { line, row } = scopes(actor, 'customers');
+  if (await isShortLine(db, actor, looked)) {
+    const ofLine = sql`select * from customers c where ${line} offset 0`;
+    return sql`(select * from (${ofLine}) c where ${begins} order by c.normalized_name limit ${limit}) c`;
+  }
+  const first = sql`select * from customers c where ${begins} order by c.normalized_name limit ${looked}`;
+  return sql`(select * from (${first}) c where ${row} order by c.normalized_name limit ${limit}) c`;
 }

@@ -13,6 +13,11 @@ function lineArray(actor: Actor): RawBuilder<string[]> {
   return sql`${[...actor.line]}::uuid[]`;
 }
 
+/** The people of the line, the actor among them, as a set of rows with one column. */
+export function peopleOfLine(actor: Actor): RawBuilder<unknown> {
+  return sql`unnest(${lineArray(actor)})`;
+}
+
 /** Records that belong to one person: seen by that person and the line above. `owner` is the column of the person. */
 export function lineSees(actor: Actor, owner: string): RawBuilder<boolean> {
   if (actor.everyone) return always;

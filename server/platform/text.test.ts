@@ -133,7 +133,8 @@ describe('search', () => {
         }),
         3000,
       )
-      .filter(([, typed]) => searchQuery(typed) !== null && !/(?:^|[^a-z0-9])[a-z0-9]$/.test(typed));
+      // Nor is a single letter or a few digits, which only count as whole words.
+      .filter(([, typed]) => searchQuery(typed) !== null && !/(?:^|[^a-z0-9])(?:[a-z]|\d{1,5})$/.test(typed));
     const hits = await matches(cases.map(([text, typed]) => [['别的', text, 'x'], typed]));
     expect(cases.filter((_, index) => !hits[index])).toEqual([]);
   });
@@ -161,6 +162,12 @@ describe('search', () => {
         [name, "'; drop"],
       ]),
     ).toEqual([true, false, true, true, false, true, false]);
+  });
+
+  test('a number is found by its beginning once that tells something, else as a whole', async () => {
+    const phone = ['13812345678', '5678'];
+    const typed = ['138123', '1381234567', '13812345678', '5678', '13812', '138', '567'];
+    expect(await matches(typed.map((text) => [phone, text]))).toEqual([true, true, true, true, false, false, false]);
   });
 
   test('what has nothing to search for has no query; nothing typed breaks the syntax', async () => {

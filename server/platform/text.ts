@@ -65,43 +65,55 @@ export function searchVector(parts: readonly (string | null | undefined)[]): str
   return lexemes.join(' ');
 }
 
+/** One entry of the index that a term asks for; with `prefix` every entry that begins with it. */
+export type Lexeme = { text: string; prefix: boolean };
+
+/** Fewer digits than this are asked for as a whole number: as the beginning of one they would find every telephone. */
+const tellingDigits = 6;
+
 /**
- * The tsquery text that finds what a person typed: all terms, in any order; Chinese anywhere in a document, other
- * words from their beginning (a single letter or digit only as a whole word, since as a prefix it would find nearly
- * everything). Null when nothing typed can be searched for, which then finds nothing.
+ * What a person typed, as terms of lexemes that follow each other: all terms are wanted, in any order; Chinese anywhere
+ * in a document, other words from their beginning (a single letter only as a whole word). Empty when nothing typed can
+ * be searched for.
  */
-export function searchQuery(typed: string): string | null {
+export function searchTerms(typed: string): Lexeme[][] {
   const terms: Run[][] = [];
   for (const part of runsOf(typed)) {
     const last = terms.at(-1);
     if (part.joined && last) last.push(part);
     else terms.push([part]);
   }
-  return terms.length === 0 ? null : terms.map(phraseOf).join(' & ');
+  return terms.map((runs) =>
+    runs.flatMap((part, index) => {
+      const isLast = index === runs.length - 1;
+      return part.unspaced ? pairsOf(part.text, isLast) : [wordOf(part.text, isLast)];
+    }),
+  );
 }
 
-function phraseOf(runs: Run[]): string {
-  // Operators between lexemes carry their distance in positions, as searchVector counts them.
-  let phrase = '';
-  runs.forEach((part, index) => {
-    const isLast = index === runs.length - 1;
-    const lexemes = part.unspaced ? pairsOf(part.text, isLast) : [wordOf(part.text, isLast)];
-    phrase += (index === 0 ? '' : ' <-> ') + lexemes.join(' <-> ');
+/** The same as text of a tsquery; null when nothing can be searched for, which then finds nothing. */
+export function searchQuery(typed: string): string | null {
+  const terms = searchTerms(typed).map((lexemes) => {
+    const phrase = lexemes.map(({ text, prefix }) => (prefix ? `${quote(text)}:*` : quote(text))).join(' <-> ');
+    return lexemes.length > 1 ? `(${phrase})` : phrase;
   });
-  return runs.length === 1 && !phrase.includes('<->') ? phrase : `(${phrase})`;
+  return terms.length === 0 ? null : terms.join(' & ');
 }
 
-function pairsOf(text: string, isLast: boolean): string[] {
+function pairsOf(text: string, isLast: boolean): Lexeme[] {
   const characters = [...text];
-  if (characters.length === 1) return [isLast ? `${quote(text)}:*` : quote(text)];
-  const pairs = characters.slice(0, -1).map((character, index) => quote(character + (characters[index + 1] ?? '')));
+  if (characters.length === 1) return [{ text, prefix: isLast }];
+  const pairs = characters
+    .slice(0, -1)
+    .map((character, index) => ({ text: character + (characters[index + 1] ?? ''), prefix: false }));
   // What follows in the same term is no such character: the run ends here, and its last one stands alone.
-  return isLast ? pairs : [...pairs, quote(characters.at(-1) ?? '')];
+  return isLast ? pairs : [...pairs, { text: characters.at(-1) ?? '', prefix: false }];
 }
 
-function wordOf(text: string, isLast: boolean): string {
+function wordOf(text: string, isLast: boolean): Lexeme {
   const word = clip(text);
-  return isLast && [...word].length > 1 ? `${quote(word)}:*` : quote(word);
+  const tells = /^\p{N}+$/u.test(word) ? word.length >= tellingDigits : [...word].length > 1;
+  return { text: word, prefix: isLast && tells };
 }
 
 /** Whether the folded text has a character that is written without spaces. */

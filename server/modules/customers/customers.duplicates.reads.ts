@@ -4,10 +4,10 @@ import type { Duplicate } from '../../../contract/customers.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { AppError } from '../../platform/errors.ts';
-import { seenFrom } from '../../platform/reach.ts';
+import { reach } from '../../platform/reach.ts';
 import { customerSeenRow } from '../../platform/scope.ts';
 import { coreName, coreNamesWithin, coreTerms, isContained, normalizeName } from '../../platform/text.names.ts';
-import { phoneDigits, searchQuery } from '../../platform/text.ts';
+import { phoneDigits } from '../../platform/text.ts';
 
 export type Wanted = {
   name?: string | null;
@@ -51,21 +51,27 @@ const shownSimilar = 10;
 export async function similarCustomers(db: Db, actor: Actor, name: string, exceptId?: string): Promise<Duplicate[]> {
   const core = coreName(name);
   if (core === '') return [];
-  const seen = await seenFrom(db, actor, 'c.id', true);
-  const around = isContained(core) ? searchQuery(coreTerms(name)) : null;
+  const around = isContained(core)
+    ? await reach(db, actor, 'customers', { q: coreTerms(name), page: shownSimilar })
+    : null;
+  const outside = around
+    ? sql`
+      union all
+      (
+        select c.id, c.name, c.core_name, c.normalized_name, c.owner_id from ${around.from}
+        where ${around.conditions} and position(${core}::text in c.core_name) > 0 and c.core_name <> ${core}
+        limit ${shownSimilar}
+      )`
+    : sql``;
   const { rows } = await sql<{ id: string; name: string; owner: PersonRef }>`
     select c.id, c.name, json_build_object('id', o.id, 'name', o.name, 'post', o.post) as owner
     from (
       (
-        select c.* from customers c
-        where c.core_name = any(${[core, ...coreNamesWithin(name)]}::text[]) and ${seen} limit ${shownSimilar}
+        select c.id, c.name, c.core_name, c.normalized_name, c.owner_id from customers c
+        where c.core_name = any(${[core, ...coreNamesWithin(name)]}::text[]) and ${customerSeenRow(actor, 'c.id')}
+        limit ${shownSimilar}
       )
-      union all
-      (
-        select c.* from customers c
-        where ${around === null ? sql`false` : sql`c.search @@ ${around}::tsquery`}
-          and position(${core}::text in c.core_name) > 0 and c.core_name <> ${core} and ${seen} limit ${shownSimilar}
-      )
+      ${outside}
     ) c
     join users o on o.id = c.owner_id
     where c.id is distinct from ${exceptId ?? null}::uuid and c.normalized_name <> ${normalizeName(name)}

@@ -4,9 +4,13 @@ import { z } from 'zod';
 import type { CustomerRow, customerSorts } from '../../../contract/customers.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { decodeCursor, toPage } from '../../platform/paging.ts';
-import { seenFrom } from '../../platform/reach.ts';
-import { customerSeenRow } from '../../platform/scope.ts';
+import { areFewPeople } from '../../platform/reach.costs.ts';
+import type { Rows } from '../../platform/reach.ts';
+import { holding, reach } from '../../platform/reach.ts';
+import { customerSeenRow, peopleOfLine } from '../../platform/scope.ts';
 import { searchQuery } from '../../platform/text.ts';
+import type { After } from './customers.page.reads.ts';
+import { firstDepth, latestOfLine } from './customers.page.reads.ts';
 import { staleBefore } from './customers.rules.ts';
 
 export type Filters = {
@@ -44,9 +48,8 @@ const directions = {
   desc: { order: sql`desc`, after: sql`<` },
 };
 
-function conditionsOf(filters: Filters, now: Date): RawBuilder<unknown>[] {
+function filtersOf(filters: Filters, now: Date): RawBuilder<unknown>[] {
   const conditions: RawBuilder<unknown>[] = [];
-  if (filters.q) conditions.push(matching(filters.q));
   if (filters.segmentId) conditions.push(sql`c.segment_id = ${filters.segmentId}`);
   if (filters.regionId) conditions.push(sql`c.region_id = ${filters.regionId}`);
   if (filters.industryId) conditions.push(sql`c.industry_id = ${filters.industryId}`);
@@ -59,47 +62,101 @@ function conditionsOf(filters: Filters, now: Date): RawBuilder<unknown>[] {
   return conditions;
 }
 
-/** What a person typed, against name, telephone and credit code. */
-function matching(typed: string): RawBuilder<unknown> {
-  const query = searchQuery(typed);
-  return query === null ? sql`false` : sql`c.search @@ ${query}::tsquery`;
+/** Rows that the actor sees and that pass the filters; null when what was typed cannot be searched for. */
+async function rowsOf(ctx: Ctx, filters: Filters, page: number): Promise<Rows | null> {
+  const conditions = filtersOf(filters, ctx.now());
+  // One owner's customers are few and lie together.
+  const found = filters.ownerId
+    ? ofOwner(ctx, filters.q)
+    : await reach(ctx.db, ctx.actor, 'customers', { q: filters.q, page, filtered: conditions.length > 0 });
+  if (!found) return null;
+  return { from: found.from, conditions: sql.join([found.conditions, ...conditions], sql` and `) };
 }
 
-/** One owner's customers are few and lie together; everything else is found from the cheaper side. */
-function seen(ctx: Ctx, filters: Filters, conditions: number): Promise<RawBuilder<boolean>> | RawBuilder<boolean> {
-  if (filters.ownerId) return customerSeenRow(ctx.actor, 'c.id');
-  return seenFrom(ctx.db, ctx.actor, 'c.id', conditions > 0);
+function ofOwner(ctx: Ctx, q: string | undefined): Rows | null {
+  const seen = customerSeenRow(ctx.actor, 'c.id');
+  const query = q ? searchQuery(q) : null;
+  if (q && query === null) return null;
+  return { from: sql`customers c`, conditions: sql`${holding('c', query)} and ${seen}` };
 }
 
 export async function listCustomers(ctx: Ctx, query: ListQuery) {
   const { column, type, key } = sorts[query.sort];
   const { order, after } = directions[query.order];
   const cursor = decodeCursor(query.cursor, key);
-  const conditions = conditionsOf(query, ctx.now());
-  conditions.push(await seen(ctx, query, conditions.length));
-  if (cursor) conditions.push(sql`(${column}, c.id) ${after} (${cursor[0]}::${type}, ${cursor[1]}::uuid)`);
+  const limit = query.limit + 1;
+  const isPlain = !query.q && filtersOf(query, ctx.now()).length === 0;
+  if (query.sort === 'updatedAt' && isPlain && (await areFewPeople(ctx.db, ctx.actor, limit))) {
+    return toCustomerPage(await latestRows(ctx, query, cursor, limit), query);
+  }
+  const found = await rowsOf(ctx, query, limit);
+  if (!found) return { items: [], nextCursor: null };
+  const beyond = cursor ? sql`and (${column}, c.id) ${after} (${cursor[0]}::${type}, ${cursor[1]}::uuid)` : sql``;
   const { rows } = await sql<CustomerRow>`
     select ${rowColumns}
     from (
-      select * from customers c where ${sql.join(conditions, sql` and `)}
-      order by ${column} ${order}, c.id ${order} limit ${query.limit + 1}
-    ) c
+      select c.id, ${column} as at from ${found.from} where ${found.conditions} ${beyond}
+      order by ${column} ${order}, c.id ${order} limit ${limit}
+    ) page
+    join customers c on c.id = page.id
     join users o on o.id = c.owner_id
-    order by ${column} ${order}, c.id ${order}
+    order by page.at ${order}, page.id ${order}
   `.execute(ctx.db);
+  return toCustomerPage(rows, query);
+}
+
+function toCustomerPage(rows: CustomerRow[], query: ListQuery) {
   return toPage(rows, query.limit, (row) => [row[query.sort], row.id]);
+}
+
+async function latestRows(ctx: Ctx, query: ListQuery, after: After, limit: number): Promise<CustomerRow[]> {
+  const { order } = directions[query.order];
+  const read = async (depth: number) => {
+    const { rows } = await sql<CustomerRow & { cut: boolean }>`
+      select ${rowColumns}, page.cut
+      from (${latestOfLine(ctx.actor, query.order, after, limit, depth)}) page
+      join customers c on c.id = page.id
+      join users o on o.id = c.owner_id
+      order by page.at ${order}, page.id ${order}
+    `.execute(ctx.db);
+    return rows;
+  };
+  const depth = firstDepth(ctx.actor.line.size, limit);
+  const first = await read(depth);
+  const rows = depth < limit && first.some((row) => row.cut) ? await read(limit) : first;
+  return rows.map(({ cut: _, ...row }) => row);
 }
 
 const countedUpTo = 10_000;
 
 export async function countCustomers(ctx: Ctx, filters: Filters) {
-  const conditions = conditionsOf(filters, ctx.now());
-  conditions.push(await seen(ctx, filters, conditions.length));
+  const isPlain = !filters.q && filtersOf(filters, ctx.now()).length === 0;
+  const quick = isPlain && !ctx.actor.everyone ? await countTeams(ctx) : null;
+  const count = quick ?? (await countRows(ctx, filters));
+  return { count: Math.min(count, countedUpTo), exact: count <= countedUpTo };
+}
+
+async function countRows(ctx: Ctx, filters: Filters): Promise<number> {
+  const found = await rowsOf(ctx, filters, countedUpTo + 1);
+  if (!found) return 0;
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from (
-      select 1 from customers c where ${sql.join(conditions, sql` and `)} limit ${countedUpTo + 1}
+      select 1 from ${found.from} where ${found.conditions} limit ${countedUpTo + 1}
     ) as counted
   `.execute(ctx.db);
-  const count = rows[0]?.count ?? 0;
-  return { count: Math.min(count, countedUpTo), exact: count <= countedUpTo };
+  return rows[0]?.count ?? 0;
+}
+
+/** From the teams of the line alone; null when so many are counted twice that this does not tell. */
+async function countTeams(ctx: Ctx): Promise<number | null> {
+  const looked = 3 * countedUpTo;
+  const { rows } = await sql<{ count: number; looked: number }>`
+    select count(distinct customer_id) as count, count(*) as looked from (
+      select t.customer_id from ${peopleOfLine(ctx.actor)} as person (id)
+      join customer_team t on t.user_id = person.id limit ${looked}
+    ) as teams
+  `.execute(ctx.db);
+  const [found] = rows;
+  if (!found) return null;
+  return found.looked < looked || found.count > countedUpTo ? found.count : null;
 }

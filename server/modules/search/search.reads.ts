@@ -1,56 +1,49 @@
-import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { SearchHit } from '../../../contract/search.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { seenFrom } from '../../platform/reach.ts';
-import { customerSeenRow, lineSees } from '../../platform/scope.ts';
+import { beginningWith, reach } from '../../platform/reach.ts';
+import { customerSeenRow } from '../../platform/scope.ts';
 import { normalizeName } from '../../platform/text.names.ts';
-import { likePrefix, searchQuery } from '../../platform/text.ts';
+import { searchQuery } from '../../platform/text.ts';
 
 /**
  * Customers, contacts and plan items that the actor sees and that hold what was typed: titles that begin with it
  * first, then customers before contacts before plan items.
  */
-export async function find(ctx: Ctx, input: { q: string; limit: number }): Promise<SearchHit[]> {
-  const query = searchQuery(input.q);
-  if (query === null) return [];
-  const prefix = normalizeName(input.q);
-  const typed = { query: sql`${query}::tsquery`, prefix, limit: input.limit };
+export async function find(ctx: Ctx, { q, limit }: Typed): Promise<SearchHit[]> {
+  if (searchQuery(q) === null) return [];
+  const prefix = normalizeName(q);
   const found = await Promise.all([
-    customersBeginningWith(ctx, typed),
-    customers(ctx, typed),
-    contacts(ctx, typed),
-    planItems(ctx, typed),
+    customersBeginningWith(ctx, prefix, limit),
+    customers(ctx, { q, limit }),
+    contacts(ctx, { q, limit }),
+    planItems(ctx, { q, limit }),
   ]);
   const hits = [...new Map(found.flat().map((hit) => [hit.id, hit])).values()];
   const begins = hits.filter((hit) => normalizeName(hit.title).startsWith(prefix));
   const rest = hits.filter((hit) => !begins.includes(hit));
-  return [...begins, ...rest].slice(0, input.limit);
+  return [...begins, ...rest].slice(0, limit);
 }
 
-type Typed = { query: RawBuilder<unknown>; prefix: string; limit: number };
+type Typed = { q: string; limit: number };
 
-async function customersBeginningWith(ctx: Ctx, { prefix, limit }: Typed): Promise<SearchHit[]> {
-  const seen = await seenFrom(ctx.db, ctx.actor, 'c.id', true);
+async function customersBeginningWith(ctx: Ctx, prefix: string, limit: number): Promise<SearchHit[]> {
+  const found = await beginningWith(ctx.db, ctx.actor, prefix, limit);
   const { rows } = await sql<SearchHit>`
     select 'customer' as type, c.id, c.name as title, o.name as detail, c.id as "customerId"
-    from (
-      select * from customers c
-      where c.normalized_name like ${likePrefix(prefix)} and ${seen}
-      order by c.normalized_name limit ${limit}
-    ) c
-    join users o on o.id = c.owner_id
+    from ${found} join users o on o.id = c.owner_id
     order by c.normalized_name
   `.execute(ctx.db);
   return rows;
 }
 
-async function customers(ctx: Ctx, { query, limit }: Typed): Promise<SearchHit[]> {
-  const seen = await seenFrom(ctx.db, ctx.actor, 'c.id', true);
+async function customers(ctx: Ctx, { q, limit }: Typed): Promise<SearchHit[]> {
+  const found = await reach(ctx.db, ctx.actor, 'customers', { q, page: limit });
+  if (!found) return [];
   const { rows } = await sql<SearchHit>`
     select 'customer' as type, c.id, c.name as title, o.name as detail, c.id as "customerId"
     from (
-      select * from customers c where c.search @@ ${query} and ${seen}
+      select c.id, c.name, c.owner_id, c.updated_at from ${found.from} where ${found.conditions}
       order by c.updated_at desc, c.id desc limit ${limit}
     ) c
     join users o on o.id = c.owner_id
@@ -59,12 +52,14 @@ async function customers(ctx: Ctx, { query, limit }: Typed): Promise<SearchHit[]
   return rows;
 }
 
-async function contacts(ctx: Ctx, { query, limit }: Typed): Promise<SearchHit[]> {
-  const seen = await seenFrom(ctx.db, ctx.actor, 'k.customer_id', true);
+async function contacts(ctx: Ctx, { q, limit }: Typed): Promise<SearchHit[]> {
+  const found = await reach(ctx.db, ctx.actor, 'contacts', { q, page: limit });
+  if (!found) return [];
   const { rows } = await sql<SearchHit>`
     select 'contact' as type, k.id, k.name as title, c.name as detail, c.id as "customerId"
     from (
-      select * from contacts k where k.search @@ ${query} and ${seen} order by k.id desc limit ${limit}
+      select k.id, k.name, k.customer_id from ${found.from} where ${found.conditions}
+      order by k.id desc limit ${limit}
     ) k
     join customers c on c.id = k.customer_id
     order by k.id desc
@@ -72,13 +67,15 @@ async function contacts(ctx: Ctx, { query, limit }: Typed): Promise<SearchHit[]>
   return rows;
 }
 
-async function planItems(ctx: Ctx, { query, limit }: Typed): Promise<SearchHit[]> {
+async function planItems(ctx: Ctx, { q, limit }: Typed): Promise<SearchHit[]> {
+  const found = await reach(ctx.db, ctx.actor, 'plan_items', { q, page: limit });
+  if (!found) return [];
   const { rows } = await sql<SearchHit>`
     select 'planItem' as type, i.id, i.title, i.day || ' ' || o.name as detail,
       case when ${customerSeenRow(ctx.actor, 'i.customer_id')} then i.customer_id end as "customerId"
     from (
-      select * from plan_items i
-      where i.search @@ ${query} and ${lineSees(ctx.actor, 'i.owner_id')} and i.state <> 'cancelled'
+      select i.id, i.title, i.day, i.owner_id, i.customer_id from ${found.from}
+      where ${found.conditions} and i.state <> 'cancelled'
       order by i.day desc, i.id desc limit ${limit}
     ) i
     join users o on o.id = i.owner_id

@@ -1,23 +1,13 @@
 import { expect, inject, test, vi } from 'vitest';
-import type * as Reach from '../../platform/reach.ts';
 import { undriven } from './run.ts';
 import { report, runWorlds, undeclaredOf } from './runner.ts';
 
 const fewestWorlds = 100;
 const millis = 60_000;
 
-// Customers of a line are found from the teams or asked one by one, whatever is cheaper; in worlds so small it would
-// always be the former, so here the two take turns.
-vi.mock('../../platform/reach.ts', async (original): Promise<typeof Reach> => {
-  const { customerOfLine, customerSeenRow } = await import('../../platform/scope.ts');
-  let turns = 0;
-  return {
-    ...(await original<typeof Reach>()),
-    seenFrom: async (_db, actor, customerId) => {
-      turns += 1;
-      return turns % 2 === 0 ? customerOfLine(actor, customerId) : customerSeenRow(actor, customerId);
-    },
-  };
+vi.mock('../../platform/reach.costs.ts', async () => {
+  const { sidesInTurns } = await import('./sides.ts');
+  return sidesInTurns();
 });
 
 test('every route that is served is in the inventory, and nothing else is', async () => {

@@ -10,7 +10,7 @@ import * as scope from '../../platform/scope.ts';
  * another module in its place, and the oracle has to find it within ten worlds. Losses count as well as leaks.
  */
 
-type Condition = RawBuilder<boolean>;
+type Condition = RawBuilder<unknown>;
 const yes = () => sql<boolean>`true`;
 const onlyOneself = (actor: Actor): Actor => ({ ...actor, line: new Set([actor.id]), everyone: false });
 const isNot = sql<boolean>`false`;
@@ -20,6 +20,10 @@ const scopes: Record<keyof typeof scope, Record<string, (...given: never[]) => C
   lineSees: {
     'sees everyone': yes,
     'sees oneself alone': (actor: Actor, owner: string) => scope.lineSees(onlyOneself(actor), owner),
+  },
+  peopleOfLine: {
+    'are everyone': () => sql`(select id from users)`,
+    'are oneself alone': (actor: Actor) => scope.peopleOfLine(onlyOneself(actor)),
   },
   customerOfLine: {
     'sees every customer': yes,
@@ -196,7 +200,7 @@ function messagesToAll(actual: Exports): Exports {
 afterEach(() => {
   vi.resetModules();
   vi.doUnmock('../../platform/scope.ts');
-  vi.doUnmock('../../platform/reach.ts');
+  vi.doUnmock('../../platform/reach.costs.ts');
   for (const { module } of Object.values(others)) vi.doUnmock(module);
 });
 
@@ -207,15 +211,9 @@ async function found(module: string, weaken: Weakening['weaken'], live = false):
     const actual = await original<Exports>();
     return { ...actual, ...weaken(actual) };
   });
-  // Both ways to a line's customers, in turns; see oracle.test.ts.
-  vi.doMock('../../platform/reach.ts', async (original) => {
-    const { customerOfLine, customerSeenRow } = await import('../../platform/scope.ts');
-    let turns = 0;
-    const seenFrom = async (_db: unknown, actor: Actor, id: string) => {
-      turns += 1;
-      return turns % 2 === 0 ? customerOfLine(actor, id) : customerSeenRow(actor, id);
-    };
-    return { ...(await original<Exports>()), seenFrom };
+  vi.doMock('../../platform/reach.costs.ts', async () => {
+    const { sidesInTurns } = await import('./sides.ts');
+    return sidesInTurns();
   });
   const { runBatch, emptyCoverage } = await import('./run.ts');
   for (const seeds of [

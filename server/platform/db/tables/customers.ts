@@ -39,6 +39,7 @@ export type CustomerTeamTable = {
   user_id: string;
   role: string;
   created_at: Generated<Instant>;
+  updated_at: Generated<Instant>;
 };
 
 export type CustomerTouchesTable = { user_id: string; customer_id: string; touched_at: Instant };
