@@ -1,5 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import css from './tab-strip.module.css';
 
 export type Tab = { key: string; label: string; content: ReactNode };
@@ -17,6 +17,12 @@ const steps: Record<string, (at: number, last: number) => number> = {
 export function TabStrip({ label, tabs, active, onChange }: TabStripProps) {
   const id = useId();
   const shown = tabs.find((tab) => tab.key === active) ?? tabs[0];
+  const strip = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The chosen tab is in sight also when an address led to it.
+    const chosen = strip.current?.querySelector(`[aria-controls][id$="-${active}"]`);
+    chosen?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [active]);
   const walk = (event: KeyboardEvent<HTMLDivElement>) => {
     const at = tabs.findIndex((tab) => tab.key === shown?.key);
     const next = tabs[steps[event.key]?.(at, tabs.length - 1) ?? -1];
@@ -27,7 +33,7 @@ export function TabStrip({ label, tabs, active, onChange }: TabStripProps) {
   };
   return (
     <div>
-      <div role="tablist" aria-label={label} className={css.strip} onKeyDown={walk}>
+      <div ref={strip} role="tablist" aria-label={label} className={css.strip} onKeyDown={walk}>
         {tabs.map((tab) => (
           <button
             key={tab.key}
