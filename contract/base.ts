@@ -36,7 +36,7 @@ export const money = z.string().regex(/^-?\d{1,13}(\.\d{1,2})?$/);
 /** 1 to 5 in halves. */
 export const score = z.number().min(1).max(5).multipleOf(0.5);
 // Control characters (NUL above all, which PostgreSQL refuses) never enter a text.
-const printable = /^(?:\P{Cc}|[\t\n\r])*$/u;
+const printable = /^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u;
 /** One line of text. */
 export const line = (max: number) =>
   z
@@ -44,7 +44,7 @@ export const line = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    .regex(/^\P{Cc}*$/u);
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u);
 /** Text of several lines; may be empty. */
 export const text = (max: number) => z.string().trim().max(max).regex(printable);
 

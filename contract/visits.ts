@@ -106,7 +106,7 @@ export const recordFields = {
     .array(
       z.object({
         kindId: id.nullable().optional(),
-        amount: money.refine((value) => !value.startsWith('-')),
+        amount: money.refine((value) => /^\d{1,12}(\.|$)/.test(value)),
         note: line(200).nullable().optional(),
       }),
     )

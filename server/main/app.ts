@@ -27,8 +27,8 @@ export type AppOptions = {
   settings: Settings;
   pool: pg.Pool;
   listen: { host: string; port: number };
-  /** Run jobs in this process as well. */
-  worker: boolean;
+  /** Run jobs in this process as well; `alone` when no other process works on this database. */
+  worker: false | 'alone' | 'shared';
   /** `false` for tests; errors of the server go to the standard error stream otherwise. */
   log: boolean;
   /** Check answers against the contract; on in tests and development. */
@@ -63,6 +63,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     genReqId: () => newId(),
     bodyLimit,
     routerOptions: { maxParamLength: 200 },
+    requestTimeout: 120_000,
     // Keep-alive connections without a request end at once when the server closes.
     forceCloseConnections: 'idle',
   });
@@ -75,9 +76,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   registerDocuments(http, options.settings.version);
   registerWeb(http);
   http.setErrorHandler((error, request, reply) => answerError(error, request, reply));
-  const worker = options.worker
-    ? await startWorker(runtime, jobs, (message, meta) => http.log.error({ meta }, message))
-    : null;
+  const log = (message: string, meta: unknown) => http.log.error({ meta: String(meta) }, message);
+  const worker = options.worker ? await startWorker(runtime, jobs, { alone: options.worker === 'alone', log }) : null;
   return {
     http,
     runtime,
@@ -133,7 +133,8 @@ async function registerPlugins(http: FastifyInstance): Promise<void> {
 /** Answers an error as `ErrorBody`; what the caller is not meant to see is logged under the request's id. */
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const known = fromFastify(error) ?? toAppError(error);
-  if (known.code === 'common.internal') request.log.error({ err: error }, 'request failed');
+  const isOurs = known.code === 'common.internal' || (known !== error && known.code === 'common.overloaded');
+  if (isOurs) request.log.error({ err: error }, 'request failed');
   const body: ErrorBody = {
     code: known.code,
     params: known.params,
@@ -157,7 +158,6 @@ function registerWeb(http: FastifyInstance): void {
   if (existsSync(index)) {
     http.register(serveStatic, {
       root: webDir,
-      wildcard: false,
       setHeaders: (response, path) => {
         const hashed = path.includes(`${join(webDir, 'assets')}`);
         response.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');

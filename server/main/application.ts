@@ -15,7 +15,7 @@ export async function createApplication(config: Config, databaseUrl: string): Pr
     settings: { databaseUrl, dataDir, secret, version, loopback, demo: config.demo && loopback },
     pool,
     listen: { host, port },
-    worker: true,
+    worker: config.databaseUrl === null ? 'alone' : 'shared',
     log: true,
     checkOutput: false,
   });

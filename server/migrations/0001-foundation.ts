@@ -120,6 +120,7 @@ create table events (
 ) partition by range (at);
 create index events_customer on events (customer_id, id desc) where customer_id is not null;
 create index events_subject on events (subject_id, id desc);
+create index events_actor on events (actor_id);
 create table events_default partition of events default;
 
 create table notifications (

@@ -168,6 +168,12 @@ create table evaluation_replies (
 );
 create index evaluation_replies_item on evaluation_replies (item_id, id);
 
+-- For those who are removed again: nothing they did may be left behind.
+create index plan_items_assigned on plan_items (assigned_by) where assigned_by is not null;
+create index plan_weeks_decided on plan_weeks (decided_by) where decided_by is not null;
+create index evaluations_evaluator on evaluations (evaluator_id);
+create index evaluation_replies_author on evaluation_replies (author_id);
+
 create table closed_months (
   month date primary key check (extract(day from month) = 1),
   id uuid not null unique,

@@ -2,7 +2,7 @@ import { implement } from '@orpc/server';
 import type { FieldCode, FieldError } from '../../contract/errors.ts';
 import { contract } from '../../contract/index.ts';
 import type { Ctx } from './context.ts';
-import { AppError, isPgError } from './errors.ts';
+import { AppError, isDisconnected, isPgError } from './errors.ts';
 import type { Http, Runtime } from './runtime.ts';
 
 /**
@@ -21,7 +21,9 @@ export const api = implement(contract).$context<ApiContext>();
 /** What the caller is told; anything that is not meant for them is `common.internal`. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  if (isPgError(error, '57014') || isPgError(error, '53300')) return new AppError('common.overloaded');
+  if (isDisconnected(error) || isPgError(error, '57014')) return new AppError('common.overloaded', { retryAfter: 5 });
+  // Class 22: a value that no schema foresaw and the database cannot hold, such as half of a character.
+  if (isPgError(error) && error.code.startsWith('22')) return new AppError('common.malformed');
   return new AppError('common.internal');
 }
 

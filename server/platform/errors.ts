@@ -44,3 +44,16 @@ export function isPgError(error: unknown, code?: string, constraint?: string): e
   if (code && error.code !== code) return false;
   return !constraint || ('constraint' in error && error.constraint === constraint);
 }
+
+const connectionCodes = ['57P01', '57P02', '57P03', '08000', '08003', '08006', '53300'];
+
+/** The database is away, is shutting down, or has no connection left: to be tried again, not a fault of the program. */
+export function isDisconnected(error: unknown): boolean {
+  if (connectionCodes.some((code) => isPgError(error, code))) return true;
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return (
+    /^(ECONN|EPIPE|ETIMEDOUT)/.test(code) ||
+    /[Cc]onnection (terminated|ended|timeout)|timeout exceeded/.test(error.message)
+  );
+}

@@ -24,11 +24,18 @@ export function follow(
   return { name, run: (runtime, payload) => work(runtime, payload as RecordedEvent) };
 }
 
-/** Runs jobs in this process until stopped. `log` gets what fails. */
+export type WorkerOptions = {
+  /** No other process works on this database: what a killed one had begun is free at once, not after hours. */
+  alone: boolean;
+  /** Gets what fails. */
+  log: (message: string, meta: unknown) => void;
+};
+
+/** Runs jobs in this process until stopped. */
 export async function startWorker(
   runtime: Runtime,
   jobs: readonly JobDefinition[],
-  log: (message: string, meta: unknown) => void,
+  { alone, log }: WorkerOptions,
 ): Promise<{ stop: () => Promise<void> }> {
   const taskList: TaskList = Object.fromEntries(
     jobs.map((job) => [job.name, (payload: unknown) => job.run(runtime, payload)]),
@@ -36,6 +43,11 @@ export async function startWorker(
   const logger: GraphileLogger = new Logger(() => (level, message, meta) => {
     if (level === 'error') log(message, meta);
   });
+  if (alone) {
+    await runtime.pool.query(`
+      select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))
+      from graphile_worker.jobs where locked_by is not null having count(*) > 0`);
+  }
   const runner: Runner = await run({
     pgPool: runtime.pool,
     taskList,

@@ -16,7 +16,9 @@ export function dayOf(instant: Date | string, timeZone: string): Day {
   return formatOf(timeZone).format(typeof instant === 'string' ? new Date(instant) : instant);
 }
 
+/** Names of the IANA database only: PostgreSQL reads offsets such as `+08:00` with the opposite sign. */
 export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
   try {
     formatOf(name);
     return true;

@@ -54,7 +54,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     },
     pool,
     listen: { host: '127.0.0.1', port: 0 },
-    worker: options.worker ?? false,
+    worker: options.worker ? 'alone' : false,
     log: false,
     checkOutput: true,
     ...(options.now ? { now: options.now } : {}),

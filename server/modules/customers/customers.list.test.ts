@@ -198,3 +198,33 @@ describe('a line with very many customers is served from the other side, with th
     });
   });
 });
+
+test('the newest of a line of many people, when nearly all of them are one person’s', async () => {
+  const lead = await app.person({ roles: ['manager'] });
+  const people = await Promise.all(Array.from({ length: 30 }, () => app.person({ supervisor: lead })));
+  // The first person has the 60 newest; everyone has an older one; every tenth is shared by two.
+  await app.runtime.pool.query(
+    `with made as (
+      insert into customers (id, name, normalized_name, core_name, owner_id, search,
+        archive_updated_at, created_at, updated_at)
+      select gen_random_uuid(), 'line ' || n, 'line' || n, 'line' || n,
+        ($1::uuid[])[case when n <= 60 then 1 else n - 60 end], '', now(), now(), now() - n * interval '1 s'
+      from generate_series(1, 90) n returning id, owner_id, name
+    ), owned as (
+      insert into customer_team (customer_id, user_id, role) select id, owner_id, 'owner' from made
+    )
+    insert into customer_team (customer_id, user_id, role)
+    select id, ($1::uuid[])[30], 'sales' from made where name like '%5' and owner_id <> ($1::uuid[])[30]`,
+    [people.map((person) => person.id)],
+  );
+  const caller = await app.as(lead);
+  const expected = Array.from({ length: 90 }, (_, index) => `line ${index + 1}`);
+  expect(await names(caller, 'limit=50')).toEqual(expected.slice(0, 50));
+  expect(await names(caller, 'limit=200')).toEqual(expected);
+  expect(await names(caller, 'limit=200&order=asc')).toEqual(expected.toReversed());
+  const first = await caller.call('GET', '/api/customers?limit=45');
+  expect(await names(caller, `limit=200&cursor=${first.body.nextCursor}`)).toEqual(expected.slice(45));
+  const oldest = (await caller.call('GET', '/api/customers?limit=1&order=asc')).body.items[0];
+  await caller.call('POST', `/api/customers/${oldest.id}/confirm`, { version: 1 });
+  expect(await names(caller, 'limit=2')).toEqual(['line 90', 'line 1']);
+});

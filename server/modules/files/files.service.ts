@@ -71,5 +71,5 @@ export async function openForReader(
   id: string,
 ): Promise<{ file: StoredFile; content: Readable }> {
   const file = await getFile(ctx, id);
-  return { file, content: await openFile(settings, id) };
+  return { file, content: await openFile(settings, file.id) };
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '../../platform/actor.ts';
+import { isAbove, isAboveOrSelf, may } from '../../platform/actor.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { write } from '../../platform/context.ts';
 import type { Db, Tx } from '../../platform/db/db.ts';
@@ -58,6 +59,9 @@ export async function updateUser(ctx: Ctx, input: UserFields & { id: string; ver
     const user = await lockUser(tx, input.id);
     ensure(user, 'common.notFound');
     ensure(user.version === input.version, 'common.stale');
+    if (input.supervisorId !== undefined && input.supervisorId !== user.supervisor_id) {
+      authorize(mayPlaceBelow(ctx.actor, user.id, input.supervisorId));
+    }
     const held = await roleIdsOf(tx, user.id);
     await checkReferences(tx, ctx.actor, input, held);
     const changes = changedColumns(input);
@@ -81,6 +85,15 @@ export async function updateUser(ctx: Ctx, input: UserFields & { id: string; ver
     });
   });
   return getUser(ctx.db, input.id);
+}
+
+/**
+ * Nobody puts others below themselves or their own people and so gives themselves sight of them, unless they could hand
+ * themselves any role as well. Within the own line people move freely.
+ */
+function mayPlaceBelow(actor: Actor, userId: string, supervisorId: string | null): boolean {
+  if (may(actor, 'roles.manage') || !supervisorId) return true;
+  return !isAboveOrSelf(actor, supervisorId) || isAbove(actor, userId);
 }
 
 function changedColumns(input: UserFields) {

@@ -185,3 +185,30 @@ test('the calendar follows the working week and its exceptions', async () => {
   expect(zone.body.fields).toEqual([{ path: 'timeZone', code: 'unknown' }]);
   expect((await asRep.call('GET', '/api/calendar?from=2026-01-01&to=2028-01-01')).status).toBe(422);
 });
+
+test('who only manages people gives nobody sight of others: not by placing them below themselves', async () => {
+  const role = await asAdmin.call('POST', '/api/roles', { name: '人事专员', permissions: ['org.manage'] });
+  const hr = await app.person({ roles: [] });
+  await asAdmin.call('PATCH', `/api/users/${hr.id}`, { version: 1, roleIds: [role.body.id] });
+  const below = await app.person({ supervisor: hr });
+  const other = await app.person();
+  const asHr = await app.as(hr);
+  const place = (supervisorId: string) => asHr.call('PATCH', `/api/users/${other.id}`, { version: 1, supervisorId });
+  expect((await place(hr.id)).status).toBe(403);
+  expect((await place(below.id)).status).toBe(403);
+  expect((await place(rep.id)).status).toBe(200);
+  await lineIsRight();
+});
+
+test('what no text can hold is refused, never an error of the server', async () => {
+  const half = '{"login":"half.char","name":"A\\ud800"}';
+  const answer = await app.http.inject({
+    method: 'POST',
+    url: '/api/users',
+    headers: { cookie: asAdmin.cookie, 'content-type': 'application/json' },
+    payload: half,
+  });
+  expect(answer.statusCode).toBe(422);
+  expect((await asRep.call('GET', '/api/colleagues?q=%00')).status).toBe(400);
+  expect((await asAdmin.call('PATCH', '/api/company', { version: 1, timeZone: '+08:00' })).status).toBe(422);
+});

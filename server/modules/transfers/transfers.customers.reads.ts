@@ -11,7 +11,8 @@ import { rowError } from './transfers.values.rules.ts';
 export type Owners = {
   byLogin: ReadonlyMap<string, string>;
   byName: ReadonlyMap<string, string | null>;
-  default: string;
+  /** null when the one who was chosen may not have customers of this import any more. */
+  default: string | null;
 };
 
 export async function ownersOf(db: Db, actor: Actor, defaultOwnerId: string | undefined): Promise<Owners> {
@@ -22,19 +23,21 @@ export async function ownersOf(db: Db, actor: Actor, defaultOwnerId: string | un
     .where('l.ancestor_id', '=', actor.id)
     .where('u.active', '=', true)
     .execute();
+  const wanted = defaultOwnerId ?? actor.id;
   const byName = new Map<string, string | null>();
   // A name that two people have tells nobody.
   for (const { id, name } of people) byName.set(name, byName.has(name) ? null : id);
   return {
     byLogin: new Map(people.map(({ id, login }) => [login.toLowerCase(), id])),
     byName,
-    default: defaultOwnerId ?? actor.id,
+    default: people.some(({ id }) => id === wanted) ? wanted : null,
   };
 }
 
 /** The owner that a row names, or what is wrong with it. */
 export function ownerOf(row: CustomerRow, owners: Owners): string | RowError {
-  if (row.owner === null) return owners.default;
+  // Who was chosen at the check may have left or moved since.
+  if (row.owner === null) return owners.default ?? rowError('owner', 'outOfScope', '');
   const byLogin = owners.byLogin.get(row.owner.toLowerCase());
   if (byLogin) return byLogin;
   const byName = owners.byName.get(row.owner);

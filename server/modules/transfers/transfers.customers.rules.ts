@@ -95,30 +95,27 @@ export type Kin = { row: number; name: string; parent: string | null; outcome: '
 export function parentMistakes(kin: readonly Kin[], known: ReadonlySet<string>): Map<number, 'notFound' | 'cycle'> {
   const mistakes = new Map<number, 'notFound' | 'cycle'>();
   const creating = new Map(kin.filter((one) => one.outcome === 'create').map((one) => [one.name, one]));
-  for (const one of creating.values()) {
-    if (isInCircle(one, creating)) mistakes.set(one.row, 'cycle');
-  }
-  // A row that falls out leaves those below it without their parent, and so on.
-  for (let found = true; found; ) {
-    found = false;
-    for (const one of creating.values()) {
-      if (one.parent === null || mistakes.has(one.row) || known.has(one.parent)) continue;
-      const parent = creating.get(one.parent);
-      if (parent && !mistakes.has(parent.row)) continue;
-      mistakes.set(one.row, 'notFound');
-      found = true;
+  // null: nothing above that could be missing; undefined: what is above does not go in.
+  const above = ({ parent }: Kin) => (parent === null || known.has(parent) ? null : creating.get(parent));
+  const settled = new Map<Kin, 'in' | 'out'>();
+  for (const start of creating.values()) {
+    const path: Kin[] = [];
+    const onPath = new Set<Kin>();
+    let next: Kin | null | undefined = start;
+    while (next && !settled.has(next) && !onPath.has(next)) {
+      onPath.add(next);
+      path.push(next);
+      next = above(next);
+    }
+    const circle = new Set(next && onPath.has(next) ? path.slice(path.indexOf(next)) : []);
+    // From the top down: a row that falls out leaves those below it without their parent.
+    for (const one of path.reverse()) {
+      const up = above(one);
+      const isLost = up === undefined || (up !== null && settled.get(up) === 'out');
+      const mistake = circle.has(one) ? 'cycle' : isLost ? 'notFound' : null;
+      if (mistake) mistakes.set(one.row, mistake);
+      settled.set(one, mistake ? 'out' : 'in');
     }
   }
   return mistakes;
-}
-
-function isInCircle(start: Kin, creating: ReadonlyMap<string, Kin>): boolean {
-  const passed = new Set<string>();
-  let next = start.parent;
-  while (next !== null && !passed.has(next)) {
-    if (next === start.name) return true;
-    passed.add(next);
-    next = creating.get(next)?.parent ?? null;
-  }
-  return false;
 }

@@ -13,12 +13,17 @@ import { headingRow, recognise } from './transfers.columns.rules.ts';
 import { getImport } from './transfers.reads.ts';
 import { insertImport, insertRows, lockImport, updateImport } from './transfers.store.ts';
 
+type Sheet = Awaited<ReturnType<typeof readSheet>>;
+
 const sampledRows = 5;
 const sampledCell = 200;
 
+/** Files that one process reads at the same time: each takes a thread and a connection while it lasts. */
+const readAtOnce = 3;
+let reading = 0;
+
 /**
- * Begins an import: reads the whole file, keeps it, lays out its rows and recognises its columns. Nothing is kept of a
- * file that cannot be read. Throws as `readSheet` and `storeFile` do.
+ * Begins an import. Throws `common.overloaded` while others are being read, otherwise as `layOut`.
  */
 export async function uploadImport(
   ctx: Ctx,
@@ -26,7 +31,32 @@ export async function uploadImport(
   kind: ImportKind,
   file: { name: string; content: Buffer },
 ): Promise<Import> {
-  const sheet = await readSheet(file.content);
+  if (reading >= readAtOnce) throw new AppError('common.overloaded', { retryAfter: 10 });
+  reading += 1;
+  try {
+    const sheet = await readSheet(file.content);
+    try {
+      return await layOut(ctx, settings, kind, file, sheet);
+    } finally {
+      // Ends the thread that reads, also when the file was refused before its end.
+      await sheet.batches.return(undefined);
+    }
+  } finally {
+    reading -= 1;
+  }
+}
+
+/**
+ * Reads the whole file, keeps it, lays out its rows and recognises its columns. Nothing is kept of a
+ * file that cannot be read. Throws as `readSheet` and `storeFile` do.
+ */
+async function layOut(
+  ctx: Ctx,
+  settings: Pick<Settings, 'dataDir'>,
+  kind: ImportKind,
+  file: { name: string; content: Buffer },
+  sheet: Sheet,
+): Promise<Import> {
   const first = await sheet.batches.next();
   ensure(!first.done && first.value.length > 0, 'transfers.unreadable');
   const heading = headingRow(

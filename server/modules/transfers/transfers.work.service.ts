@@ -2,7 +2,7 @@ import { may } from '../../platform/actor.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { createCtx } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/db.ts';
-import { AppError, ensure, isPgError } from '../../platform/errors.ts';
+import { AppError, ensure, isDisconnected } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Runtime } from '../../platform/runtime.ts';
 import { notify } from '../notifications/index.ts';
@@ -148,16 +148,4 @@ async function fail(runtime: Runtime, record: ImportRecord, error: unknown): Pro
     const counts = await countOutcomes(tx, record.id, true);
     return { state: 'failed', failure, counts: record.state === 'checking' ? { ...counts, create: 0 } : counts };
   });
-}
-
-const connectionCodes = ['57P01', '57P02', '57P03', '08000', '08003', '08006', '53300'];
-
-function isDisconnected(error: unknown): boolean {
-  if (connectionCodes.some((code) => isPgError(error, code))) return true;
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return (
-    /^(ECONN|EPIPE|ETIMEDOUT)/.test(code) ||
-    /[Cc]onnection (terminated|ended|timeout)|timeout exceeded/.test(error.message)
-  );
 }

@@ -48,8 +48,18 @@ export async function setStage(subject: Subject, seeds: readonly number[]): Prom
   return { scene: sceneOf(subject, world, commons, home), worlds, chair };
 }
 
-/** The oracle's view of the world as it is now; to be made anew when people or teams have changed. */
-export function sceneOf(subject: Subject, world: World, commons: Commons, home: Scene['home']): Scene {
+/** Makes the oracle's view anew, after people or teams have changed. */
+export function refresh(stage: Stage): void {
+  const { subject, world, entries, roleIds, home, markers, sessions } = stage.scene;
+  stage.scene = { ...sceneOf(subject, world, { entries, roleIds }, home), sessions };
+  // What was written beside the drawn records is known by its markers alone.
+  for (const [mark, marked] of markers) {
+    if (!stage.scene.markers.has(mark)) stage.scene.markers.set(mark, marked);
+  }
+}
+
+/** The oracle's view of the world as it is now. */
+function sceneOf(subject: Subject, world: World, commons: Commons, home: Scene['home']): Scene {
   const oracle = oracleOf(world);
   const markers = markersOf(world, oracle);
   return { subject, world, oracle, markers, ...commons, sessions: new Map(), home, today: localDay(subject.at) };

@@ -65,7 +65,7 @@ export async function importAround(
   ];
   const csv = ['name,phone,credit_code,parent,owner', ...lines.map(({ cells }) => cells.join(','))].join('\n');
   const finding = (what: string): Finding => ({ route, who: who.login, what, request: csv });
-  const worker = await startWorker(subject.app.runtime, jobs, () => undefined);
+  const worker = await startWorker(subject.app.runtime, jobs, { alone: true, log: () => undefined });
   try {
     const begun = await subject.ask(who, upload('customers', csv));
     if (begun.status !== 200) return [finding(`answers ${begun.status} ${begun.raw} ${begun.fault ?? ''}`)];

@@ -43,8 +43,8 @@ export const inventory: Record<string, Drive> = {
   'customers.suggest': looks,
   'customers.get': looks,
   'customers.duplicates': looks,
-  'customers.create': writes('parentId', 'ownerId barred'),
-  'customers.update': writes('id', 'parentId'),
+  'customers.create': writes('parentId', 'ownerId barred', 'taken barred'),
+  'customers.update': writes('id', 'parentId', 'taken barred'),
   'customers.confirm': writes('id'),
   'customers.setTeam': writes('id', 'id barred', 'team.personId barred'),
   'customers.createContact': writes('customerId'),
@@ -123,6 +123,7 @@ export const inventory: Record<string, Drive> = {
     'contactIds barred',
     'visitId',
     'visitId barred',
+    'taken barred',
   ),
   'visits.update': writes('id', 'id barred'),
 

@@ -1,5 +1,5 @@
 import type { Stage } from './batch.ts';
-import { inParallel, sceneOf } from './batch.ts';
+import { inParallel, refresh } from './batch.ts';
 import type { Finding, Scene } from './looks.ts';
 import { get } from './looks.ts';
 import { oracleOf } from './oracle.ts';
@@ -30,8 +30,7 @@ export async function reorganise(stage: Stage, observers: readonly Person[]): Pr
     if (random.chance(0.3)) findings.push(...(await letSomebodyGo(scene, world, observers, random)));
   }
   await noteEvents(scene);
-  const { entries, roleIds, home } = scene;
-  stage.scene = sceneOf(scene.subject, scene.world, { entries, roleIds }, home);
+  refresh(stage);
   return [...findings, ...(await waitForEffect(stage.scene, observers))];
 }
 

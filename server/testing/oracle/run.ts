@@ -1,6 +1,6 @@
 import { apiRoutes } from '../../main/routes.ts';
 import type { Stage } from './batch.ts';
-import { inParallel, observersOf, setStage } from './batch.ts';
+import { inParallel, observersOf, refresh, setStage } from './batch.ts';
 import type { TestServer } from './database.ts';
 import { askAsNobody, attemptsOf, tryForbidden } from './forbidden.ts';
 import { importAround, uploadWithout } from './importing.ts';
@@ -131,6 +131,7 @@ async function runLive(
   changed: ReadonlySet<Customer>,
   coverage: Coverage,
 ): Promise<Finding[]> {
+  refresh(stage);
   const { scene } = stage;
   const importer = observers.find(({ who }) => who !== stage.chair && scene.oracle.holds(who.id, 'imports.customers'));
   const imported = importer ? await importAround(scene, importer.who, randomOf(importer.seed, 60), changed) : [];

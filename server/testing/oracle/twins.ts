@@ -73,6 +73,8 @@ async function changeCustomer(
       random.maybe(scene.entries.segment),
     ],
   );
+  customer.team = [{ personId: owner.id, role: 'owner' }];
+  customer.ownerId = owner.id;
   await client.query('delete from customer_team where customer_id = $1', [customer.id]);
   await client.query(`insert into customer_team (customer_id, user_id, role) values ($1, $2, 'owner')`, [
     customer.id,

@@ -1,9 +1,10 @@
 import type { Scene } from './looks.ts';
 import { nearOne } from './looks.ts';
+import { oracleOf } from './oracle.ts';
 import type { Random } from './random.ts';
 import type { Customer, Person } from './world.types.ts';
 import type { Attempt, Hand, Writer } from './writes.ts';
-import { attempts, handOf, send } from './writes.ts';
+import { attempts, handOf, send, written } from './writes.ts';
 
 export const customerWrites: Writer = (scene, who, random) => {
   const { world, oracle } = scene;
@@ -12,7 +13,7 @@ export const customerWrites: Writer = (scene, who, random) => {
   const mine = random.maybe(customers.seen.filter((one) => oracle.line(who.id, one.ownerId)));
   const others = random.maybe(customers.seen.filter((one) => !oracle.line(who.id, one.ownerId)));
   const pair = () => ({ hidden: customers.secret(), fine: customers.known() });
-  const text = random.mark();
+  const [text, note] = [random.mark(), random.mark()];
   return [
     ...attempts('customers.update', 'id', pair(), random, ({ id, version }) =>
       send('PATCH', `/customers/${id}`, { version, description: text }),
@@ -20,8 +21,13 @@ export const customerWrites: Writer = (scene, who, random) => {
     ...attempts('customers.confirm', 'id', pair(), random, ({ id, version }) =>
       send('POST', `/customers/${id}/confirm`, { version }),
     ),
-    ...attempts('customers.addNote', 'id', pair(), random, ({ id }) =>
-      send('POST', `/customers/${id}/notes`, { text }),
+    ...attempts(
+      'customers.addNote',
+      'id',
+      pair(),
+      random,
+      ({ id }) => send('POST', `/customers/${id}/notes`, { text: note }),
+      ({ id }) => written(scene, note, who.login, (other) => oracleOf(world).customer(other, id)),
     ),
     ...attempts('customers.createContact', 'customerId', pair(), random, ({ id }) =>
       send('POST', `/customers/${id}/contacts`, { name: text }),
@@ -44,8 +50,31 @@ export const customerWrites: Writer = (scene, who, random) => {
     ),
     ...parents(scene, customers, random),
     ...owners(scene, who, random, mine),
+    ...duplicates(customers, random),
   ];
 };
+
+type Key = { id: string; field: 'name' | 'phone' | 'creditCode'; value: string };
+
+/** What somebody else has already is refused, and nothing of it is told but whose it is. */
+function duplicates(customers: Hand<Customer>, random: Random): Attempt[] {
+  const secret = customers.secret();
+  const own = customers.known();
+  if (!secret) return [];
+  const field = random.pick(['name', 'phone', 'creditCode'] as const);
+  const key: Key = { id: secret.id, field, value: secret[field] };
+  const create = ({ field: taken, value }: Key) =>
+    send('POST', '/customers', { name: `宁波 ${random.mark()}`, [taken]: value });
+  const change = ({ field: taken, value }: Key) =>
+    send('PATCH', `/customers/${own?.id}`, { version: own?.version, [taken]: value });
+  const record = () =>
+    send('POST', '/visits/record', { customerId: own?.id, discussed: random.mark(), customerPhone: secret.phone });
+  return [
+    ...attempts('customers.create', 'taken', { barred: key }, random, create),
+    ...(own ? attempts('customers.update', 'taken', { barred: key }, random, change) : []),
+    ...(own ? attempts('visits.record', 'taken', { barred: key }, random, record) : []),
+  ];
+}
 
 function give(customer: Customer, ownerId: string): void {
   customer.team = [{ personId: ownerId, role: 'owner' }];

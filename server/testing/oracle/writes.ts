@@ -48,6 +48,13 @@ export function attempts<T extends { id: string }>(
   return made;
 }
 
+/** Remembers a word that an allowed write has brought into the world, and who may meet it from then on. */
+export function written(scene: Scene, mark: string, by: string, seenBy: (who: string) => boolean): void {
+  scene.markers.set(mark, { record: `${writtenBy} ${by}`, seenBy });
+}
+
+export const writtenBy = 'written by';
+
 export const send = (method: string, path: string, body: unknown): Request => ({ method, path: `/api${path}`, body });
 
 /** Records that the person sees and that they do not see. */

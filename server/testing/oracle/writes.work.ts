@@ -3,39 +3,10 @@ import type { Scene } from './looks.ts';
 import { nearOne } from './looks.ts';
 import type { Random } from './random.ts';
 import type { Item, Person, Visit, Week } from './world.types.ts';
+import type { Deck } from './writes.deck.ts';
+import { deck } from './writes.deck.ts';
 import type { Attempt, Writer } from './writes.ts';
-import { attempts, handOf, send } from './writes.ts';
-
-/** The records around a person, sorted by what they may do with them. */
-function deck(scene: Scene, who: Person, random: Random) {
-  const { world, oracle, today } = scene;
-  const closed = closedMonth(today);
-  const own = <T extends { ownerId: string }>(one: T) => one.ownerId === who.id;
-  const below = <T extends { ownerId: string }>(one: T) => !own(one) && oracle.line(who.id, one.ownerId);
-  const hidden = <T extends { id: string; ownerId: string }>(list: readonly T[]) =>
-    nearOne(
-      scene,
-      who,
-      list.filter((one) => !oracle.line(who.id, one.ownerId)),
-      random,
-    );
-  const inState = (state: Item['state']) => world.items.filter((one) => one.state === state);
-  const open = inState('open').filter((one) => monthOn(one.day) !== closed);
-  return {
-    own,
-    below,
-    hidden,
-    open,
-    locked: (one: Item) => world.weeks.some((week) => week.ownerId === one.ownerId && week.state !== 'draft'),
-    completed: inState('completed').filter((one) => monthOn(one.day) !== closed),
-    evaluated: inState('evaluated'),
-    correctable: inState('evaluated').filter((one) => monthOn(one.day) === closed),
-    customers: handOf(scene, who, random, world.customers, (one) => oracle.customer(who.id, one.id)),
-    visits: handOf(scene, who, random, world.visits, (one) => oracle.visit(who.id, one)),
-  };
-}
-
-type Deck = ReturnType<typeof deck>;
+import { attempts, send, written } from './writes.ts';
 
 export const workWrites: Writer = (scene, who, random) => {
   const cards = deck(scene, who, random);
@@ -48,10 +19,15 @@ export const workWrites: Writer = (scene, who, random) => {
   ];
 };
 
+/** Remembers a word that belongs to somebody's work: it is for their line alone. */
+const teller = (scene: Scene, who: Person) => (mark: string) => (one: { ownerId: string }) =>
+  written(scene, mark, who.login, (other) => scene.oracle.line(other, one.ownerId));
+
 function itemWrites(scene: Scene, who: Person, random: Random, cards: Deck): Attempt[] {
   const { world, oracle, today: day } = scene;
   const { customers, visits, open } = cards;
-  const title = random.mark();
+  const [title, moved, reason] = [random.mark(), random.mark(), random.mark()];
+  const tell = teller(scene, who);
   const changeable = (one: Item) => cards.below(one) || (cards.own(one) && !one.assignedBy && !cards.locked(one));
   // Each allowed change takes another item: after one the version is another.
   const [first, second, third] = random.some(open.filter(changeable), 3);
@@ -63,12 +39,17 @@ function itemWrites(scene: Scene, who: Person, random: Random, cards: Deck): Att
     random,
   );
   const below = random.maybe(world.people.filter((one) => one.active && oracle.line(who.id, one.id)));
-  const create = (body: Record<string, unknown>) => send('POST', '/plan-items', { title, day, ...body });
+  const create = (body: Record<string, unknown>) => send('POST', '/plan-items', { title: '计划', day, ...body });
   const pair = { hidden: customers.secret(), fine: customers.known() };
   const made = [
     ...attempts('plans.createItem', 'customerId', pair, random, ({ id }) => create({ customerId: id })),
-    ...attempts('plans.createItem', 'ownerIds', { hidden: stranger, fine: below }, random, ({ id }) =>
-      create({ ownerIds: [id] }),
+    ...attempts(
+      'plans.createItem',
+      'ownerIds',
+      { hidden: stranger, fine: below },
+      random,
+      ({ id }) => create({ ownerIds: [id], title: moved }),
+      ({ id }) => tell(moved)({ ownerId: id }),
     ),
     ...attempts(
       'plans.createItem',
@@ -77,11 +58,21 @@ function itemWrites(scene: Scene, who: Person, random: Random, cards: Deck): Att
       random,
       ({ id }) => create({ fromVisitId: id }),
     ),
-    ...attempts('plans.updateItem', 'id', { hidden, fine: first }, random, ({ id, version }) =>
-      send('PATCH', `/plan-items/${id}`, { version, title }),
+    ...attempts(
+      'plans.updateItem',
+      'id',
+      { hidden, fine: first },
+      random,
+      ({ id, version }) => send('PATCH', `/plan-items/${id}`, { version, title }),
+      tell(title),
     ),
-    ...attempts('plans.cancelItem', 'id', { hidden, fine: second }, random, ({ id, version }) =>
-      send('POST', `/plan-items/${id}/cancel`, { version, reason: title }),
+    ...attempts(
+      'plans.cancelItem',
+      'id',
+      { hidden, fine: second },
+      random,
+      ({ id, version }) => send('POST', `/plan-items/${id}/cancel`, { version, reason }),
+      tell(reason),
     ),
   ];
   // Above all the customer that an item has already and that may not be seen: it must not be found out by trying.
@@ -133,40 +124,64 @@ function completions({ world }: Scene, random: Random, cards: Deck): Attempt[] {
 const asPerson = (week: Week | null | undefined) => (week ? { ...week, id: week.ownerId } : null);
 
 /** Only those above answer, and nobody answers themselves. */
-function answers({ world, today }: Scene, who: Person, random: Random, cards: Deck): Attempt[] {
+function answers(scene: Scene, who: Person, random: Random, cards: Deck): Attempt[] {
+  const tell = teller(scene, who);
   const { own, below, hidden } = cards;
   const choice = (list: readonly Item[]) => ({
     hidden: hidden(list),
     barred: random.maybe(list.filter(own)),
     fine: random.maybe(list.filter(below)),
   });
-  const advice = random.mark();
-  const verdict = { score: 3.5, advice };
-  const submitted = world.weeks.filter((one) => one.state === 'submitted');
+  const [advice, correction, answer] = [random.mark(), random.mark(), random.mark()];
   const made = [
-    ...attempts('plans.evaluate', 'id', choice(cards.completed), random, ({ id, version }) =>
-      send('POST', `/plan-items/${id}/evaluation`, { version, ...verdict }),
+    ...attempts(
+      'plans.evaluate',
+      'id',
+      choice(cards.completed),
+      random,
+      ({ id, version }) => send('POST', `/plan-items/${id}/evaluation`, { version, score: 3.5, advice }),
+      tell(advice),
     ),
-    ...attempts('plans.correct', 'id', choice(cards.correctable), random, ({ id, version }) =>
-      send('POST', `/plan-items/${id}/corrections`, { version, ...verdict }),
+    ...attempts(
+      'plans.correct',
+      'id',
+      choice(cards.correctable),
+      random,
+      ({ id, version }) => send('POST', `/plan-items/${id}/corrections`, { version, score: 4.5, advice: correction }),
+      tell(correction),
     ),
     ...attempts(
       'plans.reply',
       'id',
       { hidden: hidden(cards.evaluated), fine: random.maybe(cards.evaluated.filter((one) => own(one) || below(one))) },
       random,
-      ({ id }) => send('POST', `/plan-items/${id}/replies`, { text: advice }),
+      ({ id }) => send('POST', `/plan-items/${id}/replies`, { text: answer }),
+      tell(answer),
     ),
   ];
+  return [...made, ...weekWrites(scene, who, random, cards)];
+}
+
+function weekWrites(scene: Scene, who: Person, random: Random, { own, below, hidden }: Deck): Attempt[] {
+  const { world, today } = scene;
+  const tell = teller(scene, who);
+  const submitted = world.weeks.filter((one) => one.state === 'submitted');
+  const made: Attempt[] = [];
   for (const [route, end] of [
     ['plans.approveWeek', 'approve'],
     ['plans.returnWeek', 'return'],
   ] as const) {
     const [mine, theirs] = [submitted.find(own), random.maybe(submitted.filter(below))];
     const people = { hidden: asPerson(hidden(submitted)), barred: asPerson(mine), fine: asPerson(theirs) };
+    const word = random.mark();
     made.push(
-      ...attempts(route, 'personId', people, random, ({ id, week, version }) =>
-        send('POST', `/plans/${id}/weeks/${week}/${end}`, { version, advice }),
+      ...attempts(
+        route,
+        'personId',
+        people,
+        random,
+        ({ id, week, version }) => send('POST', `/plans/${id}/weeks/${week}/${end}`, { version, advice: word }),
+        tell(word),
       ),
     );
   }
