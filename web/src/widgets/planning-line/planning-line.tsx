@@ -10,12 +10,12 @@ import { useT } from '../../lib/texts.ts';
 import { useItemWhen } from '../plan-items/item-words.ts';
 import { LineChoices } from './line-choices.tsx';
 import css from './planning-line.module.css';
-import type { Line, Preset, Understood } from './use-line.ts';
+import type { CustomerRef, Line, Preset, Understood } from './use-line.ts';
 import { useLine } from './use-line.ts';
 
 export type PlanningLineHandle = {
-  /** Begins an item, at a place of the calendar if one was clicked. */
-  begin: (at: Preset | null) => void;
+  /** Begins an item, at a place of the calendar if one was clicked, for a customer if one is meant. */
+  begin: (at: Preset | null, customer?: CustomerRef) => void;
 };
 
 type PlanningLineProps = {
@@ -68,8 +68,9 @@ export function PlanningLine({ owner, week, autoFocus, onDetails, ref }: Plannin
   const [isOpen, setOpen] = useState(false);
   const { plan, isPending } = usePlan(line, owner, () => input.current?.focus());
   useImperativeHandle(ref, () => ({
-    begin: (at) => {
+    begin: (at, customer) => {
       line.begin(at);
+      if (customer) line.choose({ customer });
       setOpen(true);
       input.current?.focus();
     },

@@ -38,12 +38,14 @@ export function useWeekSearch() {
     itemId: search.item,
     /** Asked for from elsewhere: begin a new item at once. */
     wantsNew: search.new === '1',
+    /** The customer that the new item is for. */
+    newFor: search.customer,
     setView: (next: View) => setSearch({ view: next }),
     setDay: (next: string) => setSearch({ week: next === today ? undefined : next }),
     go: (direction: 1 | -1) => setSearch({ week: step(direction) }),
     goToday: () => setSearch({ week: undefined }),
     setPerson: (id: string | undefined) => setSearch({ person: id === me.id ? undefined : id, item: undefined }),
-    openItem: (id: string | undefined) => setSearch({ item: id, new: undefined }),
+    openItem: (id: string | undefined) => setSearch({ item: id, new: undefined, customer: undefined }),
   };
 }
 export type WeekSearch = ReturnType<typeof useWeekSearch>;

@@ -1,6 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
+import type { RefObject } from 'react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { api } from '../../../lib/client.ts';
 import { addDays, addMonths, mondayOf, monthOf } from '../../../lib/days.ts';
@@ -52,6 +53,18 @@ function useForm(search: WeekSearch) {
   };
 }
 
+/** Begins a new item when the address asks for one, for the customer that it names. */
+function useBegin({ wantsNew, newFor }: WeekSearch, mayAdd: boolean, line: RefObject<PlanningLineHandle | null>) {
+  const wanted = wantsNew && newFor ? newFor : null;
+  const { data: customer } = useQuery(
+    api.customers.get.queryOptions({ input: { id: wanted ?? '' }, enabled: wanted !== null, staleTime: 60_000 }),
+  );
+  const name = customer?.name;
+  useEffect(() => {
+    if (wantsNew && mayAdd) line.current?.begin(null, wanted && name ? { id: wanted, name } : undefined);
+  }, [wantsNew, mayAdd, wanted, name, line]);
+}
+
 /** The plan of a week: own, or of anyone below. */
 export default function WeekPage() {
   const t = useT();
@@ -63,10 +76,8 @@ export default function WeekPage() {
   const move = useMove();
   const mayAdd = week?.can.add ?? false;
   const owner = search.isOwn || !search.person ? undefined : search.person;
-  const { wantsNew, openItem } = search;
-  useEffect(() => {
-    if (wantsNew && mayAdd) line.current?.begin(null);
-  }, [wantsNew, mayAdd]);
+  const { openItem } = search;
+  useBegin(search, mayAdd, line);
   return (
     <Page
       title={owner ? t('plans.weekOf', { name: owner.name }) : t('plans.weekTitle')}
