@@ -1,5 +1,4 @@
 export { actorOf } from './org.actor.reads.ts';
-export type { NewPerson } from './org.import.store.ts';
 export { allDepartments, everyone, insertDepartment, insertPeople, removePeople } from './org.import.store.ts';
 export { addToLine, lockOrganisation } from './org.line.store.ts';
 export { companyOf, effectiveSupervisor, todayOf, workCalendar } from './org.reads.ts';

@@ -63,7 +63,7 @@ function withoutPermission(scene: Scene, who: Person, random: Random): { route: 
 }
 
 /** The path of a route with ids and days that exist. */
-export function addressed(scene: Scene, path: string, random: Random): string {
+function addressed(scene: Scene, path: string, random: Random): string {
   const { world, today } = scene;
   const person = random.pick(world.people).id;
   const id = path.startsWith('/users')

@@ -15,7 +15,7 @@ const boundary = 'oracle-boundary';
 const longestWait = 20_000;
 
 /** A file as a browser hands it over. */
-export function upload(kind: string, csv: string): Request {
+function upload(kind: string, csv: string): Request {
   const body = [
     `--${boundary}`,
     'content-disposition: form-data; name="file"; filename="list.csv"',

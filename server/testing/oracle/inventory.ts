@@ -64,7 +64,7 @@ export const inventory: Record<string, Drive> = {
   'org.users': looks,
   'org.user': looks,
   'org.createUser': writes('roleIds barred'),
-  'org.updateUser': writes('roleIds of oneself barred', 'roles taken away barred'),
+  'org.updateUser': writes('roleIds of oneself barred', 'roles taken away barred', 'supervisorId barred'),
   'org.depart': writes('id barred'),
   'org.restore': permission,
   'org.departments': ofTheCompany,

@@ -63,7 +63,7 @@ function addTraces(world: World, oracle: Oracle, add: Add): void {
 }
 
 /** Every marker-like word of an answer, also inside its cursors. */
-export function wordsIn(raw: string): Set<string> {
+function wordsIn(raw: string): Set<string> {
   const cursors = [...raw.matchAll(cursorPattern)].map((match) => Buffer.from(match[1] ?? '', 'base64url').toString());
   const text = [raw, ...cursors].join('\n');
   const found = [markPattern, idPattern, numberPattern].flatMap((pattern) => text.match(pattern) ?? []);

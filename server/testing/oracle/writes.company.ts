@@ -84,6 +84,12 @@ function grants(scene: Scene, who: Person, random: Random): Attempt[] {
   );
   const role = (name: RoleName | null | undefined) => (name ? { id: roleIds[name] } : null);
   const made: Attempt[] = [];
+  // Who could hand themselves any role needs no detour; anyone else gains no sight by placing people below themselves.
+  const placing = !oracle.holds(who.id, 'roles.manage');
+  const strangers = world.people.filter(
+    (one) => one.active && !oracle.line(who.id, one.id) && !oracle.line(one.id, who.id),
+  );
+  const stranger = nearOne(scene, who, strangers, random);
   if (oracle.holds(who.id, 'org.manage')) {
     made.push(
       ...attempts('org.createUser', 'roleIds', { barred: role(tooMuch), fine: role(enough) }, random, ({ id }) =>
@@ -97,6 +103,9 @@ function grants(scene: Scene, who: Person, random: Random): Attempt[] {
       ),
       ...attempts('org.updateUser', 'roles taken away', { barred: above }, random, ({ id, version }) =>
         send('PATCH', `/users/${id}`, { version, roleIds: [] }),
+      ),
+      ...attempts('org.updateUser', 'supervisorId', { barred: placing ? stranger : null }, random, ({ id, version }) =>
+        send('PATCH', `/users/${id}`, { version, supervisorId: who.id }),
       ),
       ...attempts('org.depart', 'id', { barred: above }, random, ({ id, version }) =>
         send('POST', `/users/${id}/depart`, { version }),

@@ -77,4 +77,4 @@ export function handOf<T extends { id: string }>(
   };
 }
 
-export const named = (one: Named | null) => (one ? { id: one.id, version: one.version } : null);
+const named = (one: Named | null) => (one ? { id: one.id, version: one.version } : null);
