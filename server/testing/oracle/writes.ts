@@ -76,5 +76,3 @@ export function handOf<T extends { id: string }>(
     known: () => random.maybe(seen),
   };
 }
-
-const named = (one: Named | null) => (one ? { id: one.id, version: one.version } : null);
