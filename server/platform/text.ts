@@ -9,7 +9,10 @@ const maxLexeme = 100;
 
 /** Width, case and compatibility forms folded: what differs only in these is the same text. */
 export function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase().normalize('NFKC');
+  const plain = text.normalize('NFKC');
+  const lower = plain.toLowerCase();
+  // A few capitals have small letters that are composed otherwise.
+  return lower === plain ? plain : lower.normalize('NFKC');
 }
 
 /** A text's runs of letters and digits; `joined` says that the run follows the one before without a gap. */

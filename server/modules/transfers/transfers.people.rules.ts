@@ -83,7 +83,10 @@ export type PeoplePlan = {
 };
 
 /** Names of people and departments compared: case, width and spaces aside. */
-export const nameKey = (text: string): string => fold(text).replace(/\s+/g, ' ').trim();
+export function nameKey(text: string): string {
+  const folded = fold(text).trim();
+  return /\s/.test(folded) ? folded.replace(/\s+/g, ' ') : folded;
+}
 
 /** What becomes of the rows of a file of people; pure, so that the dry run and the import come to the same. */
 export function planPeople(rows: readonly PersonRow[], colleagues: readonly Colleague[]): PeoplePlan {
@@ -154,7 +157,11 @@ function placeInLine(
   loginOf: (name: string) => string,
 ): Newcomer[] {
   const places = new Map<string, Place[]>();
-  const enter = (name: string, place: Place) => places.set(name, [...(places.get(name) ?? []), place]);
+  const enter = (name: string, place: Place) => {
+    const same = places.get(name);
+    if (same) same.push(place);
+    else places.set(name, [place]);
+  };
   const active = colleagues.filter((one) => one.active);
   const logins = new Map<string, Place>([
     ...active.map((one): [string, Place] => [one.login, { id: one.id }]),
@@ -207,8 +214,9 @@ function commonDepartments(rows: readonly PersonRow[]): ReadonlyMap<string, stri
   const counts = new Map<string, Map<string, number>>();
   for (const { supervisor, department } of rows) {
     if (!supervisor || !department) continue;
-    const below = counts.get(nameKey(supervisor)) ?? new Map<string, number>();
-    counts.set(nameKey(supervisor), below.set(department, (below.get(department) ?? 0) + 1));
+    const key = nameKey(supervisor);
+    const below = counts.get(key) ?? new Map<string, number>();
+    counts.set(key, below.set(department, (below.get(department) ?? 0) + 1));
   }
   return new Map(
     [...counts].map(([supervisor, below]) => {
