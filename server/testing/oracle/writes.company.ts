@@ -4,7 +4,7 @@ import type { Random } from './random.ts';
 import type { Import, Person, RoleName } from './world.types.ts';
 import { roles } from './world.types.ts';
 import type { Attempt, Writer } from './writes.ts';
-import { attempts, send } from './writes.ts';
+import { attempts, send, written } from './writes.ts';
 
 export const companyWrites: Writer = (scene, who, random) => [
   ...ownThings(scene, who, random),
@@ -48,8 +48,14 @@ function importWrites(scene: Scene, who: Person, random: Random): Attempt[] {
     ...attempts('transfers.check', 'id', { hidden, fine: mine('uploaded') }, random, ({ id, version }) =>
       send('POST', `/imports/${id}/check`, { version, mapping }),
     ),
-    ...attempts('transfers.run', 'id', { hidden, fine: mine('checked') }, random, ({ id, version }) =>
-      send('POST', `/imports/${id}/run`, { version }),
+    ...attempts(
+      'transfers.run',
+      'id',
+      { hidden, fine: mine('checked') },
+      random,
+      ({ id, version }) => send('POST', `/imports/${id}/run`, { version }),
+      // Its first row becomes a customer of the importer.
+      ({ rowMarks: [first = ''] }) => written(scene, first, who.login, (other) => oracle.line(other, who.id)),
     ),
     ...attempts('transfers.undo', 'id', { hidden, fine: mine('finished') }, random, ({ id, version }) =>
       send('POST', `/imports/${id}/undo`, { version }),

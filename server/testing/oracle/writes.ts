@@ -21,7 +21,6 @@ export type Attempt = {
 
 export type Writer = (scene: Scene, who: Person, random: Random) => Attempt[];
 
-type Named = { id: string; version: number };
 type Choice<T> = { hidden?: T | null; barred?: T | null; fine?: T | null };
 
 /**
