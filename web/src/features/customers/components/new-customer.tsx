@@ -11,7 +11,7 @@ import { useT } from '../../../lib/texts.ts';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
 import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
-import type { NewCustomerValues } from '../archive-values.ts';
+import type { ContactValue, NewCustomerValues } from '../archive-values.ts';
 import { toCreate } from '../archive-values.ts';
 import { MainFields, MoreFields } from './customer-fields.tsx';
 import { Duplicates, useDuplicates } from './duplicates.tsx';
@@ -147,10 +147,11 @@ function OwnerField() {
   );
 }
 
+const isBegun = (contact: ContactValue | undefined) => Object.values(contact ?? {}).some(Boolean);
+
 function FirstContact() {
   const t = useT();
-  const contact = Form.useWatch('contacts')?.[0] as Record<string, string | undefined> | undefined;
-  const begun = Object.values(contact ?? {}).some(Boolean);
+  const begun = isBegun(Form.useWatch('contacts')?.[0]);
   const roles = decisionRoles.map((role) => ({ value: role, label: t(`customers.decisionRoles.${role}`) }));
   return (
     <fieldset className={css.contact}>
@@ -159,7 +160,16 @@ function FirstContact() {
         <Form.Item
           name={['contacts', 0, 'name']}
           label={t('customers.form.contactName')}
-          rules={[{ required: begun, whitespace: begun, message: t('customers.form.contactNeedsName') }]}
+          required={begun}
+          rules={[
+            // Asked of the form itself: a fast Ctrl Enter comes before the next rendering.
+            (fields) => ({
+              validator: (_rule, name: string | undefined) =>
+                name?.trim() || !isBegun(fields.getFieldValue(['contacts', 0]))
+                  ? Promise.resolve()
+                  : Promise.reject(new Error(t('customers.form.contactNeedsName'))),
+            }),
+          ]}
         >
           <Input autoComplete="off" maxLength={80} />
         </Form.Item>
