@@ -8,8 +8,8 @@ export const sheetLimits = {
   /** Bytes that a compressed file says it unpacks to. */
   unpacked: 600 * 1024 * 1024,
   /** Memory of the thread that reads, in MB, and its time in milliseconds. */
-  memory: 1024,
-  time: 90_000,
+  memory: 768,
+  time: 60_000,
 };
 
 /** One row: its number in the file, counted from 1, and its cells as text. */
