@@ -48,14 +48,13 @@ export async function setStage(subject: Subject, seeds: readonly number[]): Prom
   return { scene: sceneOf(subject, world, commons, home), worlds, chair };
 }
 
-/** Makes the oracle's view anew, after people or teams have changed. */
-export function refresh(stage: Stage): void {
-  const { subject, world, entries, roleIds, home, markers, sessions } = stage.scene;
-  stage.scene = { ...sceneOf(subject, world, { entries, roleIds }, home), sessions };
+/** Makes the oracle's view anew, after people or teams have changed; in place, since writes to come refer to it. */
+export function refresh({ scene }: Stage): void {
+  const oracle = oracleOf(scene.world);
+  const markers = markersOf(scene.world, oracle);
   // What was written beside the drawn records is known by its markers alone.
-  for (const [mark, marked] of markers) {
-    if (!stage.scene.markers.has(mark)) stage.scene.markers.set(mark, marked);
-  }
+  for (const [mark, marked] of scene.markers) if (!markers.has(mark)) markers.set(mark, marked);
+  Object.assign(scene, { oracle, markers });
 }
 
 /** The oracle's view of the world as it is now. */

@@ -116,6 +116,13 @@ const others: Record<string, Weakening> = {
     weaken: messagesToAll,
     live: true,
   },
+  'what is said about an item is for all who see the customer': {
+    module: '../../modules/plans/plans.item.service.ts',
+    weaken: ({ itemSubject }) => ({
+      itemSubject: (item: unknown) => ({ ...(itemSubject as (item: unknown) => object)(item), audience: 'customer' }),
+    }),
+    live: true,
+  },
   'a session keeps the rights that it began with': {
     module: '../../modules/auth/auth.sessions.reads.ts',
     weaken: forgetful,
