@@ -106,7 +106,7 @@ export const recordFields = {
     .array(
       z.object({
         kindId: id.nullable().optional(),
-        amount: money.refine((value) => /^\d{1,12}(\.|$)/.test(value)),
+        amount: z.string().regex(/^\d{1,12}(\.\d{1,2})?$/),
         note: line(200).nullable().optional(),
       }),
     )
