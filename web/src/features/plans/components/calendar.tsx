@@ -28,7 +28,8 @@ const fixedOptions: CalendarOptions = {
   timeZone: 'UTC',
   firstDay: 1,
   headerToolbar: false,
-  height: '100%',
+  // The page scrolls, not a part of it: that part could not be reached by keyboard while a week is empty.
+  height: 'auto',
   expandRows: true,
   slotDuration: '00:30:00',
   slotLabelFormat: clockFormat,
@@ -93,11 +94,6 @@ function whereOf(start: Date | null, end: Date | null, allDay: boolean): Where |
   return { day: dayOf(start), startTime: timeOf(start), endTime: isSameDay ? timeOf(finish) : '23:59' };
 }
 
-/** A week without anything in it holds nothing that takes the focus; its hours must still scroll by keyboard. */
-function letScrollByKeys(view: HTMLElement): void {
-  for (const scroller of view.querySelectorAll<HTMLElement>('.fc-scroller-liquid-absolute')) scroller.tabIndex = 0;
-}
-
 /** Plan items on a week, a day or a month: drag moves, a click on an empty place begins a new one. */
 export default function Calendar({ view, day, items, mayAdd, onOpen, onMove, onBegin, onDay }: CalendarProps) {
   const locale = useLocale();
@@ -133,7 +129,6 @@ export default function Calendar({ view, day, items, mayAdd, onOpen, onMove, onB
         ref={calendar}
         initialView={fullViews[view]}
         initialDate={day}
-        viewDidMount={({ el }) => letScrollByKeys(el)}
         locale={languages[locale]}
         dayHeaderContent={({ date, view: { type } }) => (
           <DayHeading day={dayOf(date)} isPlain={type === 'dayGridMonth'} />
