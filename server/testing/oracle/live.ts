@@ -15,13 +15,16 @@ import { writtenBy } from './writes.ts';
 
 const longestWait = 30_000;
 
+type Doing = { who: Person; attempts: readonly Attempt[] };
+
 /**
  * Does, with everybody's live connection open and the jobs running, what the forbidden writes have shown to be refused
- * for other ids. Answers what reached a connection that should not have, and which writes went through.
+ * for other ids; `others` do so without a connection. Answers what reached a connection that should not have, and which writes went through.
  */
 export async function followLive(
   stage: Stage,
-  tries: readonly { who: Person; attempts: readonly Attempt[] }[],
+  tries: readonly Doing[],
+  others: readonly Doing[],
 ): Promise<{ findings: Finding[]; done: Set<string> }> {
   const { scene } = stage;
   const people = tries.map(({ who }) => who);
@@ -36,7 +39,7 @@ export async function followLive(
   const done = new Set<string>();
   try {
     await inParallel(
-      tries.map(
+      [...tries, ...others].map(
         ({ who, attempts }) =>
           () =>
             doAll(scene, who, attempts, done),

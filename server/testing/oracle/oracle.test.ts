@@ -18,6 +18,7 @@ test('nobody sees, learns or changes what is not theirs', { timeout: 900_000 }, 
   const outcome = await runWorlds(inject('testServer'), {
     worlds: fewestWorlds,
     millis,
+    untilDriven: true,
     stopAtFirst: true,
     say: (line) => console.log(`oracle: ${line}`),
   });

@@ -9,6 +9,7 @@ import { inventory, withoutControl } from './inventory.ts';
 import { followLive } from './live.ts';
 import type { Finding } from './looks.ts';
 import { reorganise } from './moves.ts';
+import type { Random } from './random.ts';
 import { randomOf } from './random.ts';
 import { createSubject } from './subject.ts';
 import { changeHidden, compare } from './twins.ts';
@@ -16,10 +17,13 @@ import type { Seen } from './visible.ts';
 import { observe } from './visible.ts';
 import { describeWorld } from './world.ts';
 import type { Customer, Person, World } from './world.types.ts';
+import type { Attempt } from './writes.ts';
 
 const observersAWorld = 2;
 /** Of all writes that an observer could try, a different part for each. */
 const attemptsAPerson = 20;
+
+type Try = { who: Person; attempts: readonly Attempt[]; random: Random };
 
 type Observer = { seed: number; world: World; who: Person; index: number };
 
@@ -84,16 +88,24 @@ async function test(
   const found = [...moved, ...looked.flatMap((one) => one.findings)];
   if (impatient && found.length > 0) return found;
   const nobody = await askAsNobody(scene, randomOf(first.seed, 5));
+  const keeps = (one: Person) => one.roles.some((role) => role === 'clerk' || role === 'keeper');
+  const imports = (one: Person) => scene.world.imports.some(({ ownerId }) => ownerId === one.id);
+  const keepers = scene.world.people.filter(
+    (one) => one.active && !people.includes(one) && (keeps(one) || imports(one)),
+  );
+  // To sign in is a write of its own, so all do it before.
+  await inParallel(keepers.map((who) => () => scene.subject.cookieOf(who)));
   await noteSessions(stage);
   const tries = observers.map(({ seed, who, index }) => {
     const random = randomOf(seed, 30 + index);
     const attempts = attemptsOf(scene, who, random);
     return { who, random, attempts: live ? attempts : random.some(attempts, attemptsAPerson) };
   });
-  for (const { route, slot, forbidden } of tries.flatMap(({ attempts }) => attempts)) {
+  const all = [...tries, ...triesOf(stage, keepers, seldomTried, 40)];
+  for (const { route, slot, forbidden } of all.flatMap(({ attempts }) => attempts)) {
     if (forbidden) coverage.refused.add(`${route} ${slot}`);
   }
-  const refused = await tryForbidden(scene, tries);
+  const refused = await tryForbidden(scene, all);
   const uploads = (await inParallel(people.map((who) => () => uploadWithout(scene, who)))).flat();
   coverage.refused.add('POST /api/imports/upload kind').add('POST /api/imports/upload rows');
   const findings = [...found, ...nobody, ...refused, ...uploads];
@@ -127,7 +139,7 @@ async function compareTwins(stage: Stage, observers: readonly Observer[], looked
 async function runLive(
   stage: Stage,
   observers: readonly Observer[],
-  tries: Parameters<typeof followLive>[1],
+  tries: readonly Try[],
   changed: ReadonlySet<Customer>,
   coverage: Coverage,
 ): Promise<Finding[]> {
@@ -136,10 +148,24 @@ async function runLive(
   const importer = observers.find(({ who }) => who !== stage.chair && scene.oracle.holds(who.id, 'imports.customers'));
   const imported = importer ? await importAround(scene, importer.who, randomOf(importer.seed, 60), changed) : [];
   if (importer) coverage.allowed.add('POST /api/imports/upload rows').add('POST /api/imports/upload kind');
-  const { findings, done } = await followLive(stage, tries);
+  const others = scene.world.people.filter((one) => one.active && !tries.some(({ who }) => who === one));
+  const { findings, done } = await followLive(stage, tries, triesOf(stage, others, seldomAllowed, 70));
   for (const one of done) coverage.allowed.add(one);
   coverage.looked.add('GET /api/stream');
   return [...imported, ...findings];
+}
+
+/** Writes that few people could do at all, so that observers alone would hardly ever come to them. */
+const seldomAllowed =
+  /^(transfers\.|plans\.(completeItem|submitWeek|updateItem customerId)|visits\.(checkIn planItemId|record (visitId|planItemId)))/;
+const seldomTried = /^(org|auth|transfers)\./;
+
+function triesOf({ scene }: Stage, people: readonly Person[], named: RegExp, stream: number): Try[] {
+  return people.map((who, index) => {
+    const random = randomOf(index, stream);
+    const attempts = attemptsOf(scene, who, random).filter(({ route, slot }) => named.test(`${route} ${slot}`));
+    return { who, random, attempts };
+  });
 }
 
 async function noteSessions({ scene }: Stage): Promise<void> {

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { TestServer } from './database.ts';
 import type { Finding } from './looks.ts';
 import type { Coverage } from './run.ts';
-import { emptyCoverage, runBatch, undeclared } from './run.ts';
+import { emptyCoverage, runBatch, undeclared, undriven } from './run.ts';
 import { createSubject } from './subject.ts';
 
 const worldsSideBySide = 10;
@@ -14,6 +14,8 @@ export type RunOptions = {
   worlds: number;
   /** Further worlds are drawn until this many milliseconds have passed. */
   millis?: number;
+  /** Further worlds, up to three times as many, until all that the inventory promises has been driven. */
+  untilDriven?: boolean;
   /** Random unless given. */
   seed?: number;
   /** What the clock of the application says; now unless given. */
@@ -47,16 +49,17 @@ export async function runWorlds(server: TestServer, options: RunOptions): Promis
     millis: 0,
   };
   options.say(`seed ${seed} at ${outcome.at.toISOString()}`);
-  const goesOn = () => outcome.worlds < options.worlds || Date.now() - started < (options.millis ?? 0);
-  for (let batch = 0; goesOn(); batch += 1) {
-    const count = Math.min(
-      worldsSideBySide,
-      Math.max(options.worlds - outcome.worlds, options.millis ? worldsSideBySide : 1),
-    );
+  const wanting = () =>
+    options.untilDriven && outcome.worlds < options.worlds * 3 && undriven(outcome.coverage).length > 0;
+  const few = () => outcome.worlds < options.worlds;
+  const early = () => Date.now() - started < (options.millis ?? 0);
+  for (let batch = 0; few() || early() || wanting(); batch += 1) {
+    const live = batch % liveEvery === 0 || !(few() || early());
+    const count = Math.min(worldsSideBySide, few() ? options.worlds - outcome.worlds : worldsSideBySide);
     const first = seed + outcome.worlds;
     const seeds = Array.from({ length: count }, (_, index) => first + index);
     const { at, coverage } = outcome;
-    const { findings, worlds } = await runBatch(server, seeds, { at, live: batch % liveEvery === 0, coverage });
+    const { findings, worlds } = await runBatch(server, seeds, { at, live, coverage });
     outcome.worlds += count;
     outcome.story ||= worlds;
     outcome.findings.push(...findings.map((one) => ({ ...one, seeds: `${first}…${first + count - 1}` })));

@@ -70,14 +70,14 @@ export function drawFiles(random: Random, world: World): void {
     const item = random.maybe(world.items.filter((one) => one.ownerId === ownerId && one.noteMark !== null));
     if (random.chance(0.6)) item?.fileIds.push(id);
   }
-  for (let count = random.int(3); count > 0; count -= 1) {
+  for (let count = random.between(1, 4); count > 0; count -= 1) {
     const ownerId = random.pick(world.people).id;
     world.imports.push({
       id: random.id(),
       mark: random.mark(),
       rowMarks: [random.mark(), random.mark(), random.mark()],
       kind: random.chance(0.8) ? 'customers' : 'people',
-      state: random.pick(['uploaded', 'checked', 'finished'] as const),
+      state: random.pick(['uploaded', 'uploaded', 'checked', 'finished'] as const),
       ownerId,
       fileId: file(ownerId),
       version: random.between(1, 3),

@@ -44,8 +44,11 @@ function importWrites(scene: Scene, who: Person, random: Random): Attempt[] {
   const own = world.imports.filter((one) => one.ownerId === who.id && oracle.holds(who.id, `imports.${one.kind}`));
   const mine = (state: Import['state']) => random.maybe(own.filter((one) => one.state === state));
   const mapping = { name: 0 };
+  const uploaded = mine('uploaded');
+  // One import is checked once: with somebody to give its customers to, or without.
+  const toNobody = random.chance(0.5);
   const made = [
-    ...attempts('transfers.check', 'id', { hidden, fine: mine('uploaded') }, random, ({ id, version }) =>
+    ...attempts('transfers.check', 'id', { hidden, fine: toNobody ? uploaded : null }, random, ({ id, version }) =>
       send('POST', `/imports/${id}/check`, { version, mapping }),
     ),
     ...attempts(
@@ -61,10 +64,9 @@ function importWrites(scene: Scene, who: Person, random: Random): Attempt[] {
       send('POST', `/imports/${id}/undo`, { version }),
     ),
   ];
-  const uploaded = mine('uploaded');
   const beside = world.people.filter((one) => !oracle.line(who.id, one.id));
   const below = world.people.filter((one) => one.active && oracle.line(who.id, one.id));
-  const owner = { barred: nearOne(scene, who, beside, random), fine: random.maybe(below) };
+  const owner = { barred: nearOne(scene, who, beside, random), fine: toNobody ? null : random.maybe(below) };
   if (!uploaded) return made;
   return [
     ...made,
