@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Import, ImportRow } from '../../../contract/transfers.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { decodeCursor, toPage } from '../../platform/paging.ts';
+import { customerSeenRow } from '../../platform/scope.ts';
 import type { ImportRecord, Outcome } from './transfers.store.ts';
 import { importById } from './transfers.store.ts';
 
@@ -56,10 +58,13 @@ export async function listRows(
   query: { id: string; outcome?: Outcome; cursor?: string; limit: number },
 ): Promise<{ items: ImportRow[]; nextCursor: string | null }> {
   const after = decodeCursor(query.cursor, z.number().int());
-  await ownImport(ctx.db, ctx.actor.id, query.id);
+  const { kind } = await ownImport(ctx.db, ctx.actor.id, query.id);
+  // A customer that was seen when the row was read, and is not any more, is not led to.
+  const seen = kind === 'customers' ? customerSeenRow(ctx.actor, 'record_id') : sql`true`;
   let select = ctx.db
     .selectFrom('import_rows')
-    .select(['row', 'values', 'outcome', 'errors', 'record_id as recordId'])
+    .select(['row', 'values', 'outcome', 'errors'])
+    .select(sql<string | null>`case when ${seen} then record_id end`.as('recordId'))
     .where('import_id', '=', query.id)
     .where('outcome', 'is not', null);
   if (query.outcome) select = select.where('outcome', '=', query.outcome);

@@ -215,7 +215,7 @@ async function insertTraces(insert: Insert, world: World, at: Date): Promise<voi
       sample: one.rowMarks.map((mark) => [mark]),
       total: one.rowMarks.length,
       done: one.rowMarks.length,
-      counts: { create: created(one), update: 0, skip: 0, error: one.rowMarks.length - created(one) },
+      counts: { create: 1, update: 0, skip: 1, error: one.rowMarks.length - 2 },
       additions: {},
       version: one.version,
       created_at,
@@ -229,16 +229,13 @@ async function insertTraces(insert: Insert, world: World, at: Date): Promise<voi
         import_id: one.id,
         row: index + 1,
         values: [mark],
-        outcome: one.state === 'uploaded' ? null : index < created(one) ? 'create' : 'error',
-        errors: index < created(one) ? [] : [{ field: 'name', code: 'taken', value: mark }],
+        // One to be made, one that is there already, the others wrong.
+        outcome: one.state === 'uploaded' ? null : (['create', 'skip'][index] ?? 'error'),
+        errors: index < 2 ? [] : [{ field: 'name', code: 'taken', value: mark }],
+        record_id: index === 1 && one.state !== 'uploaded' && one.kind === 'customers' ? one.knownId : null,
       })),
     ),
   );
-}
-
-/** Rows that went in. One that is yet to be run has none: its mark would become a customer that others may see. */
-function created(one: { state: string }): number {
-  return one.state === 'finished' ? 1 : 0;
 }
 
 /** Closes the month for all worlds of a database; what is evaluated in it has to be there already. */

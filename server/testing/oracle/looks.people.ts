@@ -1,4 +1,4 @@
-import type { Look, Looker, Scene } from './looks.ts';
+import type { Body, Look, Looker, Scene } from './looks.ts';
 import { difference, equals, exactly, firstOf, get, nearOne } from './looks.ts';
 import type { Random } from './random.ts';
 import type { Person } from './world.types.ts';
@@ -68,11 +68,17 @@ function imports(scene: Scene, who: Person, random: Random): Look[] {
         route: 'transfers.rows',
         request: get(`/imports/${one.id}/rows`, { limit: 2 }),
         walk: true,
-        check: (bodies) =>
-          difference(
-            bodies.flatMap((body) => body.items.map((row: { values: string[] }) => row.values[0])),
-            one.state === 'uploaded' ? [] : one.rowMarks,
-          ),
+        check: (bodies) => {
+          const rows: Body[] = bodies.flatMap((body) => body.items);
+          const known = one.kind === 'customers' && one.knownId && oracle.customer(who.id, one.knownId);
+          return firstOf(
+            difference(
+              rows.map((row) => row.values[0]),
+              one.state === 'uploaded' ? [] : one.rowMarks,
+            ),
+            one.state === 'uploaded' ? null : equals(rows[1]?.recordId, known ? one.knownId : null, 'recordId'),
+          );
+        },
       },
       { route: 'GET /api/imports/:id/failed.csv', request: get(`/imports/${one.id}/failed.csv`) },
     );

@@ -97,4 +97,5 @@ export const equals = (found: unknown, expected: unknown, name: string): string 
 export const firstOf = (...problems: (string | null)[]): string | null => problems.find((one) => one !== null) ?? null;
 
 /** An answer without the id of its own request, to compare it with another. */
-export const comparable = ({ status, raw }: Answer) => `${status} ${raw.replace(/"requestId":"[^"]*"/, '')}`;
+export const comparable = ({ status, headers, raw }: Answer) =>
+  `${status} ${raw.replace(/"requestId":"[^"]*"/, '')} ${headers}`;

@@ -11,7 +11,7 @@ import type { Person } from './world.types.ts';
 
 export type Request = { method: string; path: string; body?: unknown; headers?: Record<string, string> };
 /** `fault` is what the server kept to itself when it failed. */
-export type Answer = { status: number; raw: string; fault?: string };
+export type Answer = { status: number; headers: string; raw: string; fault?: string };
 
 /** The application that is put to the test. */
 export type Subject = {
@@ -84,9 +84,11 @@ async function send(
     ...(body !== undefined && { payload: Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
   });
   const { statusCode: status, body: raw } = response;
-  if (status < 500) return { status, raw };
+  const { date, ...said } = response.headers;
+  const answer = { status, headers: JSON.stringify(said), raw };
+  if (status < 500) return answer;
   const requestId = /"requestId":"([^"]*)"/.exec(raw)?.[1] ?? '';
-  return { status, raw, fault: faults.get(requestId) ?? 'unknown' };
+  return { ...answer, fault: faults.get(requestId) ?? 'unknown' };
 }
 
 function signerIn(app: App): Subject['cookieOf'] {

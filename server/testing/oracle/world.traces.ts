@@ -76,6 +76,7 @@ export function drawFiles(random: Random, world: World): void {
       id: random.id(),
       mark: random.mark(),
       rowMarks: [random.mark(), random.mark(), random.mark()],
+      knownId: random.maybe(world.customers)?.id ?? null,
       kind: random.chance(0.8) ? 'customers' : 'people',
       state: random.pick(['uploaded', 'uploaded', 'checked', 'finished'] as const),
       ownerId,

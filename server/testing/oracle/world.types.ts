@@ -138,6 +138,8 @@ export type Import = {
   id: string;
   mark: string;
   rowMarks: string[];
+  /** The customer that a row of a finished one was found to be. */
+  knownId: string | null;
   kind: 'customers' | 'people';
   state: 'uploaded' | 'checked' | 'finished';
   ownerId: string;
