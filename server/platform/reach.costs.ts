@@ -41,15 +41,27 @@ export async function sideFor(db: Db, actor: Actor, table: Listed, wanted: Wante
   return costs.reduce((best, next) => (next[1] < best[1] ? next : best))[0];
 }
 
-/** Reading the end of one person's index, against asking one customer along the order. */
-const personCost = 1.2;
+/** In microseconds: the end of one person's index, one customer along the order, one line of the teams along it. */
+const costs = { person: 5, customer: 8, member: 0.25 };
+/** Longer lines than this are not named one by one in a statement. */
+const longestLine = 1_000;
 
-/** Whether the latest customers of each person of the line are cheaper to read than a walk along all customers. */
-export async function areFewPeople(db: Db, actor: Actor, page: number): Promise<boolean> {
-  if (actor.everyone) return false;
+/**
+ * How the latest customers of a line are read. `people`: from the end of each person's index. `teams`: along all
+ * teams, latest first, at most `window` of them. `order`: along all customers, asking each.
+ */
+export type LatestSide = { by: 'people' | 'order' } | { by: 'teams'; window: number };
+
+export async function latestSideFor(db: Db, actor: Actor, page: number): Promise<LatestSide> {
+  if (actor.everyone) return { by: 'order' };
   const [{ rows }, line] = await Promise.all([statisticsOf(db, 'customers'), shareOfLine(db, actor, 'customers')]);
+  if (rows === 0) return { by: 'people' };
   const walked = line > 0 ? Math.min(page / line, rows) : rows;
-  return rows === 0 || actor.line.size * personCost <= walked;
+  const people = actor.line.size * costs.person;
+  const teams = actor.line.size <= longestLine ? walked * costs.member : Number.POSITIVE_INFINITY;
+  if (people <= teams && people <= walked * costs.customer) return { by: 'people' };
+  // Four times what is expected: the latest ones of a line may stand close together, and others before them.
+  return teams < walked * costs.customer ? { by: 'teams', window: Math.ceil(4 * walked) + page } : { by: 'order' };
 }
 
 /** Whether the line has at most so many customers. */

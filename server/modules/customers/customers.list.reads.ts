@@ -4,13 +4,14 @@ import { z } from 'zod';
 import type { CustomerRow, customerSorts } from '../../../contract/customers.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { decodeCursor, toPage } from '../../platform/paging.ts';
-import { areFewPeople } from '../../platform/reach.costs.ts';
+import type { LatestSide } from '../../platform/reach.costs.ts';
+import { latestSideFor } from '../../platform/reach.costs.ts';
 import type { Rows } from '../../platform/reach.ts';
 import { holding, reach } from '../../platform/reach.ts';
 import { customerSeenRow, peopleOfLine } from '../../platform/scope.ts';
 import { searchQuery } from '../../platform/text.ts';
 import type { After } from './customers.page.reads.ts';
-import { firstDepth, latestOfLine } from './customers.page.reads.ts';
+import { firstDepth, latestOfLine, latestOfTeams } from './customers.page.reads.ts';
 import { staleBefore } from './customers.rules.ts';
 
 export type Filters = {
@@ -86,8 +87,9 @@ export async function listCustomers(ctx: Ctx, query: ListQuery) {
   const cursor = decodeCursor(query.cursor, key);
   const limit = query.limit + 1;
   const isPlain = !query.q && filtersOf(query, ctx.now()).length === 0;
-  if (query.sort === 'updatedAt' && isPlain && (await areFewPeople(ctx.db, ctx.actor, limit))) {
-    return toCustomerPage(await latestRows(ctx, query, cursor, limit), query);
+  if (query.sort === 'updatedAt' && isPlain) {
+    const side = await latestSideFor(ctx.db, ctx.actor, limit);
+    if (side.by !== 'order') return toCustomerPage(await latestRows(ctx, query, cursor, limit, side), query);
   }
   const found = await rowsOf(ctx, query, limit);
   if (!found) return { items: [], nextCursor: null };
@@ -109,22 +111,33 @@ function toCustomerPage(rows: CustomerRow[], query: ListQuery) {
   return toPage(rows, query.limit, (row) => [row[query.sort], row.id]);
 }
 
-async function latestRows(ctx: Ctx, query: ListQuery, after: After, limit: number): Promise<CustomerRow[]> {
+async function latestRows(
+  ctx: Ctx,
+  query: ListQuery,
+  after: After,
+  limit: number,
+  side: LatestSide,
+): Promise<CustomerRow[]> {
   const { order } = directions[query.order];
-  const read = async (depth: number) => {
+  const read = async (latest: RawBuilder<unknown>) => {
     const { rows } = await sql<CustomerRow & { cut: boolean }>`
       select ${rowColumns}, page.cut
-      from (${latestOfLine(ctx.actor, query.order, after, limit, depth)}) page
+      from (${latest}) page
       join customers c on c.id = page.id
       join users o on o.id = c.owner_id
       order by page.at ${order}, page.id ${order}
     `.execute(ctx.db);
     return rows;
   };
+  const plain = (rows: (CustomerRow & { cut: boolean })[]) => rows.map(({ cut: _, ...row }) => row);
+  if (side.by === 'teams') {
+    const walked = await read(latestOfTeams(ctx.actor, query.order, after, limit, side.window));
+    if (walked.length === limit) return plain(walked);
+  }
+  const ofPeople = (depth: number) => read(latestOfLine(ctx.actor, query.order, after, limit, depth));
   const depth = firstDepth(ctx.actor.line.size, limit);
-  const first = await read(depth);
-  const rows = depth < limit && first.some((row) => row.cut) ? await read(limit) : first;
-  return rows.map(({ cut: _, ...row }) => row);
+  const first = await ofPeople(depth);
+  return plain(depth < limit && first.some((row) => row.cut) ? await ofPeople(limit) : first);
 }
 
 const countedUpTo = 10_000;

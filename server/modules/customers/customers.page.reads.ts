@@ -1,10 +1,15 @@
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
-import { peopleOfLine } from '../../platform/scope.ts';
+import { lineSees, peopleOfLine } from '../../platform/scope.ts';
 
 /** The last key of the page before: when the customer was updated, and its id. */
 export type After = readonly [updatedAt: string, id: string] | null;
+
+const directions = {
+  asc: { direction: sql`asc`, beyond: sql`>` },
+  desc: { direction: sql`desc`, beyond: sql`<` },
+};
 
 /**
  * The latest customers of a line, by the ends of the index of each of its people: rows `id`, `at` and `cut`, at most
@@ -18,8 +23,7 @@ export function latestOfLine(
   limit: number,
   depth: number,
 ): RawBuilder<unknown> {
-  const direction = order === 'asc' ? sql`asc` : sql`desc`;
-  const beyond = order === 'asc' ? sql`>` : sql`<`;
+  const { direction, beyond } = directions[order];
   const rest = after
     ? sql`and (t.updated_at, t.customer_id) ${beyond} (${after[0]}::timestamptz, ${after[1]}::uuid)`
     : sql``;
@@ -40,4 +44,30 @@ export function latestOfLine(
 /** How deep to look for each person at first: a few times their even share of the page. */
 export function firstDepth(people: number, limit: number): number {
   return Math.min(limit, Math.ceil((3 * limit) / people) + 3);
+}
+
+/**
+ * The same rows, found along the teams of everyone: the latest `window` places on teams are looked through for those of
+ * the line. Fewer rows than `limit` may mean that the window ended before the page was full.
+ */
+export function latestOfTeams(
+  actor: Actor,
+  order: 'asc' | 'desc',
+  after: After,
+  limit: number,
+  window: number,
+): RawBuilder<unknown> {
+  const { direction, beyond } = directions[order];
+  const rest = after
+    ? sql`where (t.updated_at, t.customer_id) ${beyond} (${after[0]}::timestamptz, ${after[1]}::uuid)`
+    : sql``;
+  return sql`
+    select latest.customer_id as id, latest.updated_at as at, false as cut
+    from (
+      select t.customer_id, t.updated_at, t.user_id from customer_team t ${rest}
+      order by t.updated_at ${direction}, t.customer_id ${direction} limit ${window}
+    ) latest
+    where ${lineSees(actor, 'latest.user_id')}
+    group by latest.customer_id, latest.updated_at
+    order by latest.updated_at ${direction}, latest.customer_id ${direction} limit ${limit}`;
 }

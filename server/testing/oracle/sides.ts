@@ -18,6 +18,10 @@ export function sidesInTurns(): typeof Costs {
       return sides[next() % sides.length] ?? 'order';
     },
     isShortLine: async (_db, actor) => !actor.everyone && next() % 2 === 0,
-    areFewPeople: async (_db, actor) => !actor.everyone && next() % 2 === 0,
+    latestSideFor: async (_db, actor) => {
+      if (actor.everyone) return { by: 'order' };
+      const ways: Costs.LatestSide[] = [{ by: 'order' }, { by: 'people' }, { by: 'teams', window: 7 }];
+      return ways[next() % ways.length] ?? { by: 'order' };
+    },
   };
 }
