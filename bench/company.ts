@@ -127,7 +127,7 @@ function customerOf(index: number, { names, owners, entries, start }: Source) {
     name,
     normalizedName: normalizeName(name),
     coreName: coreName(name),
-    search: searchVector([name, phone]),
+    search: searchVector([name], [phone]),
     segment: pick(entries.segment, 8),
     region: pick(entries.region, 9),
     industry: pick(entries.industry, 10),

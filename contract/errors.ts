@@ -27,6 +27,7 @@ export const errorStatus = {
   'settings.codeTaken': 409,
   'customers.duplicate': 409,
   'customers.ownerOutOfScope': 422,
+  'customers.revealLimit': 429,
   'plans.weekLocked': 409,
   'plans.itemClosed': 409,
   'plans.proofRequired': 422,

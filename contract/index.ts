@@ -4,6 +4,7 @@ import { demo } from './demo.ts';
 import { files } from './files.ts';
 import { notifications } from './notifications.ts';
 import { org } from './org.ts';
+import { phones } from './phones.ts';
 import { plans } from './plans.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
@@ -19,6 +20,7 @@ export const contract = {
   files,
   notifications,
   org,
+  phones,
   plans,
   search,
   settings,

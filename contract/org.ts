@@ -58,6 +58,8 @@ const company = z.object({
   timeZone: z.string(),
   currency: z.string(),
   workDays: z.array(z.number().int().min(1).max(7)),
+  /** Masked telephones that a person may uncover in a day. */
+  phoneReveals: z.number().int().min(0).max(1000),
   version,
 });
 

@@ -8,6 +8,8 @@ export const permissions = [
   'settings.manage',
   'calendar.manage',
   'customers.create',
+  'customers.phones',
+  'customers.revealPhones',
   'plans.use',
   'plans.closeMonth',
   'visits.use',
@@ -21,11 +23,12 @@ export type RoutePermission = Permission | 'public' | 'signedIn';
 
 /** Roles that every company starts with. Their permissions can be changed; their codes stay. */
 export const standardRoles = {
-  salesperson: ['customers.create', 'plans.use', 'visits.use', 'imports.customers'],
-  manager: ['customers.create', 'plans.use', 'visits.use', 'imports.customers'],
-  executive: ['customers.create', 'plans.use', 'visits.use'],
+  salesperson: ['customers.create', 'customers.phones', 'plans.use', 'visits.use', 'imports.customers'],
+  manager: ['customers.create', 'customers.phones', 'plans.use', 'visits.use', 'imports.customers'],
+  executive: ['customers.create', 'customers.phones', 'plans.use', 'visits.use'],
   operations: [
     'customers.create',
+    'customers.phones',
     'plans.use',
     'plans.closeMonth',
     'visits.use',
@@ -34,7 +37,7 @@ export const standardRoles = {
     'imports.customers',
     'imports.people',
   ],
-  finance: ['plans.use'],
+  finance: ['plans.use', 'customers.revealPhones'],
   administrator: [...permissions],
 } as const satisfies Record<string, readonly Permission[]>;
 

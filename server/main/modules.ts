@@ -1,5 +1,5 @@
 import { authJobs, authRouter, authRoutes, demoRouter } from '../modules/auth/index.ts';
-import { customersJobs, customersRouter } from '../modules/customers/index.ts';
+import { customersJobs, customersRouter, phonesRouter } from '../modules/customers/index.ts';
 import { filesJobs, filesRouter, filesRoutes } from '../modules/files/index.ts';
 import { notificationsJobs, notificationsRouter, notificationsRoutes } from '../modules/notifications/index.ts';
 import { orgRouter } from '../modules/org/index.ts';
@@ -20,6 +20,7 @@ export const router = {
   files: filesRouter,
   notifications: notificationsRouter,
   org: orgRouter,
+  phones: phonesRouter,
   plans: plansRouter,
   search: searchRouter,
   settings: settingsRouter,

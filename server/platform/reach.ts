@@ -2,6 +2,7 @@ import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { Actor } from './actor.ts';
 import type { Db } from './db/db.ts';
+import { wordsFor } from './masking.ts';
 import type { Listed, Wanted } from './reach.costs.ts';
 import { isShortLine, sideFor } from './reach.costs.ts';
 import { customerOfLine, customerSeenRow, lineSees, lineSeesRow } from './scope.ts';
@@ -22,7 +23,7 @@ export type Rows = {
  * customers c, contacts k, plan_items i.
  */
 export async function reach(db: Db, actor: Actor, table: Listed, wanted: Wanted): Promise<Rows | null> {
-  const query = wanted.q ? searchQuery(wanted.q) : null;
+  const query = wanted.q ? searchQuery(wanted.q, wordsFor(actor)) : null;
   if (wanted.q && query === null) return null;
   const alias = aliases[table];
   const side = await sideFor(db, actor, table, wanted);

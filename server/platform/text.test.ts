@@ -93,7 +93,7 @@ describe('search', () => {
     const { rows } = await database.pool.query<{ hit: boolean }>(
       `select vector::tsvector @@ query::tsquery as hit
        from unnest($1::text[], $2::text[]) with ordinality as t (vector, query, n) order by n`,
-      [pairs.map(([parts]) => searchVector(parts)), pairs.map(([, typed]) => searchQuery(typed) ?? '')],
+      [pairs.map(([parts]) => searchVector(parts)), pairs.map(([, typed]) => searchQuery(typed, 'all') ?? '')],
     );
     return rows.map((row) => row.hit);
   }
@@ -134,7 +134,7 @@ describe('search', () => {
         3000,
       )
       // Nor is a single letter or a few digits, which only count as whole words.
-      .filter(([, typed]) => searchQuery(typed) !== null && !/(?:^|[^a-z0-9])(?:[a-z]|\d{1,5})$/.test(typed));
+      .filter(([, typed]) => searchQuery(typed, 'all') !== null && !/(?:^|[^a-z0-9])(?:[a-z]|\d{1,5})$/.test(typed));
     const hits = await matches(cases.map(([text, typed]) => [['别的', text, 'x'], typed]));
     expect(cases.filter((_, index) => !hits[index])).toEqual([]);
   });
@@ -171,7 +171,7 @@ describe('search', () => {
   });
 
   test('what has nothing to search for has no query; nothing typed breaks the syntax', async () => {
-    expect(searchQuery(' ()!&|<-> ')).toBeNull();
+    expect(searchQuery(' ()!&|<-> ', 'all')).toBeNull();
     const typed = fc.sample(fc.string({ unit: 'binary', maxLength: 30 }), 500);
     await expect(matches(typed.map((text) => [[text], text]))).resolves.toHaveLength(500);
   });

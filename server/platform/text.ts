@@ -46,25 +46,34 @@ function clip(word: string): string {
   return word.length <= maxLexeme ? word : [...word].slice(0, maxLexeme).join('');
 }
 
+/** The weight of words that not everyone who sees the record may find it by; all others have the default one, D. */
+const guardedWeight = 'A';
+
 /**
  * The tsvector literal of a document's parts: a run of Chinese (Japanese, Korean) characters as overlapping pairs and
  * its last character alone, every other word as it is. A phrase never reaches across a gap or from part to part.
- * Meant for names and short texts: PostgreSQL keeps at most 16,383 positions.
+ * `guarded` parts are left out of a search among open words. Meant for names and short texts: PostgreSQL keeps at most
+ * 16,383 positions.
  */
-export function searchVector(parts: readonly (string | null | undefined)[]): string {
+export function searchVector(
+  parts: readonly (string | null | undefined)[],
+  guarded: readonly (string | null | undefined)[] = [],
+): string {
   const lexemes: string[] = [];
   let position = 0;
-  for (const part of parts) {
-    for (const { text, unspaced: pairs, joined } of runsOf(part ?? '')) {
+  const add = (part: string, weight: string) => {
+    for (const { text, unspaced: pairs, joined } of runsOf(part)) {
       if (!joined) position += 1;
       const characters = pairs ? [...text] : [clip(text)];
       characters.forEach((character, index) => {
         position += 1;
         const next = pairs ? characters[index + 1] : undefined;
-        lexemes.push(`${quote(character + (next ?? ''))}:${position}`);
+        lexemes.push(`${quote(character + (next ?? ''))}:${position}${weight}`);
       });
     }
-  }
+  };
+  for (const part of parts) add(part ?? '', '');
+  for (const part of guarded) add(part ?? '', guardedWeight);
   return lexemes.join(' ');
 }
 
@@ -94,10 +103,18 @@ export function searchTerms(typed: string): Lexeme[][] {
   );
 }
 
-/** The same as text of a tsquery; null when nothing can be searched for, which then finds nothing. */
-export function searchQuery(typed: string): string | null {
+/**
+ * The same as text of a tsquery, asked of all words or of the open ones alone; null when nothing can be searched for,
+ * which then finds nothing.
+ */
+export function searchQuery(typed: string, words: 'all' | 'open'): string | null {
+  const weight = words === 'open' ? 'D' : '';
+  const asked = ({ text, prefix }: Lexeme) => {
+    const marks = `${prefix ? '*' : ''}${weight}`;
+    return marks ? `${quote(text)}:${marks}` : quote(text);
+  };
   const terms = searchTerms(typed).map((lexemes) => {
-    const phrase = lexemes.map(({ text, prefix }) => (prefix ? `${quote(text)}:*` : quote(text))).join(' <-> ');
+    const phrase = lexemes.map(asked).join(' <-> ');
     return lexemes.length > 1 ? `(${phrase})` : phrase;
   });
   return terms.length === 0 ? null : terms.join(' & ');

@@ -8,6 +8,7 @@ import { inbox } from './inbox.ts';
 import { messages } from './messages.ts';
 import { month } from './month.ts';
 import { org } from './org.ts';
+import { phones } from './phones.ts';
 import { plans } from './plans.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
@@ -25,6 +26,7 @@ export const texts = {
   messages,
   month,
   org,
+  phones,
   plans,
   search,
   settings,

@@ -3,6 +3,7 @@ import type { Contact, Customer } from '../../../contract/customers.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { ensure } from '../../platform/errors.ts';
+import { phoneFor } from '../../platform/masking.ts';
 import { customerSeenRow } from '../../platform/scope.ts';
 import { rowColumns } from './customers.list.reads.ts';
 import * as policy from './customers.policy.ts';
@@ -37,21 +38,28 @@ export async function getCustomer(ctx: Ctx, id: string): Promise<Customer> {
   `.execute(ctx.db);
   const [customer] = rows;
   ensure(customer, 'common.notFound');
+  const ownerId = customer.owner.id;
   return {
     ...customer,
+    phone: phoneFor(ctx.actor, ownerId, customer.phone),
+    contacts: customer.contacts.map((contact) => ({
+      ...contact,
+      phone: phoneFor(ctx.actor, ownerId, contact.phone),
+    })),
     stale: isStale(customer.archiveUpdatedAt, ctx.now()),
-    can: { update: policy.update(), changeTeam: policy.changeTeam(ctx.actor, { ownerId: customer.owner.id }) },
+    can: { update: policy.update(), changeTeam: policy.changeTeam(ctx.actor, { ownerId }) },
   };
 }
 
 /** A contact whose customer is seen. Throws `common.notFound`. */
 export async function getContact(ctx: Ctx, id: string): Promise<Contact> {
-  const { rows } = await sql<{ contact: Contact }>`
-    select ${contactJson} as contact from contacts k
+  const { rows } = await sql<{ contact: Contact; ownerId: string }>`
+    select ${contactJson} as contact, c.owner_id as "ownerId" from contacts k join customers c on c.id = k.customer_id
     where k.id = ${id} and ${customerSeenRow(ctx.actor, 'k.customer_id')}
   `.execute(ctx.db);
-  ensure(rows[0], 'common.notFound');
-  return rows[0].contact;
+  const [found] = rows;
+  ensure(found, 'common.notFound');
+  return { ...found.contact, phone: phoneFor(ctx.actor, found.ownerId, found.contact.phone) };
 }
 
 /** Stale archives of one owner, the longest neglected first. */

@@ -4,6 +4,7 @@ import { write } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
+import { sentPhone } from '../../platform/masking.ts';
 import { getContact } from './customers.archive.reads.ts';
 import type { ContactFields } from './customers.contacts.store.ts';
 import { contactSearch, insertContacts, lockContact } from './customers.contacts.store.ts';
@@ -30,6 +31,7 @@ async function markKept(tx: Tx, ctx: Ctx, customerId: string): Promise<void> {
 
 export async function createContact(ctx: Ctx, input: ContactFields & { customerId: string }): Promise<Contact> {
   const { customerId, ...fields } = input;
+  sentPhone(fields.phone);
   const { id } = await write(ctx, async (tx) => {
     const customer = await lockCustomer(tx, ctx.actor, customerId);
     ensure(customer, 'common.notFound');
@@ -49,11 +51,12 @@ export async function createContact(ctx: Ctx, input: ContactFields & { customerI
 export type ContactChanges = Partial<ContactFields> & { id: string; version: number; leftOn?: string | null };
 
 export async function updateContact(ctx: Ctx, input: ContactChanges): Promise<Contact> {
-  const { id, version, ...fields } = input;
+  const { id, version, ...sent } = input;
   await write(ctx, async (tx) => {
     const contact = await lockContact(tx, ctx.actor, id);
     ensure(contact, 'common.notFound');
     ensure(contact.version === version, 'common.stale');
+    const fields = { ...sent, phone: sentPhone(sent.phone, contact.phone) };
     const customer = await lockCustomer(tx, ctx.actor, contact.customer_id);
     ensure(customer, 'common.notFound');
     const current = {

@@ -17,7 +17,7 @@ export type ContactFields = {
 };
 
 export function contactSearch(contact: { name: string; title?: string | null; phone?: string | null }): string {
-  return searchVector([contact.name, contact.title, ...phoneTerms(contact.phone)]);
+  return searchVector([contact.name, contact.title], phoneTerms(contact.phone));
 }
 
 /** Answers the ids in the order given. */

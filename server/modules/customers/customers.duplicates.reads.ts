@@ -4,6 +4,7 @@ import type { Duplicate } from '../../../contract/customers.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { AppError } from '../../platform/errors.ts';
+import { readsPhones } from '../../platform/masking.ts';
 import { reach } from '../../platform/reach.ts';
 import { customerSeenRow } from '../../platform/scope.ts';
 import { coreName, coreNamesWithin, coreTerms, isContained, normalizeName } from '../../platform/text.names.ts';
@@ -19,9 +20,14 @@ export type Wanted = {
 
 type ExactRow = { id: string; name: string; owner: PersonRef; visible: boolean; reason: Duplicate['reason'] };
 
+/** Whose telephone it is may be told only to who reads it. */
+const tells = (actor: Actor, row: ExactRow) =>
+  row.visible && (row.reason !== 'phone' || readsPhones(actor, row.owner.id));
+
 /**
  * Customers that have exactly this name (width, case, spaces and punctuation aside), credit code or telephone. One that
- * the actor does not see answers with its owner alone, so that the asker knows whom to talk to.
+ * the actor does not see, or whose telephone they do not read, answers with its owner alone, so that the asker knows
+ * whom to talk to.
  */
 export async function exactDuplicates(db: Db, actor: Actor, wanted: Wanted): Promise<Duplicate[]> {
   const name = normalizeName(wanted.name ?? '') || null;
@@ -37,11 +43,11 @@ export async function exactDuplicates(db: Db, actor: Actor, wanted: Wanted): Pro
     where c.normalized_name = ${name} or c.credit_code = ${creditCode} or c.phone_digits = ${phone}
   `.execute(db);
   return rows
-    .filter((row) => !(row.visible && row.id === wanted.exceptId))
-    .map(({ id, name: found, owner, visible, reason }) => ({
-      reason,
-      customer: visible ? { id, name: found } : null,
-      owner,
+    .filter((row) => !(tells(actor, row) && row.id === wanted.exceptId))
+    .map((row) => ({
+      reason: row.reason,
+      customer: tells(actor, row) ? { id: row.id, name: row.name } : null,
+      owner: row.owner,
     }));
 }
 

@@ -14,6 +14,7 @@ export type Known = {
   normalizedName: string;
   creditCode: string | null;
   phoneDigits: string | null;
+  ownerId: string;
   ownerName: string;
   visible: boolean;
 };
@@ -26,7 +27,7 @@ export async function customersKnownBy(
 ): Promise<Known[]> {
   const { rows } = await sql<Known>`
     select c.id, c.normalized_name as "normalizedName", c.credit_code as "creditCode",
-      c.phone_digits as "phoneDigits", o.name as "ownerName", ${customerSeenRow(actor, 'c.id')} as visible
+      c.phone_digits as "phoneDigits", c.owner_id as "ownerId", o.name as "ownerName", ${customerSeenRow(actor, 'c.id')} as visible
     from customers c join users o on o.id = c.owner_id
     where c.normalized_name = any(${keys.names}::text[]) or c.credit_code = any(${keys.creditCodes}::text[])
       or c.phone_digits = any(${keys.phones}::text[])

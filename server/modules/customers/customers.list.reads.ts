@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { CustomerRow, customerSorts } from '../../../contract/customers.ts';
 import type { Ctx } from '../../platform/context.ts';
+import { withPhones, wordsFor } from '../../platform/masking.ts';
 import { decodeCursor, toPage } from '../../platform/paging.ts';
 import type { LatestSide } from '../../platform/reach.costs.ts';
 import { latestSideFor } from '../../platform/reach.costs.ts';
@@ -76,7 +77,7 @@ async function rowsOf(ctx: Ctx, filters: Filters, page: number): Promise<Rows | 
 
 function ofOwner(ctx: Ctx, q: string | undefined): Rows | null {
   const seen = customerSeenRow(ctx.actor, 'c.id');
-  const query = q ? searchQuery(q) : null;
+  const query = q ? searchQuery(q, wordsFor(ctx.actor)) : null;
   if (q && query === null) return null;
   return { from: sql`customers c`, conditions: sql`${holding('c', query)} and ${seen}` };
 }
@@ -89,7 +90,7 @@ export async function listCustomers(ctx: Ctx, query: ListQuery) {
   const isPlain = !query.q && filtersOf(query, ctx.now()).length === 0;
   if (query.sort === 'updatedAt' && isPlain) {
     const side = await latestSideFor(ctx.db, ctx.actor, limit);
-    if (side.by !== 'order') return toCustomerPage(await latestRows(ctx, query, cursor, limit, side), query);
+    if (side.by !== 'order') return toCustomerPage(ctx, await latestRows(ctx, query, cursor, limit, side), query);
   }
   const found = await rowsOf(ctx, query, limit);
   if (!found) return { items: [], nextCursor: null };
@@ -104,11 +105,11 @@ export async function listCustomers(ctx: Ctx, query: ListQuery) {
     join users o on o.id = c.owner_id
     order by page.at ${order}, page.id ${order}
   `.execute(ctx.db);
-  return toCustomerPage(rows, query);
+  return toCustomerPage(ctx, rows, query);
 }
 
-function toCustomerPage(rows: CustomerRow[], query: ListQuery) {
-  return toPage(rows, query.limit, (row) => [row[query.sort], row.id]);
+function toCustomerPage(ctx: Ctx, rows: CustomerRow[], query: ListQuery) {
+  return toPage(withPhones(ctx.actor, rows), query.limit, (row) => [row[query.sort], row.id]);
 }
 
 async function latestRows(

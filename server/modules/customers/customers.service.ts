@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/db/db.ts';
 import { AppError, ensure, isPgError } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
+import { sentPhone } from '../../platform/masking.ts';
 import { getCustomer } from './customers.archive.reads.ts';
 import type { ContactFields } from './customers.contacts.store.ts';
 import { insertContacts } from './customers.contacts.store.ts';
@@ -49,6 +50,7 @@ export async function createCustomer(ctx: Ctx, input: CreateInput): Promise<Cust
     write(ctx, async (tx) => {
       const active = await activePeople(tx, [ownerId]);
       ensure(policy.own(ctx.actor, ownerId) && active.has(ownerId), 'customers.ownerOutOfScope');
+      for (const phone of [fields.phone, ...contacts.map((contact) => contact.phone)]) sentPhone(phone);
       await checkReferences(tx, ctx.actor, fields, {});
       await ensureNoDuplicate(tx, ctx, fields, acceptSimilar);
       const at = ctx.now().toISOString();
@@ -110,10 +112,11 @@ export async function updateCustomer(
   ctx: Ctx,
   input: ArchiveFields & { id: string; version: number },
 ): Promise<Customer> {
-  const { id, version, ...fields } = input;
-  await refusingDuplicates(ctx, { ...fields, exceptId: id }, () =>
+  const { id, version, ...sent } = input;
+  await refusingDuplicates(ctx, { ...sent, exceptId: id }, () =>
     write(ctx, async (tx) => {
       const customer = await lockForChange(tx, ctx, id, version);
+      const fields = { ...sent, phone: sentPhone(sent.phone, customer.phone) };
       const current = currentFields(customer);
       await checkReferences(tx, ctx.actor, fields, { ...current, id });
       const changes = changesOf(current, fields);

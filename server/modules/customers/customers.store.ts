@@ -69,12 +69,10 @@ export function derivedColumns({ name, phone, creditCode, contacts = [] }: Descr
     normalized_name: normalizeName(name),
     core_name: coreName(name),
     phone_digits: phoneDigits(phone),
-    search: searchVector([
-      name,
-      ...phoneTerms(phone),
-      creditCode,
-      ...contacts.flatMap((contact) => [contact.name, ...phoneTerms(contact.phone)]),
-    ]),
+    search: searchVector(
+      [name, creditCode, ...contacts.map((contact) => contact.name)],
+      [phone, ...contacts.map((contact) => contact.phone)].flatMap(phoneTerms),
+    ),
   };
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
+import { wordsFor } from '../../platform/masking.ts';
 import { beginningWith, holding } from '../../platform/reach.ts';
 import { customerSeenRow } from '../../platform/scope.ts';
 import { normalizeName } from '../../platform/text.names.ts';
@@ -17,7 +18,7 @@ type Found = { id: string; name: string };
  */
 export async function suggestCustomers(ctx: Ctx, query: { q?: string; limit: number }): Promise<{ items: Found[] }> {
   const { q, limit } = query;
-  const typed = q ? searchQuery(q) : null;
+  const typed = q ? searchQuery(q, wordsFor(ctx.actor)) : null;
   if (q && typed === null) return { items: [] };
   const found = await recentlyTouched(ctx, typed, limit);
   if (found.length < limit && q) found.push(...(await namedLike(ctx, q, limit)));

@@ -4,6 +4,7 @@ import type { PersonRef } from '../../../contract/base.ts';
 import type { TimelineEntry } from '../../../contract/customers.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { ensure } from '../../platform/errors.ts';
+import { maskedData } from '../../platform/masking.ts';
 import { decodeCursor, toPage } from '../../platform/paging.ts';
 import { timelineSeen } from '../../platform/scope.ts';
 import { seenCustomers } from './customers.store.ts';
@@ -29,7 +30,11 @@ export async function timelineOf(ctx: Ctx, query: { id: string; cursor?: string;
     order by e.id desc
   `.execute(ctx.db);
   const page = toPage(rows, query.limit, (row) => row.id);
-  return { ...page, items: await withNames(ctx, page.items) };
+  const readable = page.items.map((entry) => ({
+    ...entry,
+    data: maskedData(ctx.actor, customer.ownerId, entry.data),
+  }));
+  return { ...page, items: await withNames(ctx, readable) };
 }
 
 async function withNames(ctx: Ctx, entries: TimelineEntry[]): Promise<TimelineEntry[]> {

@@ -2,6 +2,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Db, Tx } from '../../platform/db/db.ts';
 import { ensure, invalid } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
+import { sentPhone } from '../../platform/masking.ts';
 import type { ContactFields } from './customers.contacts.store.ts';
 import { insertContacts } from './customers.contacts.store.ts';
 import { exactDuplicates } from './customers.duplicates.reads.ts';
@@ -82,7 +83,9 @@ export async function touchByVisit(
     const data = { contactId, name: contact?.name ?? '', title: contact?.title ?? null };
     await recordEvent(tx, by, 'contact.created', { ...subject, type: 'contact', id: contactId }, data);
   }
-  const phone = visit.phone && visit.phone !== customer.phone ? visit.phone : null;
+  for (const [index, { phone }] of visit.newContacts.entries()) sentPhone(phone, null, `newContacts.${index}.phone`);
+  const sent = sentPhone(visit.phone, customer.phone, 'customerPhone');
+  const phone = sent && sent !== customer.phone ? sent : null;
   if (phone) {
     const [taken] = await exactDuplicates(tx, actor, { phone, exceptId: customer.id });
     if (taken) throw invalid('customerPhone', 'taken');

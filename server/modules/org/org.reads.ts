@@ -10,12 +10,26 @@ import type { WorkCalendar } from '../../platform/time.ts';
 import { addDays, dayOf, isWorkingDay } from '../../platform/time.ts';
 import { knownPermissions } from './org.rules.ts';
 
-export type Company = { name: string; timeZone: string; currency: string; workDays: number[]; version: number };
+export type Company = {
+  name: string;
+  timeZone: string;
+  currency: string;
+  workDays: number[];
+  phoneReveals: number;
+  version: number;
+};
 
 export async function companyOf(db: Db): Promise<Company> {
   return db
     .selectFrom('company')
-    .select(['name', 'time_zone as timeZone', 'currency', 'work_days as workDays', 'version'])
+    .select([
+      'name',
+      'time_zone as timeZone',
+      'currency',
+      'work_days as workDays',
+      'phone_reveals as phoneReveals',
+      'version',
+    ])
     .executeTakeFirstOrThrow();
 }
 

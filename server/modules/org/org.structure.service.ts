@@ -153,7 +153,14 @@ export async function updateRole(ctx: Ctx, input: RoleChange) {
   return roleById(ctx.db, input.id);
 }
 
-type CompanyChange = { version: number; name?: string; timeZone?: string; currency?: string; workDays?: number[] };
+type CompanyChange = {
+  version: number;
+  name?: string;
+  timeZone?: string;
+  currency?: string;
+  workDays?: number[];
+  phoneReveals?: number;
+};
 // The company is one row; its events need an id all the same.
 const companyId = '00000000-0000-7000-8000-000000000000';
 
@@ -169,6 +176,7 @@ export async function updateCompany(ctx: Ctx, input: CompanyChange) {
         time_zone: input.timeZone ?? company.time_zone,
         currency: input.currency ?? company.currency,
         work_days: input.workDays ? [...new Set(input.workDays)].sort() : company.work_days,
+        phone_reveals: input.phoneReveals ?? company.phone_reveals,
         version: company.version + 1,
       })
       .execute();

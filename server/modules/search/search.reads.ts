@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { SearchHit } from '../../../contract/search.ts';
 import type { Ctx } from '../../platform/context.ts';
+import { wordsFor } from '../../platform/masking.ts';
 import { beginningWith, reach } from '../../platform/reach.ts';
 import { customerSeenRow } from '../../platform/scope.ts';
 import { normalizeName } from '../../platform/text.names.ts';
@@ -11,7 +12,7 @@ import { searchQuery } from '../../platform/text.ts';
  * first, then customers before contacts before plan items.
  */
 export async function find(ctx: Ctx, { q, limit }: Typed): Promise<SearchHit[]> {
-  if (searchQuery(q) === null) return [];
+  if (searchQuery(q, wordsFor(ctx.actor)) === null) return [];
   const prefix = normalizeName(q);
   const found = await Promise.all([
     customersBeginningWith(ctx, prefix, limit),

@@ -1,6 +1,8 @@
 import type { ListName } from '../../../contract/settings.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Db } from '../../platform/db/db.ts';
+import { readsPhones } from '../../platform/masking.ts';
+import type { Known } from '../customers/index.ts';
 import { customersKnownBy } from '../customers/index.ts';
 import type { CustomerRow, ListField } from './transfers.customers.rules.ts';
 import { keysOf, listFields } from './transfers.customers.rules.ts';
@@ -88,11 +90,14 @@ export async function judge(db: Db, actor: Actor, rows: readonly CustomerRow[]):
         creditCode: key.creditCode ? byCode.get(key.creditCode) : undefined,
         phone: key.phone ? byPhone.get(key.phone) : undefined,
       };
+      // That it is one of those that they see is told only to who could have read it there.
+      const told = (field: keyof typeof others, other: Known) =>
+        other.visible && (field !== 'phone' || readsPhones(actor, other.ownerId));
       for (const field of ['name', 'creditCode', 'phone'] as const) {
         const other = others[field];
         if (!other) continue;
         errors.push(
-          other.visible ? rowError(field, 'exists', row[field] ?? '') : rowError(field, 'taken', other.ownerName),
+          told(field, other) ? rowError(field, 'exists', row[field] ?? '') : rowError(field, 'taken', other.ownerName),
         );
       }
       return [row.row, { outcome: errors.length > 0 ? 'error' : 'create', errors, recordId: null }];

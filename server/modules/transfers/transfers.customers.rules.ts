@@ -44,7 +44,7 @@ export function readCustomer(row: number, cells: readonly string[], mapping: Map
     },
     owner: read.line('owner', 80),
     parent: read.line('parent', 200),
-    phone: read.line('phone', 40),
+    phone: readPhone(read, 'phone'),
     creditCode: read.matching('creditCode', (text) => creditCode.safeParse(text).success, 40)?.toUpperCase() ?? null,
     website: read.line('website', 200),
     foundedYear: read.whole('foundedYear', 1000, 2199),
@@ -57,10 +57,16 @@ export function readCustomer(row: number, cells: readonly string[], mapping: Map
   };
 }
 
+/** A number; the mask of one, as who may not read it has it in an export, is none. */
+function readPhone(read: Reader, field: 'phone' | 'contactPhone'): string | null {
+  const phone = read.line(field, 40);
+  return phone?.includes('*') ? read.refuse(field, 'format') : phone;
+}
+
 function readContact(read: Reader): CustomerRow['contact'] {
   const name = read.line('contactName', 80);
   const title = read.line('contactTitle', 80);
-  const phone = read.line('contactPhone', 40);
+  const phone = readPhone(read, 'contactPhone');
   if (name === null && (title !== null || phone !== null)) read.refuse('contactName', 'required');
   return name === null ? null : { name, title, phone };
 }

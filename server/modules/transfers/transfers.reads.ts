@@ -1,15 +1,28 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Import, ImportRow } from '../../../contract/transfers.ts';
+import type { Actor } from '../../platform/actor.ts';
+import { may } from '../../platform/actor.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { ensure } from '../../platform/errors.ts';
+import { maskPhone } from '../../platform/masking.ts';
 import { decodeCursor, toPage } from '../../platform/paging.ts';
 import { customerSeenRow } from '../../platform/scope.ts';
 import type { ImportRecord, Outcome } from './transfers.store.ts';
 import { importById } from './transfers.store.ts';
 
-function toImport(record: ImportRecord): Import {
+/** Fields of an import of customers that hold telephones. */
+const phoneFields = ['phone', 'contactPhone'];
+
+/** Cells as the importer reads them: telephones masked when they may not read them any more. */
+function cellsFor(actor: Actor, { kind, mapping }: Pick<ImportRecord, 'kind' | 'mapping'>) {
+  if (kind !== 'customers' || may(actor, 'customers.phones')) return (cells: string[]) => cells;
+  const columns = new Set(phoneFields.map((field) => mapping[field]));
+  return (cells: string[]) => cells.map((cell, index) => (cell && columns.has(index) ? maskPhone(cell) : cell));
+}
+
+function toImport(actor: Actor, record: ImportRecord): Import {
   return {
     id: record.id,
     kind: record.kind,
@@ -22,7 +35,7 @@ function toImport(record: ImportRecord): Import {
     done: record.done,
     counts: record.counts,
     additions: record.additions,
-    sample: record.sample,
+    sample: record.sample.map(cellsFor(actor, record)),
     failure: record.failure,
     createdAt: record.created_at,
     finishedAt: record.finished_at,
@@ -38,7 +51,7 @@ export async function ownImport(db: Db, actorId: string, id: string): Promise<Im
 }
 
 export async function getImport(ctx: Ctx, id: string): Promise<Import> {
-  return toImport(await ownImport(ctx.db, ctx.actor.id, id));
+  return toImport(ctx.actor, await ownImport(ctx.db, ctx.actor.id, id));
 }
 
 export async function listImports(ctx: Ctx, query: { cursor?: string; limit: number }) {
@@ -49,7 +62,11 @@ export async function listImports(ctx: Ctx, query: { cursor?: string; limit: num
     .orderBy('id', 'desc')
     .limit(query.limit + 1)
     .execute();
-  return toPage(records.map(toImport), query.limit, (row) => row.id);
+  return toPage(
+    records.map((record) => toImport(ctx.actor, record)),
+    query.limit,
+    (row) => row.id,
+  );
 }
 
 /** Rows as the last check or run left them, in the order of the file. */
@@ -58,9 +75,10 @@ export async function listRows(
   query: { id: string; outcome?: Outcome; cursor?: string; limit: number },
 ): Promise<{ items: ImportRow[]; nextCursor: string | null }> {
   const after = decodeCursor(query.cursor, z.number().int());
-  const { kind } = await ownImport(ctx.db, ctx.actor.id, query.id);
+  const record = await ownImport(ctx.db, ctx.actor.id, query.id);
+  const cells = cellsFor(ctx.actor, record);
   // A customer that was seen when the row was read, and is not any more, is not led to.
-  const seen = kind === 'customers' ? customerSeenRow(ctx.actor, 'record_id') : sql`true`;
+  const seen = record.kind === 'customers' ? customerSeenRow(ctx.actor, 'record_id') : sql`true`;
   let select = ctx.db
     .selectFrom('import_rows')
     .select(['row', 'values', 'outcome', 'errors'])
@@ -73,6 +91,20 @@ export async function listRows(
     .orderBy('row')
     .limit(query.limit + 1)
     .execute();
-  const items = rows.flatMap(({ outcome, ...row }) => (outcome ? [{ ...row, outcome }] : []));
+  const isHidden = (field: string) => phoneFields.includes(field) && !may(ctx.actor, 'customers.phones');
+  const items = rows.flatMap(({ outcome, values, errors, ...row }): ImportRow[] =>
+    outcome
+      ? [
+          {
+            ...row,
+            values: cells(values),
+            errors: errors.map((error) =>
+              error.code !== 'taken' && isHidden(error.field) ? { ...error, value: maskPhone(error.value) } : error,
+            ),
+            outcome,
+          },
+        ]
+      : [],
+  );
   return toPage(items, query.limit, (row) => row.row);
 }

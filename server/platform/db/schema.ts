@@ -1,4 +1,5 @@
 import type * as customers from './tables/customers.ts';
+import type * as masking from './tables/masking.ts';
 import type * as org from './tables/org.ts';
 import type * as shared from './tables/shared.ts';
 import type * as transfers from './tables/transfers.ts';
@@ -29,6 +30,7 @@ export type Schema = {
   customer_team: customers.CustomerTeamTable;
   customer_touches: customers.CustomerTouchesTable;
   contacts: customers.ContactsTable;
+  phone_reveals: masking.PhoneRevealsTable;
   plan_weeks: work.PlanWeeksTable;
   plan_items: work.PlanItemsTable;
   plan_item_proofs: work.PlanItemProofsTable;

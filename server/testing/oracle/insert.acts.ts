@@ -175,7 +175,10 @@ export function eventRow(event: WorldEvent, at: Date) {
     customer_id: event.customerId,
     owner_id: event.ownerId,
     audience: event.audience,
-    data: { text: event.mark },
+    data: {
+      text: event.mark,
+      ...(event.phone && { changes: [{ field: 'phone', from: null, to: event.phone }] }),
+    },
   };
 }
 

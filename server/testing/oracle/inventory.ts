@@ -79,6 +79,9 @@ export const inventory: Record<string, Drive> = {
   'org.calendar': ofTheCompany,
   'org.setCalendarDay': permission,
 
+  'phones.ofCustomer': writes('id'),
+  'phones.ofContact': writes('id'),
+
   'plans.week': looks,
   'plans.items': looks,
   'plans.item': looks,

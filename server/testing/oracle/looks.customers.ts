@@ -89,7 +89,13 @@ function searches(scene: Scene, who: Person, random: Random, seen: Customer[], h
     const counted = route === 'customers.count';
     if (found) {
       const check = counted ? ([body]: Body[]) => equals(body.count, 1, 'count') : exactly([found]);
-      looks.push({ route, request: get(path, { q: random.pick([found.mark, found.phone, found.name]) }), check });
+      const typed = random.pick([found.mark, found.name, ...(byPhone(scene, who) ? [found.phone] : [])]);
+      looks.push({ route, request: get(path, { q: typed }), check });
+      // A number that one does not read is found no more than one that nobody has.
+      if (!byPhone(scene, who)) {
+        const like = get(path, { q: `136${random.digits(8)}` });
+        looks.push({ route, request: get(path, { q: found.phone }), like });
+      }
     }
     if (secret) {
       const [typed, strange] = random.pick([
@@ -102,6 +108,9 @@ function searches(scene: Scene, who: Person, random: Random, seen: Customer[], h
   }
   return looks;
 }
+
+/** Only who reads every telephone finds by one. */
+const byPhone = (scene: Scene, who: Person) => scene.oracle.holds(who.id, 'customers.phones');
 
 /** A customer is found by its people, as long as both are seen. */
 function byContact(scene: Scene, who: Person, random: Random): Look[] {
@@ -117,8 +126,12 @@ function byContact(scene: Scene, who: Person, random: Random): Look[] {
     random,
   );
   if (known) {
-    const request = get('/customers', { q: random.pick([known.mark, known.phone]) });
-    looks.push({ route, request, check: exactly([{ id: known.customerId }]) });
+    const typed = random.pick([known.mark, ...(byPhone(scene, who) ? [known.phone] : [])]);
+    looks.push({ route, request: get('/customers', { q: typed }), check: exactly([{ id: known.customerId }]) });
+    if (!byPhone(scene, who)) {
+      const request = get('/customers', { q: known.phone });
+      looks.push({ route, request, like: get('/customers', { q: `136${random.digits(8)}` }) });
+    }
   }
   if (secret) {
     const like = get('/customers', { q: random.mark() });
@@ -144,6 +157,11 @@ function records(scene: Scene, who: Person, random: Random, seen: Customer[], hi
           exactly(contacts)([{ items: body.contacts }]),
           exactly(team, (member) => member.person.id)([{ items: body.team }]),
           equals(body.can.changeTeam, oracle.line(who.id, one.ownerId), 'can.changeTeam'),
+          equals(body.phone, phoneOf(scene, who, one.id, one.phone), 'phone'),
+          ...contacts.map((contact, at) => {
+            const shown = body.contacts.find((other: Body) => other.id === contact.id)?.phone;
+            return equals(shown, phoneOf(scene, who, one.id, contact.phone), `phone of contact ${at}`);
+          }),
         ),
     });
     const events = world.events.filter((event) => event.customerId === one.id && oracle.event(who.id, event));
@@ -160,6 +178,10 @@ function records(scene: Scene, who: Person, random: Random, seen: Customer[], hi
   return looks;
 }
 
+/** Numbers of the worlds have eleven digits. */
+const phoneOf = (scene: Scene, who: Person, customerId: string, phone: string) =>
+  scene.oracle.phones(who.id, customerId) ? phone : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
+
 type Exact = { name?: string; phone?: string; creditCode?: string };
 
 /** A hidden customer that is hit exactly names its owner and nothing else; one that is only similar is not there. */
@@ -170,8 +192,10 @@ function duplicates(scene: Scene, who: Person, random: Random, seen: Customer[],
   const looks: Look[] = [];
   const [found, secret] = [random.maybe(seen), nearOne(scene, who, hidden, random)];
   if (found) {
-    const fields = [{ name: found.name }, { phone: found.phone }, { creditCode: found.creditCode }];
+    const fields = [{ name: found.name }, { creditCode: found.creditCode }];
+    const told = scene.oracle.phones(who.id, found.id) ? found.id : null;
     looks.push(
+      { route, request: ask({ phone: found.phone }), check: names(found, told), namesOwner: true },
       { route, request: ask(random.pick<Exact>(fields)), check: names(found, found.id) },
       { route, request: ask({ name: `${found.word}${found.mark}集团` }), check: names(found, found.id) },
     );

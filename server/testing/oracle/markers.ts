@@ -22,11 +22,13 @@ export function markersOf(world: World, oracle: Oracle): Markers {
     add(`person ${one.login}`, (who) => oracle.holds(who, 'org.manage'), one.phone, one.email.split('@')[0] ?? null);
   }
   for (const one of world.customers) {
-    const words = [one.id, one.mark, one.phone, one.creditCode, one.descriptionMark, one.nextStepMark, one.addressMark];
+    const words = [one.id, one.mark, one.creditCode, one.descriptionMark, one.nextStepMark, one.addressMark];
     add(`customer ${one.mark}`, (who) => oracle.customer(who, one.id), ...words);
+    add(`telephone of customer ${one.mark}`, (who) => oracle.phones(who, one.id), one.phone);
   }
   for (const one of world.contacts) {
-    add(`contact ${one.mark}`, (who) => oracle.contact(who, one), one.id, one.mark, one.noteMark, one.phone);
+    add(`contact ${one.mark}`, (who) => oracle.contact(who, one), one.id, one.mark, one.noteMark);
+    add(`telephone of contact ${one.mark}`, (who) => oracle.phones(who, one.customerId), one.phone);
   }
   for (const one of world.visits) {
     const words = [one.needsMark, one.commitmentMark, one.offerMark, one.nextStepMark, one.costMark];

@@ -8,6 +8,7 @@ import { roles } from './world.types.ts';
 export function oracleOf(world: World) {
   const above = new Map(world.people.map((person) => [person.id, person.supervisorId]));
   const teams = new Map(world.customers.map((customer) => [customer.id, customer.team.map((one) => one.personId)]));
+  const owners = new Map(world.customers.map((one) => [one.id, one.ownerId]));
   const items = new Map(world.items.map((item) => [item.id, item]));
   const held = new Map(
     world.people.map((person) => [person.id, new Set<string>(person.roles.flatMap((role) => roles[role]))]),
@@ -28,6 +29,9 @@ export function oracleOf(world: World) {
   return {
     line,
     customer,
+    /** Telephones: besides seeing the customer, one has the permission or owns it. */
+    phones: (who: string, id: string) =>
+      customer(who, id) && (held.get(who)?.has('customers.phones') === true || owners.get(id) === who),
     contact: (who: string, one: { customerId: string }) => customer(who, one.customerId),
     visit: (who: string, one: { ownerId: string; customerId: string }) =>
       owned(who, one) || customer(who, one.customerId),

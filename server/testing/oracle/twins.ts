@@ -143,6 +143,7 @@ async function addWork(
     customerId: random.maybe(world.customers)?.id ?? null,
     ownerId: by.id,
     audience: random.pick(['line', 'audit'] as const),
+    phone: null,
   };
   const [message, file] = [random.id(), random.id()];
   remember(scene, by, event.id, event.mark, message, file);

@@ -81,6 +81,22 @@ const others: Record<string, Weakening> = {
     module: '../../platform/actor.ts',
     weaken: ({ isAboveOrSelf }) => ({ isAbove: isAboveOrSelf }),
   },
+  'telephones are read by all who see the customer': {
+    module: '../../platform/masking.ts',
+    weaken: () => ({ phoneFor: (_actor: unknown, _ownerId: unknown, phone: unknown) => phone }),
+  },
+  'telephones in lists are read by all who see the customer': {
+    module: '../../platform/masking.ts',
+    weaken: () => ({ withPhones: (_actor: unknown, rows: unknown) => rows }),
+  },
+  'telephones in history are read by all who see the customer': {
+    module: '../../platform/masking.ts',
+    weaken: () => ({ maskedData: (_actor: unknown, _ownerId: unknown, data: unknown) => data }),
+  },
+  'customers are found by telephones that are masked': {
+    module: '../../platform/masking.ts',
+    weaken: () => ({ wordsFor: () => 'all' }),
+  },
   'items are everyone’s': { module: '../../modules/plans/plans.policy.ts', weaken: () => ({ itemPolicy: all }) },
   'weeks are decided by anyone who sees them': {
     module: '../../modules/plans/plans.policy.ts',

@@ -12,6 +12,7 @@ function eventOf(random: Random, world: World, fields: Partial<WorldEvent>): Wor
     customerId: null,
     ownerId: random.pick(world.people).id,
     audience: random.pick(['customer', 'customer', 'line', 'audit'] as const),
+    phone: null,
     ...fields,
   };
 }
@@ -20,7 +21,9 @@ function eventOf(random: Random, world: World, fields: Partial<WorldEvent>): Wor
 export function drawEvents(random: Random, world: World): void {
   for (const customer of world.customers) {
     for (let count = random.int(4); count > 0; count -= 1) {
-      world.events.push(eventOf(random, world, { customerId: customer.id, subjectId: customer.id }));
+      const phone = random.chance(0.4) ? customer.phone : null;
+      const about = { customerId: customer.id, subjectId: customer.id, phone };
+      world.events.push(eventOf(random, world, { ...about, type: phone ? 'customer.updated' : 'customer.noted' }));
     }
   }
   for (const visit of world.visits) {

@@ -120,6 +120,8 @@ export type WorldEvent = {
   customerId: string | null;
   ownerId: string;
   audience: 'customer' | 'line' | 'audit';
+  /** A telephone that the event says was changed. */
+  phone: string | null;
 };
 
 export type Message = {
@@ -164,8 +166,8 @@ export type World = {
 
 /** What each role of the worlds may do; the routes ask for these names. */
 export const roles = {
-  seller: ['customers.create', 'plans.use', 'visits.use', 'imports.customers'],
-  planner: ['plans.use'],
+  seller: ['customers.create', 'customers.phones', 'plans.use', 'visits.use', 'imports.customers'],
+  planner: ['plans.use', 'customers.revealPhones'],
   closer: ['plans.use', 'plans.closeMonth', 'settings.manage', 'calendar.manage', 'audit.read'],
   recruiter: ['plans.use', 'imports.people'],
   clerk: ['org.manage', 'plans.use'],
@@ -176,6 +178,8 @@ export const roles = {
     'settings.manage',
     'calendar.manage',
     'customers.create',
+    'customers.phones',
+    'customers.revealPhones',
     'plans.use',
     'plans.closeMonth',
     'visits.use',

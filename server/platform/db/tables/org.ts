@@ -7,6 +7,7 @@ export type CompanyTable = {
   time_zone: string;
   currency: string;
   work_days: number[];
+  phone_reveals: Generated<number>;
   version: Generated<number>;
 };
 

@@ -8,6 +8,7 @@ import { Card, Row } from '../../../ui/card.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Avatar } from '../../../ui/person-name.tsx';
 import { StateTag } from '../../../ui/state-tag.tsx';
+import { Phone } from '../../../widgets/phone/phone.tsx';
 import css from './archive.module.css';
 import { ContactForm } from './contact-form.tsx';
 
@@ -65,7 +66,7 @@ function ContactRow({ contact, onEdit }: { contact: Contact; onEdit?: (contact: 
     <Row
       second={
         <span className={css.reach}>
-          {contact.phone ? <a href={`tel:${contact.phone}`}>{contact.phone}</a> : null}
+          {contact.phone ? <Phone phone={contact.phone} name={contact.name} of={{ contactId: contact.id }} /> : null}
           {contact.email ? <a href={`mailto:${contact.email}`}>{contact.email}</a> : null}
           <span>{contact.leftOn ? `${t('customers.contacts.left')} ${format.dayShort(contact.leftOn)}` : met}</span>
           {contact.note ? <span className={css.note}>{contact.note}</span> : null}

@@ -11,6 +11,7 @@ import { useT } from '../../../lib/texts.ts';
 import { Card } from '../../../ui/card.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { useLists } from '../../../widgets/lists/use-lists.ts';
+import { Phone } from '../../../widgets/phone/phone.tsx';
 import type { ArchiveField } from '../archive-values.ts';
 import { labelOf } from '../archive-values.ts';
 import css from './archive.module.css';
@@ -62,7 +63,7 @@ function Values({ customer, onFill }: ValuesProps) {
       {field('regionId', lists.nameOf(customer.regionId))}
       {field('industryId', lists.nameOf(customer.industryId))}
       {field('levelId', lists.nameOf(customer.levelId))}
-      {field('phone', phone ? <a href={`tel:${phone}`}>{phone}</a> : null)}
+      {field('phone', phone ? <Phone phone={phone} name={customer.name} of={{ customerId: customer.id }} /> : null)}
       {field('website', website ? <Website address={website} /> : null)}
       {field('creditCode', customer.creditCode)}
       {field('parentId', parent ? <CustomerLink customer={parent} /> : null)}

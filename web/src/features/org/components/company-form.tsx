@@ -1,4 +1,4 @@
-import { App, Button, Checkbox, Form, Input, Select } from 'antd';
+import { App, Button, Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import type { Outputs } from '../../../lib/client.ts';
 import { api } from '../../../lib/client.ts';
@@ -72,6 +72,14 @@ export function CompanyForm({ company, mayChange }: { company: Company; mayChang
         </Form.Item>
         <Form.Item name="workDays" label={t('org.company.workDays')} extra={t('org.company.workDaysHint')}>
           <Checkbox.Group options={weekdays} />
+        </Form.Item>
+        <Form.Item
+          name="phoneReveals"
+          label={t('org.company.phoneReveals')}
+          extra={t('org.company.phoneRevealsHint')}
+          rules={[{ required: true, message: t('errors.fields.required') }]}
+        >
+          <InputNumber min={0} max={1000} precision={0} />
         </Form.Item>
         {hasFieldErrors(save.error) ? null : <FormAlert error={save.error} onReload={reload} />}
         {mayChange ? (

@@ -9,6 +9,7 @@ import type { Import } from '../../../../../contract/transfers.ts';
 import { api } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { useMay } from '../../../lib/me.ts';
+import type { LooseT } from '../../../lib/texts.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Card } from '../../../ui/card.tsx';
 import { FormAlert } from '../../../ui/form-alert.tsx';
@@ -60,7 +61,7 @@ export function canCheckAgain(data: Import): boolean {
 }
 
 function Failure({ failure }: { failure: string | null }) {
-  const t = useT();
+  const t = useT() as LooseT;
   const known = failure !== null && Object.hasOwn(errorStatus, failure);
   const text = known ? t(`errors.codes.${failure.replace('.', '_') as Flat<ErrorCode>}`) : failure;
   return (

@@ -1,0 +1,36 @@
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+
+const statements = `
+-- Telephones that a person uncovered, each once a day; kept as long as the day counts.
+create table phone_reveals (
+  user_id uuid not null references users on delete cascade,
+  -- The company's local day.
+  day date not null,
+  -- The customer or the contact.
+  subject_id uuid not null,
+  primary key (user_id, day, subject_id)
+);
+alter table company add column phone_reveals integer not null default 20 check (phone_reveals between 0 and 1000);
+
+insert into role_permissions (role_id, permission)
+select id, 'customers.phones' from roles
+where code in ('salesperson', 'manager', 'executive', 'operations', 'administrator')
+union all
+select id, 'customers.revealPhones' from roles where code in ('finance', 'administrator')
+on conflict do nothing;
+
+-- Words of telephones are told apart by their weight. Which numbers are one is known here from the words alone: all of
+-- digits; a name that is a number counts as one until its record is written again.
+update customers c set search = setweight(search, 'A', array(
+  select lexeme from unnest(tsvector_to_array(search)) as lexeme where lexeme ~ '^[0-9]+$'))
+where phone is not null
+  or exists (select 1 from contacts k where k.customer_id = c.id and k.phone is not null);
+update contacts set search = setweight(search, 'A', array(
+  select lexeme from unnest(tsvector_to_array(search)) as lexeme where lexeme ~ '^[0-9]+$'))
+where phone is not null;
+`;
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql.raw(statements).execute(db);
+}
