@@ -1,7 +1,7 @@
 /** Modules by tier, lowest first: a module imports from its own tier and lower ones. */
 const tiers = [
   ['org', 'settings', 'files', 'audit'],
-  ['auth', 'notifications', 'workflow', 'search'],
+  ['auth', 'notifications', 'workflow', 'search', 'fields'],
   ['customers', 'products', 'knowledge'],
   ['opportunities', 'visits', 'plans', 'leads', 'targets', 'receivables'],
   ['appraisal', 'analytics', 'transfers'],

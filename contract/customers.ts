@@ -16,8 +16,16 @@ import {
   text,
   version,
 } from './base.ts';
+import { ownChanges, ownValues } from './fields.ts';
 
 const tag = 'customers';
+
+/** What values of own fields name, as far as the caller may see it. */
+const ownRefs = z.object({
+  people: z.array(personRef),
+  customers: z.array(customerRef),
+  files: z.array(z.object({ id, name: z.string(), size: z.number().int() })),
+});
 
 export const teamRoles = ['owner', 'sales', 'technical', 'sponsor', 'service'] as const;
 export type TeamRole = (typeof teamRoles)[number];
@@ -87,6 +95,9 @@ const customer = row.extend({
   description: z.string().nullable(),
   parent: customerRef.nullable(),
   addresses: z.array(address),
+  /** Own fields by their id; `GET /customer-fields` says what they are. */
+  own: ownValues,
+  ownRefs,
   team: z.array(z.object({ person: personRef, role: z.enum(teamRoles) })),
   contacts: z.array(contact),
   stale: z.boolean(),
@@ -116,6 +127,7 @@ const fields = z.object({
   annualRevenue: money.nullable(),
   description: text(5000).nullable(),
   addresses: z.array(address).max(20),
+  own: ownChanges,
 });
 
 const duplicate = z.object({

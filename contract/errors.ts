@@ -25,6 +25,7 @@ export const errorStatus = {
   'org.grantExceeds': 403,
   'org.lastAdministrator': 409,
   'settings.codeTaken': 409,
+  'fields.labelTaken': 409,
   'customers.duplicate': 409,
   'customers.ownerOutOfScope': 422,
   'customers.revealLimit': 429,
@@ -60,6 +61,15 @@ export const fieldCodes = [
   'taken',
   'order',
   'type',
+  'retired',
+  'hidden',
+  'computed',
+  'inUse',
+  'forbidden',
+  'formulaSyntax',
+  'formulaReference',
+  'formulaType',
+  'formulaCycle',
 ] as const;
 export type FieldCode = (typeof fieldCodes)[number];
 

@@ -1,6 +1,7 @@
 import { auth } from './auth.ts';
 import { customers } from './customers.ts';
 import { demo } from './demo.ts';
+import { fields } from './fields.ts';
 import { files } from './files.ts';
 import { notifications } from './notifications.ts';
 import { org } from './org.ts';
@@ -17,6 +18,7 @@ export const contract = {
   auth,
   customers,
   demo,
+  fields,
   files,
   notifications,
   org,

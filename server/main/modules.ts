@@ -1,5 +1,6 @@
 import { authJobs, authRouter, authRoutes, demoRouter } from '../modules/auth/index.ts';
-import { customersJobs, customersRouter, phonesRouter } from '../modules/customers/index.ts';
+import { customersJobs, customersRouter, phonesRouter, recalculationJobs } from '../modules/customers/index.ts';
+import { fieldsRouter } from '../modules/fields/index.ts';
 import { filesJobs, filesRouter, filesRoutes } from '../modules/files/index.ts';
 import { notificationsJobs, notificationsRouter, notificationsRoutes } from '../modules/notifications/index.ts';
 import { orgRouter } from '../modules/org/index.ts';
@@ -17,6 +18,7 @@ export const router = {
   auth: authRouter,
   customers: customersRouter,
   demo: demoRouter,
+  fields: fieldsRouter,
   files: filesRouter,
   notifications: notificationsRouter,
   org: orgRouter,
@@ -32,6 +34,7 @@ export const router = {
 export const jobs: readonly JobDefinition[] = [
   ...authJobs,
   ...customersJobs,
+  ...recalculationJobs,
   ...filesJobs,
   ...notificationsJobs,
   ...plansJobs,

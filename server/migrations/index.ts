@@ -4,6 +4,7 @@ import * as auth from './0002-auth.ts';
 import * as customers from './0003-customers.ts';
 import * as plansAndVisits from './0004-plans-and-visits.ts';
 import * as transfers from './0005-transfers.ts';
+import * as segmentsAndOwnFields from './0006-segments-and-own-fields.ts';
 import * as maskingAndExports from './0013-masking-and-exports.ts';
 import * as latestOfTeams from './0014-latest-of-teams.ts';
 
@@ -14,6 +15,7 @@ export const migrations: Record<string, Migration> = {
   '0003-customers': customers,
   '0004-plans-and-visits': plansAndVisits,
   '0005-transfers': transfers,
+  '0006-segments-and-own-fields': segmentsAndOwnFields,
   '0013-masking-and-exports': maskingAndExports,
   '0014-latest-of-teams': latestOfTeams,
 };

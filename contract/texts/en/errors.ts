@@ -29,6 +29,7 @@ const codes = {
   org_grantExceeds: 'You cannot grant what you do not hold.',
   org_lastAdministrator: 'At least one administrator must remain.',
   settings_codeTaken: 'This name is already there.',
+  fields_labelTaken: 'This name is already there.',
   customers_duplicate: 'This customer is already there.',
   customers_ownerOutOfScope: 'The owner must be you or somebody below you.',
   customers_revealLimit: 'You have uncovered {{limit}} numbers today. From {{day}} you can go on.',
@@ -61,6 +62,15 @@ const fields = {
   taken: 'Already taken',
   order: 'The order is wrong',
   type: 'The type is wrong',
+  retired: 'No longer in use',
+  hidden: 'Does not apply to this customer',
+  computed: 'Computed by its formula, not to be filled in',
+  inUse: 'In use: this cannot change any more',
+  forbidden: 'Your roles may not choose this',
+  formulaSyntax: 'The formula cannot be read at character {{at}}',
+  formulaReference: 'The formula names a field that cannot be computed with, at character {{at}}',
+  formulaType: 'What is computed at character {{at}} does not fit together',
+  formulaCycle: 'The formula leads back to itself through {{name}}',
 } satisfies Record<FieldCode, string>;
 
 export const errors = {

@@ -27,6 +27,7 @@ const codes = {
   org_grantExceeds: '不能授予自己没有的权限。',
   org_lastAdministrator: '至少要留一位管理员。',
   settings_codeTaken: '这个名称已经有了。',
+  fields_labelTaken: '已经有这个名称。',
   customers_duplicate: '已经有相同的客户。',
   customers_ownerOutOfScope: '负责人只能是您自己或您的下属。',
   customers_revealLimit: '今天已查看 {{limit}} 个号码，{{day}} 起可以继续查看。',
@@ -59,6 +60,15 @@ const fields = {
   taken: '已经有了',
   order: '先后顺序不对',
   type: '类型不对',
+  retired: '已停用',
+  hidden: '这家客户没有这一项',
+  computed: '由公式算出，不用填写',
+  inUse: '已在使用，不能再改',
+  forbidden: '您的角色不能选择这一项',
+  formulaSyntax: '公式在第 {{at}} 个字符处看不懂',
+  formulaReference: '公式第 {{at}} 个字符处的字段不存在，或者不能参与计算',
+  formulaType: '公式第 {{at}} 个字符处，两边不能这样计算',
+  formulaCycle: '公式经过“{{name}}”又回到了自己',
 } as const satisfies Record<FieldCode, string>;
 
 export const errors = {

@@ -28,6 +28,7 @@ const codes = {
   org_grantExceeds: '不能授予自己沒有的權限。',
   org_lastAdministrator: '至少要保留一位管理員。',
   settings_codeTaken: '這個名稱已經有了。',
+  fields_labelTaken: '已經有這個名稱。',
   customers_duplicate: '已經有相同的客戶。',
   customers_ownerOutOfScope: '負責人只能是您自己或您的下屬。',
   customers_revealLimit: '今天已檢視 {{limit}} 個號碼，{{day}} 起可以繼續檢視。',
@@ -60,6 +61,15 @@ const fields = {
   taken: '已經有了',
   order: '先後順序不對',
   type: '類型不正確',
+  retired: '已停用',
+  hidden: '這家客戶沒有這一項',
+  computed: '由公式算出，不用填寫',
+  inUse: '已在使用，不能再改',
+  forbidden: '您的角色不能選擇這一項',
+  formulaSyntax: '公式在第 {{at}} 個字元處看不懂',
+  formulaReference: '公式第 {{at}} 個字元處的欄位不存在，或者不能參與計算',
+  formulaType: '公式第 {{at}} 個字元處，兩邊不能這樣計算',
+  formulaCycle: '公式經過「{{name}}」又回到了自己',
 } satisfies Record<FieldCode, string>;
 
 export const errors = {

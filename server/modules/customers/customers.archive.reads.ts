@@ -6,6 +6,7 @@ import { ensure } from '../../platform/errors.ts';
 import { phoneFor } from '../../platform/masking.ts';
 import { customerSeenRow } from '../../platform/scope.ts';
 import { rowColumns } from './customers.list.reads.ts';
+import { ownColumns } from './customers.own.reads.ts';
 import * as policy from './customers.policy.ts';
 import { isStale } from './customers.rules.ts';
 
@@ -19,7 +20,7 @@ export async function getCustomer(ctx: Ctx, id: string): Promise<Customer> {
   const { rows } = await sql<Omit<Customer, 'stale' | 'can'>>`
     select ${rowColumns},
       c.credit_code as "creditCode", c.website, c.founded_year as "foundedYear", c.employees,
-      c.annual_revenue as "annualRevenue", c.description, c.addresses,
+      c.annual_revenue as "annualRevenue", c.description, c.addresses, ${ownColumns(ctx.actor)},
       (
         select json_build_object('id', p.id, 'name', p.name) from customers p
         where p.id = c.parent_id and ${customerSeenRow(ctx.actor, 'p.id')}

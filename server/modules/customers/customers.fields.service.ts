@@ -6,6 +6,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { invalid } from '../../platform/errors.ts';
 import { normalizeName } from '../../platform/text.names.ts';
+import { barredSegments } from '../fields/index.ts';
 import { entriesIn, entryNames } from '../settings/index.ts';
 import type { Change } from './customers.rules.ts';
 import type { CustomerRecord } from './customers.store.ts';
@@ -13,7 +14,7 @@ import { seenCustomers } from './customers.store.ts';
 
 type UpdateInput = z.output<NonNullable<(typeof customers.update)['~orpc']['inputSchema']>>;
 /** What of an archive a person can write; null empties a field, undefined leaves it. */
-export type ArchiveFields = Omit<UpdateInput, 'id' | 'version'>;
+export type ArchiveFields = Omit<UpdateInput, 'id' | 'version' | 'own'>;
 
 const listOf = {
   segmentId: 'segment',
@@ -81,6 +82,10 @@ export async function checkReferences(
     const kept = current[field];
     const known = await entriesIn(tx, listOf[field], [id], kept ? [kept] : []);
     if (!known.has(id)) throw invalid(field, 'notFound');
+  }
+  if (fields.segmentId && fields.segmentId !== current.segmentId) {
+    const barred = await barredSegments(tx, actor, [fields.segmentId]);
+    if (barred.has(fields.segmentId)) throw invalid('segmentId', 'forbidden');
   }
   if (fields.parentId) {
     const [parent] = await seenCustomers(tx, actor, [fields.parentId]);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { OwnValue } from '../../../contract/fields.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Db, Tx } from '../../platform/db/db.ts';
 import { referencesTo, unreferenced } from '../../platform/db/references.ts';
@@ -7,7 +8,7 @@ import { recordEvents } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
 import { customerSeenRow } from '../../platform/scope.ts';
 import { contactSearch } from './customers.contacts.store.ts';
-import { derivedColumns } from './customers.store.ts';
+import { derivedColumns, refreshSearch } from './customers.store.ts';
 
 export type Known = {
   id: string;
@@ -52,6 +53,8 @@ export type NewCustomer = {
   description: string | null;
   address: string | null;
   contact: { name: string; title: string | null; phone: string | null } | null;
+  /** Own fields as they are kept. */
+  own: Record<string, OwnValue>;
 };
 
 /**
@@ -72,15 +75,16 @@ export async function insertCustomers(
   const inserted = await sql<{ id: string }>`
     insert into customers (id, name, normalized_name, core_name, segment_id, region_id, industry_id, level_id,
       owner_id, phone, phone_digits, credit_code, website, founded_year, employees, annual_revenue, description,
-      addresses, search, import_id, archive_updated_at, created_at, updated_at)
+      addresses, own, search, import_id, archive_updated_at, created_at, updated_at)
     select id, name, normalized_name, core_name, "segmentId", "regionId", "industryId", "levelId", "ownerId", phone,
       phone_digits, "creditCode", website, "foundedYear", employees, "annualRevenue", description,
       case when address is null then '[]' else jsonb_build_array(jsonb_build_object('kind', 'office', 'text', address)) end,
-      search, ${importId}, ${at}, ${at}, ${at}
+      own, search, ${importId}, ${at}, ${at}, ${at}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
       id uuid, name text, normalized_name text, core_name text, "segmentId" uuid, "regionId" uuid, "industryId" uuid,
       "levelId" uuid, "ownerId" uuid, phone text, phone_digits text, "creditCode" text, website text,
-      "foundedYear" integer, employees integer, "annualRevenue" numeric, description text, address text, search tsvector
+      "foundedYear" integer, employees integer, "annualRevenue" numeric, description text, address text, own jsonb,
+      search tsvector
     )
     on conflict do nothing
     returning id
@@ -89,6 +93,8 @@ export async function insertCustomers(
   const made = customers.filter((customer) => ids.has(customer.id));
   await insertTeams(tx, made);
   await insertFirstContacts(tx, made, at);
+  const described = rows.filter(({ id, own }) => ids.has(id) && Object.keys(own).length > 0);
+  await refreshSearch(tx, ...described.map(({ id }) => id));
   await recordEvents(
     tx,
     by,

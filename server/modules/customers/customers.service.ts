@@ -1,4 +1,5 @@
 import type { Customer } from '../../../contract/customers.ts';
+import { definitionsOf } from '../../../contract/fields.compute.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { write } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/db.ts';
@@ -6,6 +7,7 @@ import { AppError, ensure, isPgError } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
 import { sentPhone } from '../../platform/masking.ts';
+import { holdDefinitions, ownFields } from '../fields/index.ts';
 import { getCustomer } from './customers.archive.reads.ts';
 import type { ContactFields } from './customers.contacts.store.ts';
 import { insertContacts } from './customers.contacts.store.ts';
@@ -13,6 +15,10 @@ import type { Wanted } from './customers.duplicates.reads.ts';
 import { duplicateError, exactDuplicates, similarCustomers } from './customers.duplicates.reads.ts';
 import type { ArchiveFields } from './customers.fields.service.ts';
 import { checkReferences, columnsOf, currentFields, describeChanges } from './customers.fields.service.ts';
+import type { BuiltIn, OwnWanted } from './customers.own.rules.ts';
+import { ownContext, touchesOwn } from './customers.own.rules.ts';
+import { settleCustomer } from './customers.own.service.ts';
+import { ownOf, setOwn } from './customers.own.store.ts';
 import * as policy from './customers.policy.ts';
 import { changesOf } from './customers.rules.ts';
 import type { CustomerRecord } from './customers.store.ts';
@@ -29,6 +35,7 @@ import {
 
 export type CreateInput = ArchiveFields & {
   name: string;
+  own?: OwnWanted;
   ownerId?: string;
   contacts?: ContactFields[];
   acceptSimilar?: boolean;
@@ -45,13 +52,18 @@ export function subjectOf(customer: { id: string; ownerId: string }) {
 }
 
 export async function createCustomer(ctx: Ctx, input: CreateInput): Promise<Customer> {
-  const { ownerId = ctx.actor.id, contacts = [], acceptSimilar = false, ...fields } = input;
+  const { ownerId = ctx.actor.id, contacts = [], acceptSimilar = false, own: wanted = {}, ...fields } = input;
   const { id } = await refusingDuplicates(ctx, fields, () =>
     write(ctx, async (tx) => {
+      await holdDefinitions(tx);
       const active = await activePeople(tx, [ownerId]);
       ensure(policy.own(ctx.actor, ownerId) && active.has(ownerId), 'customers.ownerOutOfScope');
       for (const phone of [fields.phone, ...contacts.map((contact) => contact.phone)]) sentPhone(phone);
       await checkReferences(tx, ctx.actor, fields, {});
+      const context = ownContext(fields);
+      const before = { own: {}, aside: {}, context };
+      const definitions = definitionsOf(await ownFields(tx));
+      const { own } = await settleCustomer(tx, ctx.actor, definitions, { before, context, wanted });
       await ensureNoDuplicate(tx, ctx, fields, acceptSimilar);
       const at = ctx.now().toISOString();
       const made = newId();
@@ -61,12 +73,14 @@ export async function createCustomer(ctx: Ctx, input: CreateInput): Promise<Cust
         id: made,
         name: fields.name,
         owner_id: ownerId,
+        own: JSON.stringify(own),
         archive_updated_at: at,
         created_at: at,
         updated_at: at,
       });
       await addMembers(tx, made, [{ personId: ownerId, role: 'owner' }]);
       await insertContacts(tx, made, contacts, ctx.now());
+      if (Object.keys(own).length > 0) await refreshSearch(tx, made);
       await touch(tx, ctx.actor.id, made, ctx.now());
       await recordEvent(tx, ctx, 'customer.created', subjectOf({ id: made, ownerId }), {
         name: fields.name,
@@ -110,17 +124,20 @@ export async function lockForChange(tx: Tx, ctx: Ctx, id: string, version: numbe
 
 export async function updateCustomer(
   ctx: Ctx,
-  input: ArchiveFields & { id: string; version: number },
+  input: ArchiveFields & { id: string; version: number; own?: OwnWanted },
 ): Promise<Customer> {
-  const { id, version, ...sent } = input;
+  const { id, version, own: wanted = {}, ...sent } = input;
+  const hangsOnOwn = Object.keys(wanted).length > 0 || touchesOwn(sent);
   await refusingDuplicates(ctx, { ...sent, exceptId: id }, () =>
     write(ctx, async (tx) => {
+      if (hangsOnOwn) await holdDefinitions(tx);
       const customer = await lockForChange(tx, ctx, id, version);
       const fields = { ...sent, phone: sentPhone(sent.phone, customer.phone) };
       const current = currentFields(customer);
       await checkReferences(tx, ctx.actor, fields, { ...current, id });
       const changes = changesOf(current, fields);
-      if (changes.length === 0) return;
+      const own = hangsOnOwn ? await settleUpdate(tx, ctx, id, current, { ...current, ...fields }, wanted) : null;
+      if (changes.length === 0 && !own?.changes.length) return;
       const changed = new Set(changes.map((change) => change.field));
       const [exact] = await exactDuplicates(tx, ctx.actor, {
         name: changed.has('name') ? fields.name : null,
@@ -140,14 +157,21 @@ export async function updateCustomer(
         updated_at: at,
         version: version + 1,
       });
+      if (own) await setOwn(tx, [{ id, ...own }]);
       await refreshSearch(tx, id);
       await touch(tx, ctx.actor.id, id, ctx.now());
       await recordEvent(tx, ctx, 'customer.updated', subjectOf({ id, ownerId: customer.owner_id }), {
-        changes: await describeChanges(tx, changes),
+        changes: [...(await describeChanges(tx, changes)), ...(own?.changes ?? [])],
       });
     }),
   );
   return getCustomer(ctx, id);
+}
+
+async function settleUpdate(tx: Tx, ctx: Ctx, customerId: string, before: BuiltIn, after: BuiltIn, wanted: OwnWanted) {
+  const stored = { ...(await ownOf(tx, customerId)), context: ownContext(before) };
+  const definitions = definitionsOf(await ownFields(tx));
+  return settleCustomer(tx, ctx.actor, definitions, { customerId, before: stored, context: ownContext(after), wanted });
 }
 
 export async function confirmArchive(ctx: Ctx, input: { id: string; version: number }): Promise<Customer> {

@@ -10,7 +10,7 @@ import { coreName, normalizeName } from '../../platform/text.names.ts';
 import { phoneDigits, phoneTerms, searchVector } from '../../platform/text.ts';
 import type { Member } from './customers.rules.ts';
 
-export type CustomerRecord = Omit<Selectable<CustomersTable>, 'search'>;
+export type CustomerRecord = Omit<Selectable<CustomersTable>, 'search' | 'own' | 'own_aside'>;
 
 const recordColumns = [
   'id',
@@ -58,36 +58,43 @@ export function lockCustomer(tx: Tx, actor: Actor, id: string): Promise<Customer
 
 type Described = {
   name: string;
+  /** Texts of own fields that are searched. */
+  texts?: readonly string[];
   phone?: string | null;
   creditCode?: string | null;
   contacts?: readonly { name: string; phone?: string | null }[];
 };
 
 /** Columns that follow from others. A customer is found by name, telephone, credit code, and the people there. */
-export function derivedColumns({ name, phone, creditCode, contacts = [] }: Described) {
+export function derivedColumns({ name, phone, creditCode, contacts = [], texts = [] }: Described) {
   return {
     normalized_name: normalizeName(name),
     core_name: coreName(name),
     phone_digits: phoneDigits(phone),
     search: searchVector(
-      [name, creditCode, ...contacts.map((contact) => contact.name)],
+      [name, creditCode, ...contacts.map((contact) => contact.name), ...texts],
       [phone, ...contacts.map((contact) => contact.phone)].flatMap(phoneTerms),
     ),
   };
 }
 
-/** Makes what a customer is found by anew, after a change of the customer or its contacts. */
-export async function refreshSearch(tx: Tx, id: string): Promise<void> {
-  const { rows } = await sql<Described>`
-    select c.name, c.phone, c.credit_code as "creditCode", coalesce((
+/** Makes what customers are found by anew, after a change of the customers, their own fields or contacts. */
+export async function refreshSearch(tx: Tx, ...ids: string[]): Promise<void> {
+  const { rows } = await sql<Described & { id: string }>`
+    select c.id, c.name, c.phone, c.credit_code as "creditCode", coalesce((
       select json_agg(json_build_object('name', k.name, 'phone', k.phone)) from contacts k where k.customer_id = c.id
-    ), '[]') as contacts
-    from customers c where c.id = ${id}
+    ), '[]') as contacts, coalesce((
+      select json_agg(c.own ->> f.id::text) from own_fields f
+      where f.searchable and not f.retired and c.own ? f.id::text
+    ), '[]') as texts
+    from customers c where c.id = any(${ids}::uuid[])
   `.execute(tx);
-  const [described] = rows;
-  if (!described) return;
-  const { search } = derivedColumns(described);
-  await tx.updateTable('customers').set({ search }).where('id', '=', id).execute();
+  const made = rows.map((described) => ({ id: described.id, search: derivedColumns(described).search }));
+  await sql`
+    update customers c set search = m.search
+    from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as m (id uuid, search tsvector)
+    where c.id = m.id and c.search <> m.search
+  `.execute(tx);
 }
 
 export async function insertCustomer(tx: Tx, row: Insertable<CustomersTable>): Promise<void> {

@@ -1,13 +1,15 @@
 export { staleOf } from './customers.archive.reads.ts';
-export type { Known, NewCustomer } from './customers.import.store.ts';
+export type { ImportedCustomer } from './customers.import.service.ts';
+export { importCustomers } from './customers.import.service.ts';
+export type { Known } from './customers.import.store.ts';
 export {
   completeParents,
   customersKnownBy,
-  insertCustomers,
   removeUntouched,
 } from './customers.import.store.ts';
 export { customersJobs } from './customers.jobs.ts';
 export { phonesRouter } from './customers.phones.router.ts';
+export { recalculationJobs } from './customers.recalculation.jobs.ts';
 export { customersRouter } from './customers.router.ts';
 export { staleBefore } from './customers.rules.ts';
 export type { VisitTouch } from './customers.touch.service.ts';

@@ -1,25 +1,44 @@
+import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { StoredFile } from '../../../contract/files.ts';
+import type { Actor } from '../../platform/actor.ts';
 import type { Ctx } from '../../platform/context.ts';
+import type { Db } from '../../platform/db/db.ts';
 import { ensure } from '../../platform/errors.ts';
-import { lineSees } from '../../platform/scope.ts';
+import { customerSeenRow, lineSees } from '../../platform/scope.ts';
 
 /**
- * A file as those see it who may: its owner and the line above, and who sees a plan item that it proves. Throws
- * `common.notFound`.
+ * Files `f`: seen by their owner and the line above, by who sees a plan item that they prove, and by who sees a customer
+ * that they are attached to.
  */
+function fileSeen(actor: Actor): RawBuilder<boolean> {
+  return sql<boolean>`(
+    ${lineSees(actor, 'f.owner_id')}
+    or exists (
+      select 1 from plan_item_proofs p join plan_items i on i.id = p.item_id
+      where p.file_id = f.id and ${lineSees(actor, 'i.owner_id')}
+    )
+    or exists (select 1 from customer_values v where v.file_id = f.id and ${customerSeenRow(actor, 'v.customer_id')})
+  )`;
+}
+
+/** A file for who may see it. Throws `common.notFound`. */
 export async function getFile(ctx: Ctx, id: string): Promise<StoredFile> {
   const { rows } = await sql<StoredFile>`
     select f.id, f.name, f.type, f.size, f.created_at as "createdAt",
       json_build_object('id', u.id, 'name', u.name, 'post', u.post) as owner
     from files f join users u on u.id = f.owner_id
-    where f.id = ${id} and (
-      ${lineSees(ctx.actor, 'f.owner_id')} or exists (
-        select 1 from plan_item_proofs p join plan_items i on i.id = p.item_id
-        where p.file_id = f.id and ${lineSees(ctx.actor, 'i.owner_id')}
-      )
-    )`.execute(ctx.db);
+    where f.id = ${id} and ${fileSeen(ctx.actor)}`.execute(ctx.db);
   const [file] = rows;
   ensure(file, 'common.notFound');
   return file;
+}
+
+/** Names of the files among these that the actor may see, by id. */
+export async function filesSeen(db: Db, actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; name: string }>`
+    select f.id, f.name from files f where f.id = any(${[...ids]}::uuid[]) and ${fileSeen(actor)}
+  `.execute(db);
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }

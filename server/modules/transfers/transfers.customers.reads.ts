@@ -4,6 +4,7 @@ import type { Db } from '../../platform/db/db.ts';
 import { readsPhones } from '../../platform/masking.ts';
 import type { Known } from '../customers/index.ts';
 import { customersKnownBy } from '../customers/index.ts';
+import { barredSegments } from '../fields/index.ts';
 import type { CustomerRow, ListField } from './transfers.customers.rules.ts';
 import { keysOf, listFields } from './transfers.customers.rules.ts';
 import type { RowError } from './transfers.values.rules.ts';
@@ -44,6 +45,13 @@ export function ownerOf(row: CustomerRow, owners: Owners): string | RowError {
   if (byLogin) return byLogin;
   const byName = owners.byName.get(row.owner);
   return byName ?? rowError('owner', byName === null ? 'ambiguous' : 'outOfScope', row.owner);
+}
+
+/** Names, lower-cased, of segments that the importer's roles keep from creating customers of. */
+export async function barredSegmentNames(db: Db, actor: Actor): Promise<ReadonlySet<string>> {
+  const { segment } = await entriesByName(db);
+  const barred = await barredSegments(db, actor, [...segment.values()]);
+  return new Set([...segment].flatMap(([name, id]) => (barred.has(id) ? [name] : [])));
 }
 
 /** Entries of the lists that rows name, by lower-cased name. */

@@ -4,11 +4,11 @@ import type { Tx } from '../../platform/db/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { normalizeName } from '../../platform/text.names.ts';
-import type { NewCustomer } from '../customers/index.ts';
-import { completeParents, customersKnownBy, insertCustomers, removeUntouched } from '../customers/index.ts';
+import type { ImportedCustomer } from '../customers/index.ts';
+import { completeParents, customersKnownBy, importCustomers, removeUntouched } from '../customers/index.ts';
 import { ensureEntry } from '../settings/index.ts';
 import type { Entries, Owners, Verdict } from './transfers.customers.reads.ts';
-import { entriesByName, judge, ownerOf, ownersOf } from './transfers.customers.reads.ts';
+import { barredSegmentNames, entriesByName, judge, ownerOf, ownersOf } from './transfers.customers.reads.ts';
 import type { CustomerRow, Kin, ListField } from './transfers.customers.rules.ts';
 import { duplicateFinder, keysOf, listFields, parentMistakes, readCustomer } from './transfers.customers.rules.ts';
 import type { ImportRecord, MadeRow, RowResult, StoredRow } from './transfers.store.ts';
@@ -88,8 +88,11 @@ async function verdictsOf(
   further?: (row: CustomerRow) => void,
 ): Promise<Map<number, Verdict>> {
   const verdicts = new Map<number, Verdict>();
+  const barred = await barredSegmentNames(ctx.db, ctx.actor);
   for (const row of rows) {
     further?.(row);
+    const segment = row.lists.segment ?? '';
+    if (barred.has(segment.toLowerCase())) row.errors.push(rowError('segment', 'forbidden', segment));
     const owner = ownerOf(row, owners);
     if (typeof owner !== 'string') row.errors.push(owner);
     verdicts.set(row.row, { outcome: 'error', errors: row.errors, recordId: null });
@@ -160,7 +163,7 @@ async function insertBatch(
   const going = rows.filter((row) => verdicts.get(row.row)?.outcome === 'create');
   const entries = await completeEntries(tx, ctx, going);
   const made = new Map(going.map((row) => [row.row, toCustomer(row, owners, entries)]));
-  const inserted = await insertCustomers(tx, ctx, record.id, ctx.now(), [...made.values()]);
+  const inserted = await importCustomers(tx, ctx, record.id, ctx.now(), [...made.values()]);
   return resultsOf(verdicts).map((result) => {
     const customer = made.get(result.row);
     if (!customer) return result;
@@ -183,7 +186,7 @@ async function completeEntries(tx: Tx, ctx: Ctx, rows: readonly CustomerRow[]): 
   return entries;
 }
 
-function toCustomer(row: CustomerRow, owners: Owners, entries: Entries): NewCustomer {
+function toCustomer(row: CustomerRow, owners: Owners, entries: Entries): ImportedCustomer {
   const owner = ownerOf(row, owners);
   ensure(typeof owner === 'string', 'common.internal');
   const entry = (field: ListField) => entries[field].get(row.lists[field]?.toLowerCase() ?? '') ?? null;

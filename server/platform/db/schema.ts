@@ -1,4 +1,5 @@
 import type * as customers from './tables/customers.ts';
+import type * as fields from './tables/fields.ts';
 import type * as masking from './tables/masking.ts';
 import type * as org from './tables/org.ts';
 import type * as shared from './tables/shared.ts';
@@ -31,6 +32,12 @@ export type Schema = {
   customer_touches: customers.CustomerTouchesTable;
   contacts: customers.ContactsTable;
   phone_reveals: masking.PhoneRevealsTable;
+  segment_settings: fields.SegmentSettingsTable;
+  own_layout: fields.OwnLayoutTable;
+  own_sections: fields.OwnSectionsTable;
+  own_fields: fields.OwnFieldsTable;
+  own_recalculation: fields.OwnRecalculationTable;
+  customer_values: fields.CustomerValuesTable;
   plan_weeks: work.PlanWeeksTable;
   plan_items: work.PlanItemsTable;
   plan_item_proofs: work.PlanItemProofsTable;

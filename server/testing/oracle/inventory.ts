@@ -55,6 +55,16 @@ export const inventory: Record<string, Drive> = {
   'demo.people': none('logins, names and posts, on the demo machine alone'),
   'demo.signIn': none('on the demo machine alone, where everyone may be anyone'),
 
+  'fields.catalogue': ofTheCompany,
+  'fields.state': permission,
+  'fields.createField': permission,
+  'fields.updateField': permission,
+  'fields.arrange': permission,
+  'fields.createSection': permission,
+  'fields.updateSection': permission,
+  'fields.removeSection': permission,
+  'fields.updateSegment': permission,
+
   'files.get': looks,
   'notifications.list': looks,
   'notifications.read': writes('id'),

@@ -2,6 +2,7 @@ import type { Generated, JSONColumnType } from 'kysely';
 import type { Day, Instant } from './types.ts';
 
 type Address = { kind: string; text: string; latitude?: number | null; longitude?: number | null };
+type OwnValue = string | number | string[];
 
 export type CustomersTable = {
   id: string;
@@ -23,6 +24,8 @@ export type CustomersTable = {
   annual_revenue: string | null;
   description: string | null;
   addresses: JSONColumnType<Address[], string | undefined, string>;
+  own: JSONColumnType<Record<string, OwnValue>, string | undefined, string>;
+  own_aside: JSONColumnType<Record<string, OwnValue>, string | undefined, string>;
   archive_updated_at: Instant;
   last_visit_on: Day | null;
   next_step: string | null;

@@ -1,0 +1,116 @@
+import type { FieldError } from '../../../contract/errors.ts';
+import { formulasOf } from '../../../contract/fields.compute.ts';
+import type { FormulaType } from '../../../contract/fields.formula.ts';
+import { FormulaFault, fieldsOf, parseFormula, typeOfFormula } from '../../../contract/fields.formula.ts';
+import { formulaInputs, ownIdOf, ownKey, visibilityInputs } from '../../../contract/fields.rules.ts';
+import type { OwnField, OwnFieldType, VisibleWhen } from '../../../contract/fields.ts';
+
+const formulaTypes: Readonly<Record<OwnFieldType, FormulaType | null>> = {
+  text: 'text',
+  number: 'number',
+  money: 'number',
+  date: 'day',
+  choice: 'text',
+  multiChoice: 'list',
+  person: null,
+  customer: null,
+  attachment: null,
+  formula: 'number',
+};
+
+/** The type of what stands for a field in a formula; null when nothing can be computed with it. */
+function formulaTypeOf(key: string, fields: readonly OwnField[]): FormulaType | null {
+  if (formulaInputs.some((known) => known === key)) return 'number';
+  const field = fields.find((one) => one.key === key);
+  return field ? formulaTypes[field.type] : null;
+}
+
+/** What is wrong with the formula of a field among all of them as they would be; null when it can be computed. */
+export function formulaMistake(field: OwnField, fields: readonly OwnField[]): FieldError | null {
+  if (field.type !== 'formula') return null;
+  try {
+    const tree = parseFormula(field.formula ?? '');
+    if (typeOfFormula(tree, (key) => formulaTypeOf(key, fields)) !== 'number') {
+      return { path: 'formula', code: 'formulaType', params: { at: 1 } };
+    }
+  } catch (error) {
+    if (!(error instanceof FormulaFault)) throw error;
+    return { path: 'formula', code: error.code, params: { at: error.at } };
+  }
+  const trees = formulasOf(fields);
+  const through = circleFrom(field.id, (id) => {
+    const tree = trees.get(id);
+    return tree ? fieldsOf(tree).flatMap((key) => ownIdOf(key) ?? []) : [];
+  });
+  if (through === null) return null;
+  const name = fields.find((one) => one.id === through)?.label ?? '';
+  return { path: 'formula', code: 'formulaCycle', params: { name } };
+}
+
+/** The last step before the way leads back to where it began; null when it does not. */
+function circleFrom(start: string, next: (id: string) => readonly string[]): string | null {
+  const seen = new Set<string>();
+  const waiting = [start];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const steps = next(id);
+    if (steps.includes(start)) return id;
+    for (const step of steps) {
+      if (seen.has(step)) continue;
+      seen.add(step);
+      waiting.push(step);
+    }
+  }
+  return null;
+}
+
+/** What is wrong with the rule of a field's visibility among all of them as they would be. */
+export function visibilityMistake(field: OwnField, fields: readonly OwnField[]): FieldError | null {
+  const rule = field.visibleWhen;
+  if (!rule) return null;
+  const id = ownIdOf(rule.field);
+  if (id === null) {
+    const isKnown = visibilityInputs.some((known) => known === rule.field);
+    return isKnown ? null : { path: 'visibleWhen.field', code: 'notFound' };
+  }
+  const other = fields.find((one) => one.id === id);
+  if (!other || other.type === 'formula') return { path: 'visibleWhen.field', code: 'notFound' };
+  const hangsOn = (one: string) => ruleTarget(fields.find((each) => each.id === one)?.visibleWhen ?? null);
+  if (circleFrom(field.id, hangsOn) !== null) return { path: 'visibleWhen.field', code: 'order' };
+  return valuesMistake(rule, other);
+}
+
+const ruleTarget = (rule: VisibleWhen | null): string[] => {
+  const id = rule && ownIdOf(rule.field);
+  return id ? [id] : [];
+};
+
+function valuesMistake({ values }: VisibleWhen, other: OwnField): FieldError | null {
+  if (values === null || (other.type !== 'choice' && other.type !== 'multiChoice')) return null;
+  const known = values.every((value) => other.choices.some((choice) => choice.id === value));
+  return known ? null : { path: 'visibleWhen.values', code: 'notFound' };
+}
+
+/** What else is wrong with a definition by itself. */
+export function definitionMistakes(field: OwnField): FieldError[] {
+  const mistakes: FieldError[] = [];
+  const chooses = field.type === 'choice' || field.type === 'multiChoice';
+  if (chooses && !field.choices.some((choice) => !choice.retired)) mistakes.push({ path: 'choices', code: 'required' });
+  const labels = field.choices.map((choice) => choice.label.toLowerCase());
+  const twice = labels.findIndex((label, index) => labels.indexOf(label) < index);
+  if (twice !== -1) mistakes.push({ path: `choices.${twice}.label`, code: 'taken' });
+  if (field.type === 'formula' && !field.formula) mistakes.push({ path: 'formula', code: 'required' });
+  return mistakes;
+}
+
+/** A definition without what its type has no use for. */
+export function tidied(field: OwnField): OwnField {
+  const chooses = field.type === 'choice' || field.type === 'multiChoice';
+  return {
+    ...field,
+    key: ownKey(field.id),
+    choices: chooses ? field.choices : [],
+    formula: field.type === 'formula' ? field.formula : null,
+    searchable: field.type === 'text' && field.searchable,
+    compulsory: field.type !== 'formula' && field.compulsory,
+  };
+}
