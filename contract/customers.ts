@@ -17,6 +17,8 @@ import {
   version,
 } from './base.ts';
 import { ownChanges, ownValues } from './fields.ts';
+import { note, noteFields } from './notes.ts';
+import { timelineKinds } from './timeline.ts';
 
 const tag = 'customers';
 
@@ -154,6 +156,8 @@ const timelineEntry = z.object({
   type: z.string(),
   at: instant,
   actor: personRef.nullable(),
+  /** What was written, with `customer.noted`. */
+  note: note.nullable(),
   subjectType: z.string(),
   subjectId: id,
   data: z.record(z.string(), z.unknown()),
@@ -263,13 +267,19 @@ export const customers = {
     summary: 'Write a line on the timeline',
     idempotent: true,
   })
-    .input(z.object({ id, text: text(5000).min(1) }))
-    .output(done),
+    .input(z.object({ id, ...noteFields, fileIds: z.array(id).max(10).optional() }))
+    .output(done.extend({ noteId: id })),
   timeline: route('GET', '/customers/{id}/timeline', {
     tag,
     permission: 'signedIn',
-    summary: 'All that happened, newest first',
+    summary: 'All that happened, newest first, or only some kinds of it, or what one person did',
   })
-    .input(pageQuery.extend({ id }))
+    .input(
+      pageQuery.extend({
+        id,
+        kinds: z.array(z.enum(timelineKinds)).max(timelineKinds.length).optional(),
+        personId: id.optional(),
+      }),
+    )
     .output(page(timelineEntry)),
 };

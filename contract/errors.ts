@@ -29,6 +29,8 @@ export const errorStatus = {
   'customers.duplicate': 409,
   'customers.ownerOutOfScope': 422,
   'customers.revealLimit': 429,
+  'customers.mentionUnseen': 422,
+  'customers.noteClosed': 409,
   'plans.weekLocked': 409,
   'plans.itemClosed': 409,
   'plans.proofRequired': 422,

@@ -3,6 +3,7 @@ import { customers } from './customers.ts';
 import { demo } from './demo.ts';
 import { fields } from './fields.ts';
 import { files } from './files.ts';
+import { notes } from './notes.ts';
 import { notifications } from './notifications.ts';
 import { org } from './org.ts';
 import { phones } from './phones.ts';
@@ -20,6 +21,7 @@ export const contract = {
   demo,
   fields,
   files,
+  notes,
   notifications,
   org,
   phones,

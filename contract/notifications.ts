@@ -15,6 +15,7 @@ export const notificationKinds = [
   'planWeek.approved',
   'planWeek.returned',
   'customer.teamJoined',
+  'customer.mentioned',
   'import.finished',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];

@@ -1,5 +1,11 @@
 import { authJobs, authRouter, authRoutes, demoRouter } from '../modules/auth/index.ts';
-import { customersJobs, customersRouter, phonesRouter, recalculationJobs } from '../modules/customers/index.ts';
+import {
+  customersJobs,
+  customersRouter,
+  notesRouter,
+  phonesRouter,
+  recalculationJobs,
+} from '../modules/customers/index.ts';
 import { fieldsRouter } from '../modules/fields/index.ts';
 import { filesJobs, filesRouter, filesRoutes } from '../modules/files/index.ts';
 import { notificationsJobs, notificationsRouter, notificationsRoutes } from '../modules/notifications/index.ts';
@@ -20,6 +26,7 @@ export const router = {
   demo: demoRouter,
   fields: fieldsRouter,
   files: filesRouter,
+  notes: notesRouter,
   notifications: notificationsRouter,
   org: orgRouter,
   phones: phonesRouter,

@@ -190,7 +190,6 @@ export const customers = {
   timeline: {
     title: 'Timeline',
     write: 'Write a note',
-    placeholder: 'Write something that the team can read',
     send: 'Add',
     more: 'Earlier',
     empty: 'Nothing has happened yet',
@@ -220,7 +219,7 @@ export const customers = {
       contact_updated: 'updated a contact',
       visit_checkedIn: 'checked in',
       visit_recorded: 'recorded a visit',
-      visit_updated: 'changed a visit record',
+      visit_changed: 'changed a visit record',
       planItem_planned: 'planned',
       planItem_assigned: 'assigned',
       planItem_changed: 'changed',

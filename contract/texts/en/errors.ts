@@ -33,6 +33,8 @@ const codes = {
   customers_duplicate: 'This customer is already there.',
   customers_ownerOutOfScope: 'The owner must be you or somebody below you.',
   customers_revealLimit: 'You have uncovered {{limit}} numbers today. From {{day}} you can go on.',
+  customers_mentionUnseen: '{{name}} does not see this customer and cannot be mentioned here.',
+  customers_noteClosed: 'This note can no longer be changed.',
   plans_weekLocked: 'The plan of this week is handed in or approved and cannot change.',
   plans_itemClosed: 'This item is completed or cancelled and cannot change.',
   plans_proofRequired: 'Completing needs a proof: a visit record, a file or a note.',

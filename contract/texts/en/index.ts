@@ -13,6 +13,7 @@ import { plans } from './plans.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
+import { timeline } from './timeline.ts';
 import { today } from './today.ts';
 import { transfers } from './transfers.ts';
 import { visits } from './visits.ts';
@@ -31,6 +32,7 @@ export const texts = {
   search,
   settings,
   shell,
+  timeline,
   today,
   transfers,
   visits,

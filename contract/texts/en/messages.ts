@@ -26,6 +26,7 @@ export const messages = {
     },
     customer: {
       teamJoined: '{{actor}} added you to the team of a customer',
+      mentioned: '{{actor}} mentioned you in a note on a customer',
     },
     import: {
       finished: 'The import of “{{file}}” is finished',

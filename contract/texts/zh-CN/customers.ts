@@ -182,7 +182,6 @@ export const customers = {
   timeline: {
     title: '动态',
     write: '写一条备注',
-    placeholder: '写点什么，团队都能看到',
     send: '写入',
     more: '更早的动态',
     empty: '还没有动态',
@@ -212,7 +211,7 @@ export const customers = {
       contact_updated: '更新了联系人',
       visit_checkedIn: '到访签到',
       visit_recorded: '记录了拜访',
-      visit_updated: '修改了拜访记录',
+      visit_changed: '修改了拜访记录',
       planItem_planned: '计划了',
       planItem_assigned: '下达了',
       planItem_changed: '修改了计划项',

@@ -11,6 +11,7 @@ import { plans } from './plans.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
+import { timeline } from './timeline.ts';
 import { today } from './today.ts';
 import { transfers } from './transfers.ts';
 import { visits } from './visits.ts';
@@ -29,6 +30,7 @@ export const texts = {
   search,
   settings,
   shell,
+  timeline,
   today,
   transfers,
   visits,

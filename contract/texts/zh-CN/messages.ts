@@ -23,6 +23,7 @@ export const messages = {
     },
     customer: {
       teamJoined: '{{actor}}把您加入了一家客户的团队',
+      mentioned: '{{actor}} 在客户动态里提到了您',
     },
     import: {
       finished: '导入“{{file}}”已结束',

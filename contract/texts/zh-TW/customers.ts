@@ -185,7 +185,6 @@ export const customers = {
   timeline: {
     title: '動態',
     write: '寫一條備註',
-    placeholder: '寫點什麼，團隊都能看到',
     send: '寫入',
     more: '更早的動態',
     empty: '還沒有動態',
@@ -215,7 +214,7 @@ export const customers = {
       contact_updated: '更新了聯絡人',
       visit_checkedIn: '到訪簽到',
       visit_recorded: '記錄了拜訪',
-      visit_updated: '修改了拜訪記錄',
+      visit_changed: '修改了拜訪記錄',
       planItem_planned: '計畫了',
       planItem_assigned: '下達了',
       planItem_changed: '修改了計畫項目',

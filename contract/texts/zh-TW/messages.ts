@@ -26,6 +26,7 @@ export const messages = {
     },
     customer: {
       teamJoined: '{{actor}}將您加入一家客戶的團隊',
+      mentioned: '{{actor}} 在客戶動態裡提到了您',
     },
     import: {
       finished: '匯入「{{file}}」已結束',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { follow } from '../../platform/jobs.ts';
 import { notify } from '../notifications/index.ts';
+import { tellMentioned } from './customers.notes.jobs.ts';
 
 const joined = z.object({ added: z.array(z.object({ personId: z.uuid() })) });
 
@@ -22,4 +23,4 @@ const tellTeam = follow('customers.tellTeam', ['customer.teamChanged'], async (r
   });
 });
 
-export const customersJobs = [tellTeam];
+export const customersJobs = [tellTeam, tellMentioned];

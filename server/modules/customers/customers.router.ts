@@ -3,6 +3,7 @@ import { getCustomer } from './customers.archive.reads.ts';
 import * as contacts from './customers.contacts.service.ts';
 import { findDuplicates } from './customers.duplicates.reads.ts';
 import { countCustomers, listCustomers } from './customers.list.reads.ts';
+import { addNote } from './customers.notes.service.ts';
 import * as service from './customers.service.ts';
 import { suggestCustomers } from './customers.suggest.reads.ts';
 import { setTeam } from './customers.team.service.ts';
@@ -26,6 +27,6 @@ export const customersRouter = {
   updateContact: api.customers.updateContact.handler(({ input, context: { ctx } }) =>
     contacts.updateContact(ctx, input),
   ),
-  addNote: api.customers.addNote.handler(({ input, context: { ctx } }) => service.addNote(ctx, input)),
+  addNote: api.customers.addNote.handler(({ input, context: { ctx } }) => addNote(ctx, input)),
   timeline: api.customers.timeline.handler(({ input, context: { ctx } }) => timelineOf(ctx, input)),
 };

@@ -184,15 +184,3 @@ export async function confirmArchive(ctx: Ctx, input: { id: string; version: num
   });
   return getCustomer(ctx, input.id);
 }
-
-export async function addNote(ctx: Ctx, input: { id: string; text: string }): Promise<{ ok: true }> {
-  await write(ctx, async (tx) => {
-    const customer = await lockCustomer(tx, ctx.actor, input.id);
-    ensure(customer, 'common.notFound');
-    await touch(tx, ctx.actor.id, customer.id, ctx.now());
-    await recordEvent(tx, ctx, 'customer.noted', subjectOf({ id: customer.id, ownerId: customer.owner_id }), {
-      text: input.text,
-    });
-  });
-  return { ok: true };
-}

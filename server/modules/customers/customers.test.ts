@@ -398,7 +398,7 @@ describe('contacts and notes', () => {
     await asRep.call('POST', path, { text }, { key: 'note-key-1' });
     const timeline = await asManager.call('GET', `/api/customers/${customer.id}/timeline`);
     const notes = timeline.body.items.filter((item: { type: string }) => item.type === 'customer.noted');
-    expect(notes).toMatchObject([{ data: { text }, actor: { id: rep.id } }]);
+    expect(notes).toMatchObject([{ note: { text }, actor: { id: rep.id } }]);
     expect((await asOutsider.call('POST', path, { text })).status).toBe(404);
     expect((await asRep.call('POST', path, { text: '' })).status).toBe(422);
   });
@@ -416,7 +416,7 @@ describe('contacts and notes', () => {
         `/api/customers/${customer.id}/timeline?limit=3${cursor ? `&cursor=${cursor}` : ''}`,
       );
       texts.push(
-        ...page.body.items.map((item: { data: { text?: string }; type: string }) => item.data.text ?? item.type),
+        ...page.body.items.map((item: { note: { text: string } | null; type: string }) => item.note?.text ?? item.type),
       );
       cursor = page.body.nextCursor;
     }

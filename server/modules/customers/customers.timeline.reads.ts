@@ -2,36 +2,55 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { PersonRef } from '../../../contract/base.ts';
 import type { TimelineEntry } from '../../../contract/customers.ts';
+import type { TimelineKind } from '../../../contract/timeline.ts';
+import { typesOfKinds } from '../../../contract/timeline.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { ensure } from '../../platform/errors.ts';
 import { maskedData } from '../../platform/masking.ts';
 import { decodeCursor, toPage } from '../../platform/paging.ts';
 import { timelineSeen } from '../../platform/scope.ts';
+import { noteJson, toNote } from './customers.notes.reads.ts';
 import { seenCustomers } from './customers.store.ts';
+
+type TimelineQuery = {
+  id: string;
+  kinds?: readonly TimelineKind[];
+  personId?: string;
+  cursor?: string;
+  limit: number;
+};
 
 /**
  * The timeline of a customer, newest first. Data of events names people as `{personId}` and other customers as
  * `{customerId}`; the reader gets `person` and `customer` beside them, the latter null when it may not be seen.
  */
-export async function timelineOf(ctx: Ctx, query: { id: string; cursor?: string; limit: number }) {
+export async function timelineOf(ctx: Ctx, query: TimelineQuery) {
   const before = decodeCursor(query.cursor, z.uuid());
   const [customer] = await seenCustomers(ctx.db, ctx.actor, [query.id]);
   ensure(customer, 'common.notFound');
-  const { rows } = await sql<TimelineEntry>`
+  const narrowed = [
+    ...(query.kinds ? [sql`e.type = any(${typesOfKinds(query.kinds)}::text[])`] : []),
+    ...(query.personId ? [sql`e.actor_id = ${query.personId}`] : []),
+    ...(before ? [sql`e.id < ${before}::uuid`] : []),
+  ];
+  const { rows } = await sql<Omit<TimelineEntry, 'note'> & { note: Parameters<typeof toNote>[1] | null }>`
     select e.id, e.type, e.at, e.subject_type as "subjectType", e.subject_id as "subjectId", e.data,
-      case when a.id is null then null else json_build_object('id', a.id, 'name', a.name, 'post', a.post) end as actor
+      case when a.id is null then null else json_build_object('id', a.id, 'name', a.name, 'post', a.post) end as actor,
+      case when n.id is null then null else ${noteJson} end as note
     from (
       select * from events e
       where e.customer_id = ${query.id} and ${timelineSeen(ctx.actor, 'e.audience', 'e.owner_id')}
-        and ${before ? sql`e.id < ${before}::uuid` : sql`true`}
+        and ${sql.join([sql`true`, ...narrowed], sql` and `)}
       order by e.id desc limit ${query.limit + 1}
     ) e
     left join users a on a.id = e.actor_id
+    left join notes n on n.id = e.subject_id and e.subject_type = 'note'
     order by e.id desc
   `.execute(ctx.db);
   const page = toPage(rows, query.limit, (row) => row.id);
   const readable = page.items.map((entry) => ({
     ...entry,
+    note: entry.note && toNote(ctx, entry.note),
     data: maskedData(ctx.actor, customer.ownerId, entry.data),
   }));
   return { ...page, items: await withNames(ctx, readable) };

@@ -8,6 +8,7 @@ export {
   removeUntouched,
 } from './customers.import.store.ts';
 export { customersJobs } from './customers.jobs.ts';
+export { notesRouter } from './customers.notes.router.ts';
 export { phonesRouter } from './customers.phones.router.ts';
 export { recalculationJobs } from './customers.recalculation.jobs.ts';
 export { customersRouter } from './customers.router.ts';

@@ -9,7 +9,7 @@ import { customerSeenRow, lineSees } from '../../platform/scope.ts';
 
 /**
  * Files `f`: seen by their owner and the line above, by who sees a plan item that they prove, and by who sees a customer
- * that they are attached to.
+ * that they are attached to, in a field or by a note.
  */
 function fileSeen(actor: Actor): RawBuilder<boolean> {
   return sql<boolean>`(
@@ -19,6 +19,10 @@ function fileSeen(actor: Actor): RawBuilder<boolean> {
       where p.file_id = f.id and ${lineSees(actor, 'i.owner_id')}
     )
     or exists (select 1 from customer_values v where v.file_id = f.id and ${customerSeenRow(actor, 'v.customer_id')})
+    or exists (
+      select 1 from note_files nf join notes n on n.id = nf.note_id
+      where nf.file_id = f.id and n.removed_at is null and ${customerSeenRow(actor, 'n.customer_id')}
+    )
   )`;
 }
 

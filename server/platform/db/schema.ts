@@ -3,6 +3,7 @@ import type * as fields from './tables/fields.ts';
 import type * as masking from './tables/masking.ts';
 import type * as org from './tables/org.ts';
 import type * as shared from './tables/shared.ts';
+import type * as timeline from './tables/timeline.ts';
 import type * as transfers from './tables/transfers.ts';
 import type * as work from './tables/work.ts';
 
@@ -31,6 +32,9 @@ export type Schema = {
   customer_team: customers.CustomerTeamTable;
   customer_touches: customers.CustomerTouchesTable;
   contacts: customers.ContactsTable;
+  notes: timeline.NotesTable;
+  note_mentions: timeline.NoteMentionsTable;
+  note_files: timeline.NoteFilesTable;
   phone_reveals: masking.PhoneRevealsTable;
   segment_settings: fields.SegmentSettingsTable;
   own_layout: fields.OwnLayoutTable;

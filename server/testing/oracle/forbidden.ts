@@ -9,11 +9,12 @@ import { text } from './visible.ts';
 import type { Person } from './world.types.ts';
 import { companyWrites } from './writes.company.ts';
 import { customerWrites } from './writes.customers.ts';
+import { noteWrites } from './writes.notes.ts';
 import { phoneWrites } from './writes.phones.ts';
 import type { Attempt, Writer } from './writes.ts';
 import { workWrites } from './writes.work.ts';
 
-const writers: readonly Writer[] = [customerWrites, phoneWrites, workWrites, companyWrites];
+const writers: readonly Writer[] = [customerWrites, noteWrites, phoneWrites, workWrites, companyWrites];
 
 export const attemptsOf: Writer = (scene, who, random) => writers.flatMap((writer) => writer(scene, who, random));
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { insertActs } from './insert.acts.ts';
 import { insertCustomers } from './insert.customers.ts';
+import { insertNotes } from './insert.notes.ts';
 import { randomOf } from './random.ts';
 import type { Entries } from './world.customers.ts';
 import type { RoleName, World } from './world.types.ts';
@@ -64,6 +65,7 @@ export async function insertCommons(pool: pg.Pool): Promise<Commons> {
   const idOf = (role: RoleName) => made.get(role) ?? '';
   const roleIds = {
     seller: idOf('seller'),
+    trader: idOf('trader'),
     planner: idOf('planner'),
     closer: idOf('closer'),
     recruiter: idOf('recruiter'),
@@ -84,6 +86,7 @@ export async function insertWorld(
     await insertPeople(insert, world, options.roleIds);
     await insertCustomers(insert, world, options.at);
     await insertActs(insert, world, options.at);
+    await insertNotes(insert, world, options.at);
     await linkFollowUps(client, world);
   });
   for (const file of world.files) {

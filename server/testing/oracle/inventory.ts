@@ -49,7 +49,7 @@ export const inventory: Record<string, Drive> = {
   'customers.setTeam': writes('id', 'id barred', 'team.personId barred'),
   'customers.createContact': writes('customerId'),
   'customers.updateContact': writes('id'),
-  'customers.addNote': writes('id'),
+  'customers.addNote': writes('id', 'mentions barred', 'fileIds barred'),
   'customers.timeline': looks,
 
   'demo.people': none('logins, names and posts, on the demo machine alone'),
@@ -66,6 +66,9 @@ export const inventory: Record<string, Drive> = {
   'fields.updateSegment': permission,
 
   'files.get': looks,
+  'notes.mentionable': looks,
+  'notes.edit': writes('id', 'id barred'),
+  'notes.remove': writes('id', 'id barred'),
   'notifications.list': looks,
   'notifications.read': writes('id'),
   'notifications.readAll': writes('own'),

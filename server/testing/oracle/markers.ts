@@ -56,6 +56,9 @@ function addAnswers(world: World, oracle: Oracle, add: Add): void {
 function addTraces(world: World, oracle: Oracle, add: Add): void {
   for (const one of world.events) add(`event ${one.mark}`, (who) => oracle.event(who, one), one.id, one.mark);
   for (const one of world.messages) add(`message ${one.mark}`, (who) => oracle.message(who, one), one.id, one.mark);
+  for (const one of world.notes) {
+    add(`note ${one.mark}`, (who) => oracle.customer(who, one.customerId), one.id, one.mark);
+  }
   for (const one of world.files) {
     add(`file ${one.mark}`, (who) => oracle.file(who, one), one.id, one.mark, one.contentMark);
   }

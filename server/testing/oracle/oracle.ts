@@ -45,7 +45,9 @@ export function oracleOf(world: World) {
       (one.audience === 'customer' || (one.audience === 'line' && owned(who, one))),
     message: (who: string, one: { userId: string }) => who === one.userId,
     file: (who: string, one: { id: string; ownerId: string }) =>
-      owned(who, one) || world.items.some((item) => item.fileIds.includes(one.id) && owned(who, item)),
+      owned(who, one) ||
+      world.items.some((item) => item.fileIds.includes(one.id) && owned(who, item)) ||
+      world.notes.some((note) => note.fileIds.includes(one.id) && customer(who, note.customerId)),
     import: (who: string, one: { ownerId: string }) => who === one.ownerId,
     holds: (who: string, permission: string) => held.get(who)?.has(permission) ?? false,
   };

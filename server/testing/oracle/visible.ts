@@ -1,5 +1,7 @@
 import { customerLooks } from './looks.customers.ts';
+import { noteLooks } from './looks.notes.ts';
 import { personLooks } from './looks.people.ts';
+import { phoneLooks } from './looks.phones.ts';
 import { planLooks } from './looks.plans.ts';
 import type { Body, Finding, Look, Looker, Scene } from './looks.ts';
 import { comparable } from './looks.ts';
@@ -9,14 +11,15 @@ import type { Random } from './random.ts';
 import type { Answer, Request } from './subject.ts';
 import type { Person } from './world.types.ts';
 
-const lookers: readonly Looker[] = [customerLooks, visitLooks, planLooks, personLooks];
+const lookers: readonly Looker[] = [customerLooks, noteLooks, visitLooks, planLooks, personLooks];
 const mostPages = 300;
 /** Of all that could be looked at, a different part for each observer: more worlds find more than longer looks. */
 const looksAPerson = 32;
 
 const looksOf: Looker = (scene, who, random) => {
   const all = lookers.flatMap((looker) => looker(scene, who, random));
-  return random.some(all, looksAPerson);
+  // Few see customers and not their telephones: they always look at what only they can find.
+  return [...random.some(all, looksAPerson), ...phoneLooks(scene, who, random)];
 };
 
 /** What an observer saw and what was wrong with it. */

@@ -97,6 +97,14 @@ const others: Record<string, Weakening> = {
     module: '../../platform/masking.ts',
     weaken: () => ({ wordsFor: () => 'all' }),
   },
+  'notes are changed by anyone who sees them': {
+    module: '../../modules/customers/customers.notes.rules.ts',
+    weaken: () => ({ isAuthor: yesAlways }),
+  },
+  'anyone can be mentioned': {
+    module: '../../modules/customers/customers.touch.service.ts',
+    weaken: () => ({ whoSeesCustomer: async (_db: unknown, _id: unknown, ids: readonly string[]) => new Set(ids) }),
+  },
   'items are everyone’s': { module: '../../modules/plans/plans.policy.ts', weaken: () => ({ itemPolicy: all }) },
   'weeks are decided by anyone who sees them': {
     module: '../../modules/plans/plans.policy.ts',

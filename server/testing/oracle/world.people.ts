@@ -5,7 +5,8 @@ const deepest = 5;
 
 function drawRoles(random: Random): RoleName[] {
   const dice = random.int(20);
-  if (dice < 13) return ['seller'];
+  if (dice < 8) return ['seller'];
+  if (dice < 13) return ['trader'];
   if (dice < 15) return ['planner'];
   if (dice === 15) return [];
   if (dice === 16) return ['clerk', 'seller'];

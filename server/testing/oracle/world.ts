@@ -1,6 +1,7 @@
 import { randomOf } from './random.ts';
 import type { Entries } from './world.customers.ts';
 import { drawCustomers } from './world.customers.ts';
+import { drawNotes } from './world.notes.ts';
 import { drawPeople } from './world.people.ts';
 import { drawEvents, drawFiles, drawMessages } from './world.traces.ts';
 import type { World } from './world.types.ts';
@@ -21,6 +22,7 @@ export function drawWorld(seed: number, today: string, entries: Entries): World 
   drawEvents(random, world);
   drawMessages(random, world);
   drawFiles(random, world);
+  drawNotes(random, world);
   return world;
 }
 

@@ -134,6 +134,16 @@ export type Message = {
   read: boolean;
 };
 
+export type Note = {
+  id: string;
+  mark: string;
+  customerId: string;
+  authorId: string;
+  fileIds: string[];
+  mentionIds: string[];
+  version: number;
+};
+
 export type StoredFile = { id: string; mark: string; contentMark: string; ownerId: string };
 
 export type Import = {
@@ -160,6 +170,7 @@ export type World = {
   replies: Reply[];
   events: WorldEvent[];
   messages: Message[];
+  notes: Note[];
   files: StoredFile[];
   imports: Import[];
 };
@@ -167,6 +178,8 @@ export type World = {
 /** What each role of the worlds may do; the routes ask for these names. */
 export const roles = {
   seller: ['customers.create', 'customers.phones', 'plans.use', 'visits.use', 'imports.customers'],
+  /** As a seller, but for telephones. */
+  trader: ['customers.create', 'customers.revealPhones', 'plans.use', 'visits.use', 'imports.customers'],
   planner: ['plans.use', 'customers.revealPhones'],
   closer: ['plans.use', 'plans.closeMonth', 'settings.manage', 'calendar.manage', 'audit.read'],
   recruiter: ['plans.use', 'imports.people'],
@@ -201,6 +214,7 @@ export const emptyWorld = (): World => ({
   replies: [],
   events: [],
   messages: [],
+  notes: [],
   files: [],
   imports: [],
 });
@@ -219,6 +233,7 @@ export function joined(worlds: readonly World[]): World {
     all.replies.push(...world.replies);
     all.events.push(...world.events);
     all.messages.push(...world.messages);
+    all.notes.push(...world.notes);
     all.files.push(...world.files);
     all.imports.push(...world.imports);
   }

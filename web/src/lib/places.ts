@@ -5,7 +5,8 @@ export type Place = { to: string; search?: Search };
 
 /** Addresses of the pages that other features link to. */
 export const places = {
-  customer: (id: string): Place => ({ to: `/customers/${id}` }),
+  /** The archive, opened at one of its tabs. */
+  customer: (id: string, tab?: string): Place => ({ to: `/customers/${id}`, ...(tab && { search: { tab } }) }),
   newCustomer: (): Place => ({ to: '/customers/new' }),
   staleCustomers: (): Place => ({ to: '/customers', search: { stale: 'true' } }),
   imports: (): Place => ({ to: '/imports' }),

@@ -20,6 +20,7 @@ export function useMessageText(): (message: Notification) => string {
 /** Where a message leads; null when its subject has no page. */
 export function messagePlace({ kind, params, subjectType, subjectId }: Notification): Place | null {
   if (kind === 'planWeek.submitted') return places.inbox();
+  if (kind === 'customer.mentioned') return places.customer(subjectId, 'timeline');
   if (subjectType === 'planWeek')
     return places.week(undefined, params.week === undefined ? undefined : String(params.week));
   return subjectPlace(subjectType, subjectId);

@@ -1,6 +1,7 @@
 import { HistoryOutlined } from '@ant-design/icons';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { useState } from 'react';
 import type { TimelineEntry } from '../../../../contract/customers.ts';
 import { api, nextPage } from '../../lib/client.ts';
 import { useFormat } from '../../lib/format.ts';
@@ -8,8 +9,11 @@ import { useMe } from '../../lib/me.ts';
 import { useT } from '../../lib/texts.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import { NoteBody } from '../notes/note-body.tsx';
 import { MoreRows } from '../row-table/more-rows.tsx';
 import css from './timeline.module.css';
+import type { TimelineFilter } from './timeline-filter.tsx';
+import { TimelineFilters } from './timeline-filter.tsx';
 import { TimelineIcon } from './timeline-icon.tsx';
 import { SubjectLink } from './timeline-link.tsx';
 import { detailsOf, subjectOf, verbOf } from './timeline-words.ts';
@@ -17,37 +21,49 @@ import { detailsOf, subjectOf, verbOf } from './timeline-words.ts';
 /** Everything that happened at a customer, newest first, by day. */
 export function Timeline({ customerId }: { customerId: string }) {
   const t = useT();
+  const [filter, setFilter] = useState<TimelineFilter>({ kinds: [], person: null });
+  const isNarrowed = filter.kinds.length > 0 || filter.person !== null;
   const query = useInfiniteQuery(
     api.customers.timeline.infiniteOptions({
-      input: (cursor: string | undefined) => ({ id: customerId, limit: 30, cursor }),
+      input: (cursor: string | undefined) => ({
+        id: customerId,
+        limit: 30,
+        cursor,
+        ...(filter.kinds.length > 0 && { kinds: filter.kinds }),
+        ...(filter.person && { personId: filter.person.id }),
+      }),
+      placeholderData: keepPreviousData,
       ...nextPage,
     }),
   );
   return (
-    <Loaded query={query}>
-      {({ pages }) => {
-        const entries = pages.flatMap((page) => page.items);
-        if (entries.length === 0)
+    <>
+      <TimelineFilters value={filter} onChange={setFilter} />
+      <Loaded query={query}>
+        {({ pages }) => {
+          const entries = pages.flatMap((page) => page.items);
+          if (entries.length === 0)
+            return (
+              <EmptyState
+                compact
+                icon={<HistoryOutlined />}
+                title={isNarrowed ? t('timeline.noMatch') : t('customers.timeline.empty')}
+                hint={isNarrowed ? undefined : t('customers.timeline.emptyHint')}
+              />
+            );
           return (
-            <EmptyState
-              compact
-              icon={<HistoryOutlined />}
-              title={t('customers.timeline.empty')}
-              hint={t('customers.timeline.emptyHint')}
-            />
+            <>
+              <Days entries={entries} customerId={customerId} />
+              <MoreRows query={query} label={t('customers.timeline.more')} />
+            </>
           );
-        return (
-          <>
-            <Days entries={entries} />
-            <MoreRows query={query} label={t('customers.timeline.more')} />
-          </>
-        );
-      }}
-    </Loaded>
+        }}
+      </Loaded>
+    </>
   );
 }
 
-function Days({ entries }: { entries: TimelineEntry[] }) {
+function Days({ entries, customerId }: { entries: TimelineEntry[]; customerId: string }) {
   const dayName = useDayName();
   const days = Map.groupBy(entries, (entry) => dayName(entry.at));
   return [...days].map(([day, ofDay]) => (
@@ -55,7 +71,7 @@ function Days({ entries }: { entries: TimelineEntry[] }) {
       <h3 className={css.day}>{day}</h3>
       <ol className={css.entries}>
         {ofDay.map((entry) => (
-          <Entry key={entry.id} entry={entry} />
+          <Entry key={entry.id} entry={entry} customerId={customerId} />
         ))}
       </ol>
     </section>
@@ -78,7 +94,7 @@ function useDayName(): (at: string) => string {
   };
 }
 
-function Entry({ entry }: { entry: TimelineEntry }) {
+function Entry({ entry, customerId }: { entry: TimelineEntry; customerId: string }) {
   const t = useT();
   const format = useFormat();
   const subject = subjectOf(entry);
@@ -90,6 +106,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
           <strong>{entry.actor?.name ?? t('customers.timeline.system')}</strong> {verbOf(t, entry.type)}{' '}
           <SubjectLink entry={entry}>{subject || null}</SubjectLink>
         </p>
+        {entry.note ? <NoteBody note={entry.note} customerId={customerId} /> : null}
         {detailsOf(t, format, entry).map((detail) => (
           <DetailLine key={`${detail.quoted}.${detail.text}`} quoted={detail.quoted}>
             {detail.text}

@@ -1,4 +1,5 @@
-import { Button, Input } from 'antd';
+import { PaperClipOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
@@ -6,42 +7,60 @@ import { useDraft } from '../../../lib/drafts.ts';
 import { useT } from '../../../lib/texts.ts';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
+import { FileUpload } from '../../../widgets/file-upload/file-upload.tsx';
+import { NoteInput } from '../../../widgets/notes/note-input.tsx';
+import type { NoteDraft } from '../../../widgets/notes/note-text.ts';
+import { mentionsIn } from '../../../widgets/notes/note-text.ts';
 import css from './note-box.module.css';
 
-/** A line for the timeline of a customer; half-written ones wait for their writer. */
+type Box = NoteDraft & { files: { id: string; name: string; size: number }[] };
+const blank: Box = { text: '', people: [], files: [] };
+const mostFiles = 10;
+
+/** A note for the timeline of a customer, with files and mentions; half-written ones wait for their writer. */
 export function NoteBox({ customerId }: { customerId: string }) {
   const t = useT();
-  const draft = useDraft<string>(`customer.${customerId}.note`);
-  const [text, setText] = useState(() => draft.stored() ?? '');
+  const draft = useDraft<Box>(`customer.${customerId}.writing`);
+  const [box, setBox] = useState(() => draft.stored() ?? blank);
+  const [attaching, setAttaching] = useState(box.files.length > 0);
+  const change = (next: Box) => {
+    setBox(next);
+    if (next.text || next.files.length > 0) draft.keep(next);
+    else draft.clear();
+  };
   const add = useCommand(api.customers.addNote, {
     onSuccess: () => {
       draft.clear();
-      setText('');
+      setBox(blank);
+      setAttaching(false);
     },
     onError: () => undefined,
   });
+  const text = box.text.trim();
   const send = () => {
-    if (text.trim() && !add.isPending) add.mutate({ id: customerId, text: text.trim() });
+    if (!text || add.isPending) return;
+    add.mutate({ id: customerId, text, mentions: mentionsIn(box), fileIds: box.files.map((file) => file.id) });
   };
   return (
     <SubmitKeys onSubmit={send}>
       <div className={css.box}>
-        <Input.TextArea
-          aria-label={t('customers.timeline.write')}
-          placeholder={t('customers.timeline.placeholder')}
-          autoSize={{ minRows: text ? 3 : 1, maxRows: 12 }}
-          maxLength={5000}
-          value={text}
-          onChange={(event) => {
-            setText(event.target.value);
-            if (event.target.value) draft.keep(event.target.value);
-            else draft.clear();
-          }}
-        />
-        {text.trim() ? (
-          <Button type="primary" size="small" loading={add.isPending} onClick={send}>
-            {t('customers.timeline.send')}
-          </Button>
+        <NoteInput customerId={customerId} value={box} onChange={(value) => change({ ...box, ...value })} />
+        {attaching ? (
+          <div className={css.files}>
+            <FileUpload value={box.files} max={mostFiles} onChange={(files) => change({ ...box, files })} />
+          </div>
+        ) : null}
+        {text || attaching ? (
+          <div className={css.foot}>
+            {attaching ? null : (
+              <Button size="small" icon={<PaperClipOutlined />} onClick={() => setAttaching(true)}>
+                {t('timeline.attach')}
+              </Button>
+            )}
+            <Button type="primary" size="small" loading={add.isPending} disabled={!text} onClick={send}>
+              {t('customers.timeline.send')}
+            </Button>
+          </div>
         ) : null}
       </div>
       <FormAlert error={add.error} />

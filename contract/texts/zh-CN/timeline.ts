@@ -1,0 +1,22 @@
+export const timeline = {
+  placeholder: '写点什么，@ 可以提到同事',
+  nobody: '没有能看到这家客户的人叫这个名字',
+  attach: '附件',
+  edited: '已修改',
+  removed: '这条记录已撤回',
+  edit: '修改这条记录',
+  remove: '撤回这条记录',
+  removeTitle: '撤回这条记录？',
+  removeBody: '动态里会留下“已撤回”，内容只保留在审计记录里。',
+  filter: '动态类型',
+  by: '谁做的',
+  noMatch: '没有符合的动态',
+  kinds: {
+    visits: '拜访',
+    plans: '计划',
+    archive: '档案',
+    contacts: '联系人',
+    notes: '记录',
+    team: '团队',
+  },
+} as const;

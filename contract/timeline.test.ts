@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { locales } from './auth.ts';
+import { errorStatus } from './errors.ts';
+import { permissions } from './permissions.ts';
+import { loadTexts } from './texts/index.ts';
+import { timelineTypes } from './timeline.ts';
+
+/** Types of events that are on no customer's timeline: of the audit trail alone, or of records that belong to nobody's customer. */
+const elsewhere = new Set([
+  'calendar.changed',
+  'company.updated',
+  'contact.phoneRevealed',
+  'customer.phoneRevealed',
+  'customer.removed',
+  'department.created',
+  'department.removed',
+  'department.updated',
+  'file.stored',
+  'import.checkAsked',
+  'import.finished',
+  'import.runAsked',
+  'import.undoAsked',
+  'import.uploaded',
+  'listEntry.created',
+  'listEntry.updated',
+  'month.closed',
+  'note.edited',
+  'note.removed',
+  'planWeek.approved',
+  'planWeek.returned',
+  'planWeek.submitted',
+  'role.created',
+  'role.updated',
+  'user.created',
+  'user.departed',
+  'user.otherSessionsClosed',
+  'user.passwordChanged',
+  'user.passwordReset',
+  'user.preferencesChanged',
+  'user.removed',
+  'user.restored',
+  'user.secondStepOff',
+  'user.secondStepOn',
+  'user.sessionClosed',
+  'user.signedIn',
+  'user.signedOut',
+  'user.updated',
+]);
+
+const modules = join(import.meta.dirname, '../server/modules');
+const folders = readdirSync(modules);
+
+/** Words of the form `record.happened` in files that record events, but for codes of errors, permissions and jobs. */
+function typesInCode(): string[] {
+  const others = new Set<string>([...Object.keys(errorStatus), ...permissions, 'mapping.name']);
+  const found = folders.flatMap((folder) =>
+    readdirSync(join(modules, folder))
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+      .map((name) => readFileSync(join(modules, folder, name), 'utf8'))
+      .filter((code) => /recordEvents?\b/.test(code))
+      .flatMap((code) => [...code.matchAll(/'([a-z][A-Za-z]+)\.([a-z][A-Za-z]+)'/g)])
+      .filter(([, record = '']) => !folders.includes(record))
+      .map(([, record, happened]) => `${record}.${happened}`),
+  );
+  return [...new Set(found)].filter((type) => !others.has(type)).sort();
+}
+
+const known = new Set<string>(Object.keys(timelineTypes));
+
+test('every type of event that the server records is on the timeline or known to be elsewhere', () => {
+  expect(typesInCode().filter((type) => !known.has(type) && !elsewhere.has(type))).toEqual([]);
+});
+
+describe.each(locales)('in %s', (locale) => {
+  test('every type of event on the timeline has words', async () => {
+    const { customers } = await loadTexts[locale]();
+    const words: Record<string, unknown> = customers.timeline.types;
+    expect([...known].filter((type) => !words[type.replace('.', '_')])).toEqual([]);
+  });
+});

@@ -1,0 +1,30 @@
+/** What a timeline can be narrowed to. */
+export const timelineKinds = ['visits', 'plans', 'archive', 'contacts', 'notes', 'team'] as const;
+export type TimelineKind = (typeof timelineKinds)[number];
+
+/** Every type of event that stands on the timeline of a customer, with its kind. */
+export const timelineTypes = {
+  'visit.checkedIn': 'visits',
+  'visit.recorded': 'visits',
+  'visit.changed': 'visits',
+  'planItem.planned': 'plans',
+  'planItem.assigned': 'plans',
+  'planItem.changed': 'plans',
+  'planItem.adjusted': 'plans',
+  'planItem.submitted': 'plans',
+  'planItem.evaluated': 'plans',
+  'planItem.corrected': 'plans',
+  'planItem.replied': 'plans',
+  'planItem.cancelled': 'plans',
+  'customer.created': 'archive',
+  'customer.updated': 'archive',
+  'customer.confirmed': 'archive',
+  'contact.created': 'contacts',
+  'contact.updated': 'contacts',
+  'customer.noted': 'notes',
+  'customer.teamChanged': 'team',
+} as const satisfies Record<string, TimelineKind>;
+
+export function typesOfKinds(kinds: readonly TimelineKind[]): string[] {
+  return Object.entries(timelineTypes).flatMap(([type, kind]) => (kinds.includes(kind) ? [type] : []));
+}
