@@ -16,9 +16,13 @@ import {
   text,
   version,
 } from './base.ts';
+import { contact, contactFields } from './contacts.shapes.ts';
 import { ownChanges, ownValues } from './fields.ts';
 import { note, noteFields } from './notes.ts';
 import { timelineKinds } from './timeline.ts';
+
+export type { Contact, DecisionRole } from './contacts.shapes.ts';
+export { decisionRoles } from './contacts.shapes.ts';
 
 const tag = 'customers';
 
@@ -31,9 +35,6 @@ const ownRefs = z.object({
 
 export const teamRoles = ['owner', 'sales', 'technical', 'sponsor', 'service'] as const;
 export type TeamRole = (typeof teamRoles)[number];
-
-export const decisionRoles = ['decisionMaker', 'influencer', 'user', 'buyer', 'gatekeeper', 'coach'] as const;
-export type DecisionRole = (typeof decisionRoles)[number];
 
 /** Columns that a list of customers can be ordered by. */
 export const customerSorts = ['updatedAt', 'name', 'createdAt'] as const;
@@ -63,30 +64,6 @@ const address = z.object({
   latitude: z.number().min(-90).max(90).nullable().optional(),
   longitude: z.number().min(-180).max(180).nullable().optional(),
 });
-
-const contact = z.object({
-  id,
-  customerId: id,
-  name: z.string(),
-  title: z.string().nullable(),
-  decisionRole: z.enum(decisionRoles).nullable(),
-  phone: z.string().nullable(),
-  email: z.string().nullable(),
-  note: z.string().nullable(),
-  lastMetOn: z.string().nullable(),
-  leftOn: z.string().nullable(),
-  version,
-});
-export type Contact = z.infer<typeof contact>;
-
-const contactFields = {
-  name: line(80),
-  title: line(80).nullable().optional(),
-  decisionRole: z.enum(decisionRoles).nullable().optional(),
-  phone: line(40).nullable().optional(),
-  email: z.email().max(200).nullable().optional(),
-  note: text(2000).nullable().optional(),
-};
 
 const customer = row.extend({
   creditCode: z.string().nullable(),

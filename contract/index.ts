@@ -1,4 +1,5 @@
 import { auth } from './auth.ts';
+import { contacts } from './contacts.ts';
 import { customers } from './customers.ts';
 import { demo } from './demo.ts';
 import { fields } from './fields.ts';
@@ -8,6 +9,7 @@ import { notifications } from './notifications.ts';
 import { org } from './org.ts';
 import { phones } from './phones.ts';
 import { plans } from './plans.ts';
+import { relationships } from './relationships.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { system } from './system.ts';
@@ -17,6 +19,7 @@ import { visits } from './visits.ts';
 /** The whole interface of the server; the server implements it, the client is derived from it. */
 export const contract = {
   auth,
+  contacts,
   customers,
   demo,
   fields,
@@ -26,6 +29,7 @@ export const contract = {
   org,
   phones,
   plans,
+  relationships,
   search,
   settings,
   system,

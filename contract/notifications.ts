@@ -16,6 +16,10 @@ export const notificationKinds = [
   'planWeek.returned',
   'customer.teamJoined',
   'customer.mentioned',
+  'contact.left',
+  'introduction.asked',
+  'introduction.accepted',
+  'introduction.declined',
   'import.finished',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];

@@ -1,10 +1,13 @@
 import { authJobs, authRouter, authRoutes, demoRouter } from '../modules/auth/index.ts';
 import {
+  contactsRouter,
   customersJobs,
   customersRouter,
   notesRouter,
   phonesRouter,
   recalculationJobs,
+  relationshipsJobs,
+  relationshipsRouter,
 } from '../modules/customers/index.ts';
 import { fieldsRouter } from '../modules/fields/index.ts';
 import { filesJobs, filesRouter, filesRoutes } from '../modules/files/index.ts';
@@ -22,6 +25,7 @@ import { systemRouter } from './system.ts';
 /** Every route of the contract. */
 export const router = {
   auth: authRouter,
+  contacts: contactsRouter,
   customers: customersRouter,
   demo: demoRouter,
   fields: fieldsRouter,
@@ -31,6 +35,7 @@ export const router = {
   org: orgRouter,
   phones: phonesRouter,
   plans: plansRouter,
+  relationships: relationshipsRouter,
   search: searchRouter,
   settings: settingsRouter,
   system: systemRouter,
@@ -45,6 +50,7 @@ export const jobs: readonly JobDefinition[] = [
   ...filesJobs,
   ...notificationsJobs,
   ...plansJobs,
+  ...relationshipsJobs,
   ...transfersJobs,
 ];
 

@@ -28,6 +28,14 @@ export const messages = {
       teamJoined: '{{actor}} added you to the team of a customer',
       mentioned: '{{actor}} mentioned you in a note on a customer',
     },
+    contact: {
+      left: '{{actor}} recorded that a contact has left; please name the successor',
+    },
+    introduction: {
+      asked: '{{actor}} asks you for an introduction',
+      accepted: '{{actor}} will introduce you',
+      declined: 'Your request for an introduction was declined',
+    },
     import: {
       finished: 'The import of “{{file}}” is finished',
     },

@@ -25,6 +25,14 @@ export const messages = {
       teamJoined: '{{actor}}把您加入了一家客户的团队',
       mentioned: '{{actor}} 在客户动态里提到了您',
     },
+    contact: {
+      left: '{{actor}}记录了一位联系人的离职，请确定接任者',
+    },
+    introduction: {
+      asked: '{{actor}}想请您引荐一个人',
+      accepted: '{{actor}}愿意为您引荐',
+      declined: '您请的引荐，对方婉拒了',
+    },
     import: {
       finished: '导入“{{file}}”已结束',
     },

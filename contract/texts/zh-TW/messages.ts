@@ -28,6 +28,14 @@ export const messages = {
       teamJoined: '{{actor}}將您加入一家客戶的團隊',
       mentioned: '{{actor}} 在客戶動態裡提到了您',
     },
+    contact: {
+      left: '{{actor}}記錄了一位聯絡人的離職，請確定接任者',
+    },
+    introduction: {
+      asked: '{{actor}}想請您引薦一個人',
+      accepted: '{{actor}}願意為您引薦',
+      declined: '您請的引薦，對方婉拒了',
+    },
     import: {
       finished: '匯入「{{file}}」已結束',
     },

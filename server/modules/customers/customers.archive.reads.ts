@@ -1,19 +1,15 @@
 import { sql } from 'kysely';
-import type { Contact, Customer } from '../../../contract/customers.ts';
+import type { Customer } from '../../../contract/customers.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { phoneFor } from '../../platform/masking.ts';
 import { customerSeenRow } from '../../platform/scope.ts';
+import { contactJson } from './customers.contacts.reads.ts';
 import { rowColumns } from './customers.list.reads.ts';
 import { ownColumns } from './customers.own.reads.ts';
 import * as policy from './customers.policy.ts';
 import { isStale } from './customers.rules.ts';
-
-const contactJson = sql`
-  json_build_object('id', k.id, 'customerId', k.customer_id, 'name', k.name, 'title', k.title,
-    'decisionRole', k.decision_role, 'phone', k.phone, 'email', k.email, 'note', k.note,
-    'lastMetOn', k.last_met_on, 'leftOn', k.left_on, 'version', k.version)`;
 
 /** The whole archive in one query. Throws `common.notFound`, also for one that the actor may not see. */
 export async function getCustomer(ctx: Ctx, id: string): Promise<Customer> {
@@ -32,7 +28,7 @@ export async function getCustomer(ctx: Ctx, id: string): Promise<Customer> {
         from customer_team t join users u on u.id = t.user_id where t.customer_id = c.id
       ) as team,
       coalesce((
-        select json_agg(${contactJson} order by k.left_on nulls first, k.id) from contacts k where k.customer_id = c.id
+        select json_agg(${contactJson(ctx.actor)} order by k.left_on nulls first, k.id) from contacts k where k.customer_id = c.id
       ), '[]') as contacts
     from customers c join users o on o.id = c.owner_id
     where c.id = ${id} and ${customerSeenRow(ctx.actor, 'c.id')}
@@ -50,17 +46,6 @@ export async function getCustomer(ctx: Ctx, id: string): Promise<Customer> {
     stale: isStale(customer.archiveUpdatedAt, ctx.now()),
     can: { update: policy.update(), changeTeam: policy.changeTeam(ctx.actor, { ownerId }) },
   };
-}
-
-/** A contact whose customer is seen. Throws `common.notFound`. */
-export async function getContact(ctx: Ctx, id: string): Promise<Contact> {
-  const { rows } = await sql<{ contact: Contact; ownerId: string }>`
-    select ${contactJson} as contact, c.owner_id as "ownerId" from contacts k join customers c on c.id = k.customer_id
-    where k.id = ${id} and ${customerSeenRow(ctx.actor, 'k.customer_id')}
-  `.execute(ctx.db);
-  const [found] = rows;
-  ensure(found, 'common.notFound');
-  return { ...found.contact, phone: phoneFor(ctx.actor, found.ownerId, found.contact.phone) };
 }
 
 /** Stale archives of one owner, the longest neglected first. */

@@ -13,3 +13,13 @@ export function changeTeam(actor: Actor, customer: { ownerId: string }): boolean
 export function own(actor: Actor, ownerId: string): boolean {
   return isAboveOrSelf(actor, ownerId);
 }
+
+/** That a post stays empty is for the owner, or someone above, to say. */
+export function closeSuccession(actor: Actor, customer: { ownerId: string }): boolean {
+  return isAboveOrSelf(actor, customer.ownerId);
+}
+
+/** How well somebody knows a contact is said by themselves, by someone above, or by whoever leads the customer. */
+export function setRelationship(actor: Actor, about: { personId: string; ownerId: string }): boolean {
+  return isAboveOrSelf(actor, about.personId) || isAboveOrSelf(actor, about.ownerId);
+}

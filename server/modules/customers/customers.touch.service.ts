@@ -6,6 +6,7 @@ import { sentPhone } from '../../platform/masking.ts';
 import type { ContactFields } from './customers.contacts.store.ts';
 import { insertContacts } from './customers.contacts.store.ts';
 import { exactDuplicates } from './customers.duplicates.reads.ts';
+import { touchRelationships } from './customers.relationships.store.ts';
 import { subjectOf } from './customers.service.ts';
 import {
   derivedColumns,
@@ -63,7 +64,7 @@ export type VisitTouch = {
 
 /**
  * What a recorded visit changes at its customer, in the visit's own transaction: archive date, last visit, next step,
- * telephone, contacts met and new ones. Answers the ids of all contacts met, new ones last.
+ * telephone, contacts met and new ones, and how the visitor stands to them. Answers the ids of all contacts met, new ones last.
  * Throws `common.notFound` for a customer not seen, `common.invalid` at contactIds, newContacts or customerPhone.
  */
 export async function touchByVisit(
@@ -86,6 +87,7 @@ export async function touchByVisit(
   for (const [index, { phone }] of visit.newContacts.entries()) sentPhone(phone, null, `newContacts.${index}.phone`);
   const sent = sentPhone(visit.phone, customer.phone, 'customerPhone');
   const phone = sent && sent !== customer.phone ? sent : null;
+  await touchRelationships(tx, actor.id, [...visit.contactIds, ...made], visit.visitedOn, now);
   if (phone) {
     const [taken] = await exactDuplicates(tx, actor, { phone, exceptId: customer.id });
     if (taken) throw invalid('customerPhone', 'taken');

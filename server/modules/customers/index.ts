@@ -2,6 +2,7 @@ export { staleOf } from './customers.archive.reads.ts';
 export type { ImportedCustomer } from './customers.import.service.ts';
 export { importCustomers } from './customers.import.service.ts';
 export type { Known } from './customers.import.store.ts';
+export { contactsRouter } from './customers.contacts.router.ts';
 export {
   completeParents,
   customersKnownBy,
@@ -11,6 +12,8 @@ export { customersJobs } from './customers.jobs.ts';
 export { notesRouter } from './customers.notes.router.ts';
 export { phonesRouter } from './customers.phones.router.ts';
 export { recalculationJobs } from './customers.recalculation.jobs.ts';
+export { relationshipsJobs } from './customers.relationships.jobs.ts';
+export { relationshipsRouter } from './customers.relationships.router.ts';
 export { customersRouter } from './customers.router.ts';
 export { staleBefore } from './customers.rules.ts';
 export type { VisitTouch } from './customers.touch.service.ts';

@@ -1,4 +1,4 @@
-import type { Generated, JSONColumnType } from 'kysely';
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Day, Instant } from './types.ts';
 
 type Address = { kind: string; text: string; latitude?: number | null; longitude?: number | null };
@@ -58,6 +58,15 @@ export type ContactsTable = {
   note: string | null;
   last_met_on: Day | null;
   left_on: Day | null;
+  person_id: string | null;
+  attitude: string | null;
+  influence: number | null;
+  birthday: Day | null;
+  school: string | null;
+  employers: Generated<string[]>;
+  started_on: Day | null;
+  name_key: GeneratedAlways<string | null>;
+  mobile_key: GeneratedAlways<string | null>;
   search: string;
   version: Generated<number>;
   created_at: Instant;
