@@ -11,10 +11,18 @@ import { companyWrites } from './writes.company.ts';
 import { customerWrites } from './writes.customers.ts';
 import { noteWrites } from './writes.notes.ts';
 import { phoneWrites } from './writes.phones.ts';
+import { relationshipWrites } from './writes.relationships.ts';
 import type { Attempt, Writer } from './writes.ts';
 import { workWrites } from './writes.work.ts';
 
-const writers: readonly Writer[] = [customerWrites, noteWrites, phoneWrites, workWrites, companyWrites];
+const writers: readonly Writer[] = [
+  customerWrites,
+  relationshipWrites,
+  noteWrites,
+  phoneWrites,
+  workWrites,
+  companyWrites,
+];
 
 export const attemptsOf: Writer = (scene, who, random) => writers.flatMap((writer) => writer(scene, who, random));
 

@@ -2,6 +2,7 @@ import { contactSearch } from '../../modules/customers/customers.contacts.store.
 import { derivedColumns } from '../../modules/customers/customers.store.ts';
 import type { Insert } from './insert.ts';
 import { randomOf } from './random.ts';
+import { contactName } from './world.customers.ts';
 import type { Contact, Customer, World } from './world.types.ts';
 
 const millisADay = 86_400_000;
@@ -33,7 +34,7 @@ export function customerRow(customer: Customer, contacts: readonly Contact[], at
   };
 }
 
-const nameAndPhone = ({ mark, phone }: Contact) => ({ name: `联系人 ${mark}`, phone });
+const nameAndPhone = ({ mark, phone }: Contact) => ({ name: contactName(mark), phone });
 
 export function contactRow(contact: Contact, at: Date) {
   const { name } = nameAndPhone(contact);
@@ -44,6 +45,10 @@ export function contactRow(contact: Contact, at: Date) {
     title: '采购经理',
     phone: contact.phone,
     note: contact.noteMark,
+    person_id: contact.personId,
+    school: contact.school,
+    employers: [contact.employerMark],
+    left_on: contact.departure?.leftOn ?? null,
     search: contactSearch({ name, title: '采购经理', phone: contact.phone }),
     version: contact.version,
     created_at: at.toISOString(),

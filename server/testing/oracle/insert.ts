@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { insertActs } from './insert.acts.ts';
 import { insertCustomers } from './insert.customers.ts';
 import { insertNotes } from './insert.notes.ts';
+import { insertDepartments, insertRelationships } from './insert.relationships.ts';
 import { randomOf } from './random.ts';
 import type { Entries } from './world.customers.ts';
 import type { RoleName, World } from './world.types.ts';
@@ -45,6 +46,7 @@ export async function insertCommons(pool: pg.Pool): Promise<Commons> {
   };
   const made = new Map<string, string>();
   await inTransaction(pool, async (insert) => {
+    await insertDepartments(insert);
     for (const [code, permissions] of Object.entries(roles)) {
       const id = random.id();
       made.set(code, id);
@@ -85,6 +87,7 @@ export async function insertWorld(
   await inTransaction(pool, async (insert, client) => {
     await insertPeople(insert, world, options.roleIds);
     await insertCustomers(insert, world, options.at);
+    await insertRelationships(insert, world, options.at);
     await insertActs(insert, world, options.at);
     await insertNotes(insert, world, options.at);
     await linkFollowUps(client, world);
@@ -133,6 +136,7 @@ async function insertPeople(insert: Insert, world: World, roleIds: Commons['role
       email: person.email,
       phone: person.phone,
       supervisor_id: person.supervisorId,
+      department_id: person.departmentId,
       active: person.active,
       departed_on: person.departedOn,
       version: person.version,

@@ -38,6 +38,13 @@ export const inventory: Record<string, Drive> = {
   'auth.stopSecondStep': ownAccount,
   'auth.resetPassword': writes('id barred'),
 
+  'contacts.get': looks,
+  'contacts.leave': writes('id', 'next.customerId'),
+  'contacts.settleSuccession': writes('id', 'id barred', 'successorId'),
+  'contacts.join': writes('id', 'otherId'),
+  'contacts.separate': writes('id'),
+  'contacts.remark': writes('id'),
+
   'customers.list': looks,
   'customers.count': looks,
   'customers.suggest': looks,
@@ -114,6 +121,19 @@ export const inventory: Record<string, Drive> = {
   'plans.monthRows': looks,
   'plans.closeMonth': permission,
   'plans.today': looks,
+
+  'relationships.matrix': looks,
+  'relationships.set': writes('contactId', 'personId barred'),
+  'relationships.history': looks,
+  'relationships.rules': ofTheCompany,
+  'relationships.setRules': permission,
+  'relationships.setCoverage': permission,
+  'relationships.whoKnows': looks,
+  'relationships.ask': writes('contactId', 'departmentId'),
+  'relationships.introductions': looks,
+  'relationships.answer': writes('id'),
+  'relationships.background': looks,
+  'relationships.setBackground': ownAccount,
 
   'search.find': looks,
   'settings.lists': ofTheCompany,

@@ -86,6 +86,7 @@ async function lookAfter(scene: Scene, who: Person, oracle: Oracle): Promise<{ r
     ['notifications.list', '/messages?limit=100'],
     ['customers.list', '/customers?limit=100'],
     ['visits.list', '/visits?limit=100'],
+    ['relationships.introductions', '/introductions?limit=100'],
     ...seen.map(({ id }): [string, string] => ['customers.timeline', `/customers/${id}/timeline?limit=100`]),
   ];
   if (oracle.holds(who.id, 'plans.use')) {

@@ -27,9 +27,13 @@ export function markersOf(world: World, oracle: Oracle): Markers {
     add(`telephone of customer ${one.mark}`, (who) => oracle.phones(who, one.id), one.phone);
   }
   for (const one of world.contacts) {
-    add(`contact ${one.mark}`, (who) => oracle.contact(who, one), one.id, one.mark, one.noteMark);
+    add(`contact ${one.mark}`, (who) => oracle.contact(who, one), one.id, one.mark, one.noteMark, one.employerMark);
+    if (one.departure) {
+      add(`departure of ${one.mark}`, (who) => oracle.contact(who, one), one.departure.placeMark);
+    }
     add(`telephone of contact ${one.mark}`, (who) => oracle.phones(who, one.customerId), one.phone);
   }
+  addRelationships(world, oracle, add);
   for (const one of world.visits) {
     const words = [one.needsMark, one.commitmentMark, one.offerMark, one.nextStepMark, one.costMark];
     add(`visit ${one.mark}`, (who) => oracle.visit(who, one), one.id, one.mark, ...words);
@@ -44,6 +48,17 @@ export function markersOf(world: World, oracle: Oracle): Markers {
 }
 
 type Add = (record: string, seenBy: Marked['seenBy'], ...words: (string | null)[]) => void;
+
+function addRelationships(world: World, oracle: Oracle, add: Add): void {
+  for (const one of world.relationships) {
+    add(`relationship ${one.noteMark}`, (who) => oracle.relationship(who, one), one.id, one.noteMark);
+  }
+  for (const one of world.remarks) add(`remark ${one.mark}`, (who) => oracle.remark(who, one), one.mark);
+  for (const one of world.introductions) {
+    add(`request ${one.mark}`, (who) => oracle.introduction(who, one), one.id, one.mark, one.answerMark);
+    add(`subject of request ${one.mark}`, (who) => one.askerId === who, one.aboutMark);
+  }
+}
 
 function addAnswers(world: World, oracle: Oracle, add: Add): void {
   for (const one of world.weeks) add(`week ${one.mark}`, (who) => oracle.week(who, one), one.id, one.mark);

@@ -1,3 +1,4 @@
+import { circlesOf } from './oracle.circles.ts';
 import type { World } from './world.types.ts';
 import { roles } from './world.types.ts';
 
@@ -26,13 +27,23 @@ export function oracleOf(world: World) {
     return item !== undefined && owned(who, item);
   };
 
+  const contact = (who: string, one: { customerId: string }) => customer(who, one.customerId);
+  const contacts = new Map(world.contacts.map((one) => [one.id, one]));
+  const contactOf = (one: { contactId: string }) => contacts.get(one.contactId) ?? { customerId: '' };
+
   return {
     line,
     customer,
     /** Telephones: besides seeing the customer, one has the permission or owns it. */
     phones: (who: string, id: string) =>
       customer(who, id) && (held.get(who)?.has('customers.phones') === true || owners.get(id) === who),
-    contact: (who: string, one: { customerId: string }) => customer(who, one.customerId),
+    contact,
+    remark: (who: string, one: { contactId: string; authorId: string }) =>
+      contact(who, contactOf(one)) && line(who, one.authorId),
+    relationship: (who: string, one: { contactId: string }) => contact(who, contactOf(one)),
+    introduction: (who: string, one: { askerId: string; askedId: string }) =>
+      one.askerId === who || one.askedId === who,
+    ...circlesOf(world, line, (who, one) => contact(who, contactOf(one))),
     visit: (who: string, one: { ownerId: string; customerId: string }) =>
       owned(who, one) || customer(who, one.customerId),
     item: owned,

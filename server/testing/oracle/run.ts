@@ -157,7 +157,7 @@ async function runLive(
 
 /** Writes that few people could do at all, so that observers alone would hardly ever come to them. */
 const seldomAllowed =
-  /^(transfers\.|plans\.(completeItem|submitWeek|updateItem customerId)|visits\.(checkIn planItemId|record (visitId|planItemId)))/;
+  /^(transfers\.|relationships\.ask|plans\.(completeItem|submitWeek|updateItem customerId)|visits\.(checkIn planItemId|record (visitId|planItemId)))/;
 const seldomTried = /^(org|auth|transfers)\./;
 
 function triesOf({ scene }: Stage, people: readonly Person[], named: RegExp, stream: number): Try[] {

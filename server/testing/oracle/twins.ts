@@ -6,6 +6,7 @@ import { inTransaction } from './insert.ts';
 import type { Finding, Scene } from './looks.ts';
 import { comparable } from './looks.ts';
 import type { Random } from './random.ts';
+import { changeRelationships } from './twins.relationships.ts';
 import type { Seen } from './visible.ts';
 import { answersTo, text } from './visible.ts';
 import { drawCustomer, nameOf, words } from './world.customers.ts';
@@ -34,11 +35,15 @@ export async function changeHidden(scene: Scene, world: World, who: Person, rand
         week.id,
         random.mark(),
       ]);
+    await changeRelationships(scene, insert, client, world, who, random);
     await addCustomer(scene, insert, world, strangers, random);
     await addWork(scene, insert, world, who, strangers, random);
   });
   return renamed;
 }
+
+/** What a new contact is not known by. */
+const unknown = { personId: null, school: null, employerMark: '某某公司', departure: null };
 
 /** What a stranger writes is seen by those above them alone, as far as the markers need to know. */
 function remember(scene: Scene, by: Person, ...marks: string[]): void {
@@ -107,7 +112,7 @@ async function addCustomer(scene: Scene, insert: Insert, world: World, strangers
   const at = scene.subject.at;
   await insert('customers', [customerRow({ ...made, ownerId: owner.id }, [], at)]);
   await insert('customer_team', [{ customer_id: made.id, user_id: owner.id, role: 'owner', created_at: at }]);
-  await insert('contacts', [contactRow({ ...contact, customerId: made.id, version: 1 }, at)]);
+  await insert('contacts', [contactRow({ ...contact, ...unknown, customerId: made.id, version: 1 }, at)]);
 }
 
 /** Work of strangers, at any customer: an item with its score, a week, a visit, history, a message, a file. */

@@ -9,6 +9,7 @@ const lists = ['segment', 'region', 'industry', 'level'] as const;
 /** Ids of the entries of a list, the same for all worlds of a database. */
 export type Entries = Record<(typeof lists)[number] | 'purpose' | 'competitor' | 'costKind', string[]>;
 
+export const contactName = (mark: string) => `联系人 ${mark}`;
 export const nameOf = (place: string, word: string, mark: string) => `${place}${word}${mark}有限公司`;
 
 function drawTeam(random: Random, world: World, ownerId: string): TeamMember[] {
@@ -60,6 +61,10 @@ export function drawCustomers(random: Random, world: World, entries: Entries): v
         noteMark: random.mark(),
         phone: `137${random.digits(8)}`,
         customerId: customer.id,
+        personId: null,
+        school: null,
+        employerMark: random.mark(),
+        departure: null,
         version: 1,
       });
     }

@@ -27,6 +27,8 @@ function person(random: Random, supervisorId: string | null, roles: RoleName[], 
     active,
     departedOn: active ? null : '2026-01-31',
     roles,
+    departmentId: null,
+    school: null,
     version: 1,
   };
 }

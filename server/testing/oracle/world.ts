@@ -3,6 +3,7 @@ import type { Entries } from './world.customers.ts';
 import { drawCustomers } from './world.customers.ts';
 import { drawNotes } from './world.notes.ts';
 import { drawPeople } from './world.people.ts';
+import { drawRelationships } from './world.relationships.ts';
 import { drawEvents, drawFiles, drawMessages } from './world.traces.ts';
 import type { World } from './world.types.ts';
 import { emptyWorld } from './world.types.ts';
@@ -17,6 +18,7 @@ export function drawWorld(seed: number, today: string, entries: Entries): World 
   const world = emptyWorld();
   drawPeople(random, world);
   drawCustomers(random, world, entries);
+  drawRelationships(random, world, today);
   drawWork(random, world, entries, today);
   drawAnswers(random, world, today);
   drawEvents(random, world);

@@ -11,6 +11,8 @@ export type Person = {
   /** The local day of leaving. */
   departedOn: string | null;
   roles: RoleName[];
+  departmentId: string | null;
+  school: string | null;
   version: number;
 };
 
@@ -44,7 +46,39 @@ export type Contact = {
   noteMark: string;
   phone: string;
   customerId: string;
+  /** The same for all posts of one person. */
+  personId: string | null;
+  school: string | null;
+  employerMark: string;
+  departure: { placeMark: string; toCustomerId: string | null; leftOn: string } | null;
   version: number;
+};
+
+export type Relationship = {
+  id: string;
+  noteMark: string;
+  contactId: string;
+  personId: string;
+  strength: number;
+  /** Days since it was set. */
+  age: number;
+  /** Days since the last touch. */
+  touchAge: number | null;
+};
+
+export type Remark = { id: string; mark: string; contactId: string; authorId: string };
+
+export type Introduction = {
+  id: string;
+  mark: string;
+  /** What the asker typed. */
+  aboutMark: string;
+  answerMark: string;
+  askerId: string;
+  askedId: string;
+  knownContactId: string | null;
+  departmentId: string | null;
+  state: 'open' | 'accepted' | 'declined';
 };
 
 export type Visit = {
@@ -163,6 +197,9 @@ export type World = {
   people: Person[];
   customers: Customer[];
   contacts: Contact[];
+  relationships: Relationship[];
+  remarks: Remark[];
+  introductions: Introduction[];
   visits: Visit[];
   items: Item[];
   weeks: Week[];
@@ -207,6 +244,9 @@ export const emptyWorld = (): World => ({
   people: [],
   customers: [],
   contacts: [],
+  relationships: [],
+  remarks: [],
+  introductions: [],
   visits: [],
   items: [],
   weeks: [],
@@ -226,6 +266,9 @@ export function joined(worlds: readonly World[]): World {
     all.people.push(...world.people);
     all.customers.push(...world.customers);
     all.contacts.push(...world.contacts);
+    all.relationships.push(...world.relationships);
+    all.remarks.push(...world.remarks);
+    all.introductions.push(...world.introductions);
     all.visits.push(...world.visits);
     all.items.push(...world.items);
     all.weeks.push(...world.weeks);

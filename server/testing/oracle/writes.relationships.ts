@@ -1,0 +1,224 @@
+import type { Scene } from './looks.ts';
+import { nearOne } from './looks.ts';
+import type { Random } from './random.ts';
+import { contactName } from './world.customers.ts';
+import { departments } from './world.relationships.ts';
+import type { Contact, Customer, Person } from './world.types.ts';
+import type { Attempt, Hand, Writer } from './writes.ts';
+import { attempts, handOf, send, written } from './writes.ts';
+
+export const relationshipWrites: Writer = (scene, who, random) => {
+  const { world, oracle } = scene;
+  const contacts = handOf(scene, who, random, world.contacts, (one) => oracle.contact(who.id, one));
+  const customers = handOf(scene, who, random, world.customers, (one) => oracle.customer(who.id, one.id));
+  return [
+    ...leaving(scene, who, random, contacts, customers),
+    ...successions(scene, who, random, contacts),
+    ...persons(scene, who, random, contacts),
+    ...relationships(scene, who, random, contacts),
+    ...introductions(scene, who, random, contacts),
+  ];
+};
+
+const present = (one: Contact) => one.departure === null;
+
+function leaving(
+  scene: Scene,
+  who: Person,
+  random: Random,
+  contacts: Hand<Contact>,
+  customers: Hand<Customer>,
+): Attempt[] {
+  const leftOn = scene.today;
+  const mine = random.maybe(contacts.seen.filter(present));
+  const made = attempts(
+    'contacts.leave',
+    'id',
+    { hidden: contacts.secret(), fine: random.maybe(contacts.seen.filter(present)) },
+    random,
+    ({ id, version }) => send('POST', `/contacts/${id}/leave`, { version, leftOn }),
+  );
+  if (!mine) return made;
+  return [
+    ...made,
+    ...attempts(
+      'contacts.leave',
+      'next.customerId',
+      { hidden: customers.secret(), fine: customers.known() },
+      random,
+      ({ id }) =>
+        send('POST', `/contacts/${mine.id}/leave`, { version: mine.version, leftOn, next: { customerId: id } }),
+      ({ id }) => share(scene, who, mine, id),
+    ),
+  ];
+}
+
+/** A word that somebody may meet from now on beside those who could before. */
+function wider(scene: Scene, mark: string, by: string, sees: (who: string) => boolean): void {
+  const before = scene.markers.get(mark)?.seenBy;
+  written(scene, mark, by, (who) => before?.(who) === true || sees(who));
+}
+
+/** What is known of a person is known at their other post from then on. */
+function share(scene: Scene, who: Person, contact: Contact, customerId: string): void {
+  const { oracle } = scene;
+  const sees = (other: string) => oracle.contact(other, contact) || oracle.customer(other, customerId);
+  for (const mark of [contact.mark, contact.employerMark]) wider(scene, mark, who.login, sees);
+}
+
+/** Only who leads the customer says that nobody follows. */
+function successions(scene: Scene, who: Person, random: Random, contacts: Hand<Contact>): Attempt[] {
+  const { world, oracle } = scene;
+  const ownerOf = ({ customerId }: Contact) => world.customers.find(({ id }) => id === customerId)?.ownerId ?? '';
+  const left = contacts.seen.filter((one) => !present(one));
+  const settle = ({ id, version }: Contact) =>
+    send('POST', `/contacts/${id}/succession`, { version, successorId: null });
+  const mine = random.maybe(left.filter((one) => oracle.line(who.id, ownerOf(one))));
+  const barred = random.maybe(left.filter((one) => !oracle.line(who.id, ownerOf(one))));
+  const made = attempts(
+    'contacts.settleSuccession',
+    'id',
+    { hidden: contacts.secret(), barred, fine: mine },
+    random,
+    settle,
+  );
+  const gone = random.maybe(left);
+  if (!gone) return made;
+  const follower = random.maybe(
+    contacts.seen.filter((one) => present(one) && one.customerId === gone.customerId && one !== gone),
+  );
+  return [
+    ...made,
+    ...attempts(
+      'contacts.settleSuccession',
+      'successorId',
+      { hidden: contacts.secret(), fine: follower },
+      random,
+      ({ id }) => send('POST', `/contacts/${gone.id}/succession`, { version: gone.version, successorId: id }),
+    ),
+  ];
+}
+
+function persons(scene: Scene, who: Person, random: Random, contacts: Hand<Contact>): Attempt[] {
+  const { oracle } = scene;
+  const pair = () => ({ hidden: contacts.secret(), fine: contacts.known() });
+  const [one, other] = random.some(contacts.seen, 2);
+  const text = random.mark();
+  const remarked = (id: string) =>
+    scene.world.remarks.some(({ contactId, authorId }) => contactId === id && authorId === who.id);
+  const made = [
+    ...attempts('contacts.separate', 'id', pair(), random, ({ id, version }) =>
+      send('POST', `/contacts/${id}/separate`, { version }),
+    ),
+    ...attempts(
+      'contacts.remark',
+      'id',
+      pair(),
+      random,
+      ({ id }) => send('PUT', `/contacts/${id}/remark`, { version: remarked(id) ? 1 : 0, text }),
+      (contact) =>
+        wider(scene, text, who.login, (person) => oracle.line(person, who.id) && oracle.contact(person, contact)),
+    ),
+  ];
+  if (!one || !other) return made;
+  const join = (contact: Contact, otherId: string) =>
+    send('POST', `/contacts/${contact.id}/same-person`, { version: contact.version, otherId });
+  return [
+    ...made,
+    ...attempts(
+      'contacts.join',
+      'id',
+      { hidden: contacts.secret(), fine: one },
+      random,
+      (contact) => join(contact, other.id),
+      () => exchange(scene, who, one, other),
+    ),
+    ...attempts(
+      'contacts.join',
+      'otherId',
+      { hidden: contacts.secret(), fine: other },
+      random,
+      ({ id }) => join(one, id),
+      () => exchange(scene, who, one, other),
+    ),
+  ];
+}
+
+function exchange(scene: Scene, who: Person, one: Contact, other: Contact): void {
+  const sees = (person: string) => scene.oracle.contact(person, one) || scene.oracle.contact(person, other);
+  for (const mark of [one.employerMark, other.employerMark]) wider(scene, mark, who.login, sees);
+}
+
+/** How well somebody knows a contact is for themselves, their line and the customer's owner to say. */
+function relationships(scene: Scene, who: Person, random: Random, contacts: Hand<Contact>): Attempt[] {
+  const { world, oracle } = scene;
+  const ownerOf = ({ customerId }: Contact) => world.customers.find(({ id }) => id === customerId)?.ownerId ?? '';
+  const fresh = contacts.seen.filter(
+    (one) => !world.relationships.some(({ contactId, personId }) => contactId === one.id && personId === who.id),
+  );
+  const set = (contact: Contact, personId: string) =>
+    send('PUT', `/contacts/${contact.id}/relationships/${personId}`, { version: 0, strength: 3 });
+  const made = attempts(
+    'relationships.set',
+    'contactId',
+    { hidden: contacts.secret(), fine: random.maybe(fresh) },
+    random,
+    (contact) => set(contact, who.id),
+  );
+  const foreign = random.maybe(contacts.seen.filter((one) => !oracle.line(who.id, ownerOf(one))));
+  const beside = nearOne(
+    scene,
+    who,
+    world.people.filter((one) => !oracle.line(who.id, one.id)),
+    random,
+  );
+  if (!foreign) return made;
+  return [
+    ...made,
+    ...attempts('relationships.set', 'personId', { barred: beside }, random, ({ id }) => set(foreign, id)),
+  ];
+}
+
+function introductions(scene: Scene, who: Person, random: Random, contacts: Hand<Contact>): Attempt[] {
+  const { world, oracle } = scene;
+  const asked = handOf(scene, who, random, world.introductions, (one) => one.askedId === who.id);
+  const open = random.maybe(asked.seen.filter((one) => one.state === 'open'));
+  const circlesOf = (posts: Contact[]) => [...oracle.acquaintances(who.id, posts).circles];
+  const samePerson = (one: Contact) =>
+    world.contacts.filter((other) => other === one || (one.personId !== null && other.personId === one.personId));
+  const behind = random.maybe(contacts.seen.filter((one) => circlesOf(samePerson(one)).length > 0));
+  const circle = behind ? (circlesOf(samePerson(behind))[0] ?? null) : null;
+  const made = [
+    ...attempts('relationships.answer', 'id', { hidden: asked.secret(), fine: open }, random, ({ id }) =>
+      send('POST', `/introductions/${id}/answer`, { accept: false }),
+    ),
+    ...attempts('relationships.ask', 'contactId', { hidden: contacts.secret(), fine: behind }, random, ({ id }) =>
+      send('POST', '/introductions', { contactId: id, departmentId: circle }),
+    ),
+  ];
+  const secret = random.maybe(contacts.hidden.filter((one) => circlesOf([one]).some((id) => id !== null)));
+  if (!secret) return made;
+  const customer = world.customers.find(({ id }) => id === secret.customerId);
+  const [name, company] = [contactName(secret.mark), customer?.name ?? ''];
+  const shown = circlesOf([secret]);
+  const byId = (id: string | null | undefined) => (id ? { id } : null);
+  return [
+    ...made,
+    ...attempts(
+      'relationships.ask',
+      'departmentId',
+      {
+        hidden: byId(departments.find(({ id }) => !shown.includes(id))?.id),
+        fine: byId(shown.find((id) => id !== null)),
+      },
+      random,
+      ({ id }) => send('POST', '/introductions', { name, company, departmentId: id }),
+      () => {
+        // What was typed is read again by who typed it.
+        wider(scene, secret.mark, who.login, (other) => other === who.id || oracle.contact(other, secret));
+        if (customer)
+          wider(scene, customer.mark, who.login, (other) => other === who.id || oracle.customer(other, customer.id));
+      },
+    ),
+  ];
+}
