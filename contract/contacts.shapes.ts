@@ -13,8 +13,7 @@ export const leaveReasons = ['moved', 'promoted', 'dismissed', 'retired', 'other
 export type LeaveReason = (typeof leaveReasons)[number];
 
 /** What became of a post that somebody left: `open` until a successor is named or it is said that there is none. */
-export const successions = ['open', 'named', 'none'] as const;
-export type Succession = (typeof successions)[number];
+const successions = ['open', 'named', 'none'] as const;
 
 const departure = z.object({
   reason: z.enum(leaveReasons).nullable(),

@@ -106,8 +106,7 @@ const about = {
   company: line(200).optional(),
 };
 
-export const introductionStates = ['open', 'accepted', 'declined'] as const;
-const state = z.enum(introductionStates);
+const state = z.enum(['open', 'accepted', 'declined']);
 
 const circle = z.object({
   /** A department that is large enough to hide in; null stands for the whole company. */

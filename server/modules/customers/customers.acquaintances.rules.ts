@@ -5,11 +5,14 @@ export function companyKey(name: string): string {
   return coreName(name) || normalizeName(name);
 }
 
+/** Stands for the whole company where a circle is a department otherwise. */
+export const wholeCompany = '00000000-0000-0000-0000-000000000000';
+
 /** A department as a circle needs it: who stands in it and could be meant. */
 export type Crowd = { id: string; parentId: string | null; people: number };
 
 /** Fewer than this, somebody could be told by counting them off. */
-export const smallestCrowd = 3;
+const smallestCrowd = 3;
 
 /**
  * The smallest department around a person, from their own upward, in which at least `smallestCrowd` people could be

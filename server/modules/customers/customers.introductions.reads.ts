@@ -7,7 +7,7 @@ import { customerSeenRow } from '../../platform/scope.ts';
 import { todayOf } from '../org/index.ts';
 import type { About } from './customers.acquaintances.reads.ts';
 import { acquaintancesOf, askedBefore } from './customers.acquaintances.reads.ts';
-import { wholeCompany } from './customers.introductions.service.ts';
+import { wholeCompany } from './customers.acquaintances.rules.ts';
 
 /** Who knows a person, as far as the actor may be told, and what the actor asked before. */
 export async function whoKnows(ctx: Ctx, about: About) {

@@ -6,9 +6,7 @@ import { newId } from '../../platform/ids.ts';
 import { todayOf } from '../org/index.ts';
 import type { About } from './customers.acquaintances.reads.ts';
 import { acquaintancesOf } from './customers.acquaintances.reads.ts';
-
-/** Stands for the whole company where a circle is a department otherwise. */
-export const wholeCompany = '00000000-0000-0000-0000-000000000000';
+import { wholeCompany } from './customers.acquaintances.rules.ts';
 
 type Request = About & { departmentId: string | null; words?: string | null };
 
