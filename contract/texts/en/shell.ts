@@ -13,6 +13,8 @@ export const shell = {
     inbox: 'Waiting for me',
     month: 'Month',
     customers: 'My customers',
+    whoKnows: 'Who knows whom',
+    relationshipRules: 'Relationship rules',
     admin: 'Administration',
     people: 'People',
     departments: 'Departments',

@@ -10,6 +10,8 @@ export const shell = {
     inbox: '待我评价',
     month: '月度得分',
     customers: '我的客户',
+    whoKnows: '谁认识谁',
+    relationshipRules: '关系规则',
     admin: '系统管理',
     people: '人员',
     departments: '部门',

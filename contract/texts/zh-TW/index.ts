@@ -10,6 +10,7 @@ import { month } from './month.ts';
 import { org } from './org.ts';
 import { phones } from './phones.ts';
 import { plans } from './plans.ts';
+import { relationships } from './relationships.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -29,6 +30,7 @@ export const texts = {
   org,
   phones,
   plans,
+  relationships,
   search,
   settings,
   shell,

@@ -13,6 +13,8 @@ export const shell = {
     inbox: '待我評價',
     month: '月度得分',
     customers: '我的客戶',
+    whoKnows: '誰認識誰',
+    relationshipRules: '關係規則',
     admin: '系統管理',
     people: '人員',
     departments: '部門',
