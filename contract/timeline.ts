@@ -21,6 +21,13 @@ export const timelineTypes = {
   'customer.confirmed': 'archive',
   'contact.created': 'contacts',
   'contact.updated': 'contacts',
+  'contact.left': 'contacts',
+  'contact.moved': 'contacts',
+  'contact.succeeded': 'contacts',
+  'contact.joined': 'contacts',
+  'contact.separated': 'contacts',
+  'contact.remarked': 'contacts',
+  'relationship.set': 'contacts',
   'customer.noted': 'notes',
   'customer.teamChanged': 'team',
 } as const satisfies Record<string, TimelineKind>;

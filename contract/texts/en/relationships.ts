@@ -159,7 +159,8 @@ export const relationships = {
     theirs: 'Asked of me',
     mine: 'Asked by me',
     none: 'No requests yet',
-    noneHint: 'When a colleague wants to meet somebody you know, the request arrives here. They learn who you are only if you agree.',
+    noneHint:
+      'When a colleague wants to meet somebody you know, the request arrives here. They learn who you are only if you agree.',
     wants: '{{person}} wants to meet {{name}}',
     wantsSomebody: '{{person}} wants to meet somebody you know',
     about: 'Somebody who knows {{name}}',

@@ -1,8 +1,8 @@
 export { staleOf } from './customers.archive.reads.ts';
+export { contactsRouter } from './customers.contacts.router.ts';
 export type { ImportedCustomer } from './customers.import.service.ts';
 export { importCustomers } from './customers.import.service.ts';
 export type { Known } from './customers.import.store.ts';
-export { contactsRouter } from './customers.contacts.router.ts';
 export {
   completeParents,
   customersKnownBy,

@@ -19,6 +19,7 @@ export const places = {
     to: '/visits/record',
     search,
   }),
+  whoKnows: (): Place => ({ to: '/who-knows' }),
   visit: (id: string): Place => ({ to: `/visits/${id}` }),
   inbox: (): Place => ({ to: '/inbox' }),
   /** The rows behind a number of a month; without `number` all figures of the person. */
@@ -30,6 +31,7 @@ export function subjectPlace(type: string, id: string): Place | null {
   if (type === 'customer') return places.customer(id);
   if (type === 'planItem') return places.item(id);
   if (type === 'visit') return places.visit(id);
+  if (type === 'introduction') return places.whoKnows();
   if (type === 'import') return places.import(id);
   return null;
 }

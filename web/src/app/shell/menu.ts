@@ -24,7 +24,13 @@ export const menu: MenuGroup[] = [
       { to: '/month', text: 'shell.menu.month', permission: 'plans.use' },
     ],
   },
-  { text: 'shell.menu.customers', entries: [{ to: '/customers', text: 'shell.menu.customers' }] },
+  {
+    text: 'shell.menu.customers',
+    entries: [
+      { to: '/customers', text: 'shell.menu.customers' },
+      { to: '/who-knows', text: 'shell.menu.whoKnows' },
+    ],
+  },
   {
     text: 'shell.menu.admin',
     entries: [
@@ -32,6 +38,7 @@ export const menu: MenuGroup[] = [
       { to: '/admin/departments', text: 'shell.menu.departments', permission: 'org.manage' },
       { to: '/admin/roles', text: 'shell.menu.roles', permission: 'org.manage' },
       { to: '/admin/lists', text: 'shell.menu.lists', permission: 'settings.manage' },
+      { to: '/admin/relationships', text: 'shell.menu.relationshipRules', permission: 'settings.manage' },
       { to: '/admin/calendar', text: 'shell.menu.calendar', permission: 'calendar.manage' },
       { to: '/imports', text: 'shell.menu.imports', permission: 'imports.people' },
     ],

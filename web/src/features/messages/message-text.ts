@@ -21,6 +21,7 @@ export function useMessageText(): (message: Notification) => string {
 export function messagePlace({ kind, params, subjectType, subjectId }: Notification): Place | null {
   if (kind === 'planWeek.submitted') return places.inbox();
   if (kind === 'customer.mentioned') return places.customer(subjectId, 'timeline');
+  if (kind === 'contact.left') return places.customer(subjectId, 'contacts');
   if (subjectType === 'planWeek')
     return places.week(undefined, params.week === undefined ? undefined : String(params.week));
   return subjectPlace(subjectType, subjectId);

@@ -6,11 +6,14 @@ import {
   EnvironmentOutlined,
   FileAddOutlined,
   MessageOutlined,
+  NodeIndexOutlined,
   StarOutlined,
   StopOutlined,
   TeamOutlined,
   UserAddOutlined,
+  UserDeleteOutlined,
   UserOutlined,
+  UserSwitchOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import css from './timeline.module.css';
@@ -23,6 +26,13 @@ const icons: Record<string, ComponentType> = {
   'customer.teamChanged': TeamOutlined,
   'contact.created': UserAddOutlined,
   'contact.updated': UserOutlined,
+  'contact.left': UserDeleteOutlined,
+  'contact.moved': UserAddOutlined,
+  'contact.succeeded': UserSwitchOutlined,
+  'contact.joined': UserOutlined,
+  'contact.separated': UserOutlined,
+  'contact.remarked': UserOutlined,
+  'relationship.set': NodeIndexOutlined,
   'visit.checkedIn': EnvironmentOutlined,
   'visit.recorded': EnvironmentOutlined,
   'planItem.planned': CalendarOutlined,

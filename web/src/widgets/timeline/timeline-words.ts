@@ -1,7 +1,9 @@
+import { attitudes } from '../../../../contract/contacts.shapes.ts';
 import type { TimelineEntry } from '../../../../contract/customers.ts';
 import { decisionRoles, teamRoles } from '../../../../contract/customers.ts';
 import type { Format } from '../../lib/formats.ts';
 import type { LooseT, T } from '../../lib/texts.ts';
+import { contactLines } from './contact-words.ts';
 
 type Data = Record<string, unknown>;
 /** A line below an entry: what was written, or what changed. */
@@ -31,6 +33,7 @@ const archiveFields = [
   'addresses',
 ] as const;
 const contactFields = ['name', 'title', 'decisionRole', 'phone', 'email', 'note', 'leftOn'] as const;
+const personFields = ['attitude', 'influence', 'birthday', 'school', 'employers', 'startedOn'] as const;
 
 function roleWord(t: T, role: unknown): string {
   const known = teamRoles.find((each) => each === role);
@@ -43,11 +46,14 @@ function valueWord(t: T, format: Format, value: unknown): string {
   if (typeof value === 'string') {
     const role = decisionRoles.find((each) => each === value);
     if (role) return t(`customers.decisionRoles.${role}`);
+    const attitude = attitudes.find((each) => each === value);
+    if (attitude) return t(`relationships.attitudes.${attitude}`);
     return isDay(value) ? format.day(value) : value;
   }
   if (Array.isArray(value))
-    return listOf(value)
-      .map((each) => textOf(each.text))
+    return value
+      .map((each) => textOf(isObject(each) ? each.text : each))
+      .filter(Boolean)
       .join('; ');
   return isObject(value) ? nameOf(value.customer) : '';
 }
@@ -56,6 +62,8 @@ function fieldWord(t: T, type: string, field: string): string {
   const contact = contactFields.find((each) => each === field);
   if (type === 'contact.updated' && contact)
     return t(`customers.contacts.${contact === 'decisionRole' ? 'role' : contact}`);
+  const person = personFields.find((each) => each === field);
+  if (type === 'contact.updated' && person) return t(`relationships.contact.${person}`);
   const archive = archiveFields.find((each) => each === field);
   return archive ? t(`customers.fields.${archive}`) : '';
 }
@@ -102,6 +110,7 @@ export function detailsOf(t: T, format: Format, { type, data }: TimelineEntry): 
   const quote = (value: unknown) => {
     if (textOf(value)) lines.push({ text: textOf(value), quoted: true });
   };
+  for (const text of contactLines(t, type, data)) lines.push({ text });
   quote(data.text);
   quote(data.discussed);
   if (type === 'customer.teamChanged') lines.push(...teamLines(t, data));
@@ -129,7 +138,7 @@ export function verbOf(t: T, type: string): string {
 /** The name of what it happened to. */
 export function subjectOf({ type, data }: TimelineEntry): string {
   if (type.startsWith('planItem.')) return textOf(data.title);
-  if (type.startsWith('contact.')) return textOf(data.name);
+  if (type.startsWith('contact.') || type === 'relationship.set') return textOf(data.name);
   if (type.startsWith('visit.')) return textOf(data.purpose);
   return '';
 }

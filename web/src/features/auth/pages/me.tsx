@@ -9,6 +9,7 @@ import { useT } from '../../../lib/texts.ts';
 import { Card } from '../../../ui/card.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { Avatar } from '../../../ui/person-name.tsx';
+import { Background } from '../../../widgets/background/background.tsx';
 import css from '../components/account.module.css';
 import { useSignOut } from '../sign-out.ts';
 
@@ -81,6 +82,7 @@ export default function MePage() {
           </Card>
         ) : null}
         <Preferences />
+        <Background />
         <Card>
           <ul>
             <Line place={{ to: '/me/sessions' }} text={t('shell.sessions')} />

@@ -31,7 +31,9 @@ export function ContactDrawer({ id, customer, onClose }: ContactDrawerProps) {
       destroyOnHidden
       title={query.data?.contact.name ?? t('relationships.matrix.contact')}
     >
-      <Loaded query={query}>{(detail) => <Detail key={detail.contact.id} detail={detail} customer={customer} />}</Loaded>
+      <Loaded query={query}>
+        {(detail) => <Detail key={detail.contact.id} detail={detail} customer={customer} />}
+      </Loaded>
     </Drawer>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
+import { attitudes, decisionRoles } from '../../../../../contract/contacts.shapes.ts';
 import type { Contact } from '../../../../../contract/customers.ts';
-import { decisionRoles } from '../../../../../contract/customers.ts';
 import { api, apiError } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { applyFieldErrors, hasFieldErrors, useFieldText } from '../../../lib/errors.ts';
@@ -11,7 +11,22 @@ import { FormAlert } from '../../../ui/form-alert.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
 import css from './forms.module.css';
 
-type ContactValues = Pick<Contact, 'name' | 'title' | 'decisionRole' | 'phone' | 'email' | 'note' | 'leftOn'>;
+type ContactValues = Pick<
+  Contact,
+  | 'name'
+  | 'title'
+  | 'decisionRole'
+  | 'attitude'
+  | 'influence'
+  | 'phone'
+  | 'email'
+  | 'birthday'
+  | 'school'
+  | 'employers'
+  | 'note'
+  | 'startedOn'
+  | 'leftOn'
+>;
 type ContactFormProps = { customerId: string; contact: Contact | null; onClose: () => void };
 
 const empty = (value: string | null | undefined) => value?.trim() || null;
@@ -35,6 +50,7 @@ export function ContactForm({ customerId, contact, onClose }: ContactFormProps) 
       <SubmitKeys onSubmit={form.submit}>
         <Form form={form} layout="vertical" initialValues={contact ?? {}} onFinish={() => save(contact)}>
           <ContactFields />
+          <PersonFields open={contact !== null} />
           {contact ? <Left /> : null}
           {hasFieldErrors(error) ? null : <FormAlert error={error} />}
           {contact && apiError(error)?.code === 'common.stale' ? (
@@ -62,6 +78,12 @@ function useSave(
       name: typed.name?.trim() ?? '',
       title: empty(typed.title),
       decisionRole: typed.decisionRole ?? null,
+      attitude: typed.attitude ?? null,
+      influence: typed.influence ?? null,
+      birthday: empty(typed.birthday),
+      school: empty(typed.school),
+      employers: typed.employers ?? [],
+      startedOn: empty(typed.startedOn),
       phone: empty(typed.phone),
       email: empty(typed.email),
       note: empty(typed.note),
@@ -99,12 +121,58 @@ function ContactFields() {
           <Input inputMode="email" autoComplete="off" maxLength={200} />
         </Form.Item>
       </div>
-      <Form.Item name="decisionRole" label={t('customers.contacts.role')}>
-        <Select allowClear options={roles} />
-      </Form.Item>
+      <div className={css.triple}>
+        <Form.Item name="decisionRole" label={t('customers.contacts.role')}>
+          <Select allowClear options={roles} />
+        </Form.Item>
+        <Form.Item name="attitude" label={t('relationships.contact.attitude')}>
+          <Select
+            allowClear
+            options={attitudes.map((value) => ({ value, label: t(`relationships.attitudes.${value}`) }))}
+          />
+        </Form.Item>
+        <Form.Item name="influence" label={t('relationships.contact.influence')}>
+          <Select allowClear options={[1, 2, 3, 4, 5].map((value) => ({ value, label: String(value) }))} />
+        </Form.Item>
+      </div>
       <Form.Item name="note" label={t('customers.contacts.note')}>
         <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />
       </Form.Item>
+    </>
+  );
+}
+
+/** What is known of the human being; folded away while a new contact is written down. */
+function PersonFields({ open }: { open: boolean }) {
+  const t = useT();
+  const [shown, setShown] = useState(open);
+  return (
+    <>
+      {shown ? null : (
+        <Button type="link" className={css.fold} onClick={() => setShown(true)}>
+          {t('relationships.contact.more')}
+        </Button>
+      )}
+      <div hidden={!shown}>
+        <div className={css.pair}>
+          <Form.Item name="startedOn" label={t('relationships.contact.startedOn')}>
+            <Input type="date" />
+          </Form.Item>
+          <Form.Item name="birthday" label={t('relationships.contact.birthday')}>
+            <Input type="date" />
+          </Form.Item>
+        </div>
+        <Form.Item name="school" label={t('relationships.contact.school')}>
+          <Input autoComplete="off" maxLength={120} />
+        </Form.Item>
+        <Form.Item
+          name="employers"
+          label={t('relationships.contact.employers')}
+          extra={t('relationships.contact.employersHint')}
+        >
+          <Select mode="tags" open={false} suffixIcon={null} maxCount={20} />
+        </Form.Item>
+      </div>
     </>
   );
 }

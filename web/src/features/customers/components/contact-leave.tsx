@@ -1,7 +1,7 @@
 import { Form, Input, Modal, Radio, Select } from 'antd';
-import type { Contact } from '../../../../../contract/customers.ts';
 import type { DecisionRole, LeaveReason } from '../../../../../contract/contacts.shapes.ts';
 import { decisionRoles, leaveReasons } from '../../../../../contract/contacts.shapes.ts';
+import type { Contact } from '../../../../../contract/customers.ts';
 import { api } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { applyFieldErrors, hasFieldErrors, useFieldText } from '../../../lib/errors.ts';
@@ -76,7 +76,11 @@ export function LeaveForm({ contact, onClose }: { contact: Contact; onClose: () 
           onFinish={submit}
         >
           <div className={css.pair}>
-            <Form.Item name="leftOn" label={t('relationships.leave.leftOn')} rules={[{ required: true, message: t('errors.fields.required') }]}>
+            <Form.Item
+              name="leftOn"
+              label={t('relationships.leave.leftOn')}
+              rules={[{ required: true, message: t('errors.fields.required') }]}
+            >
               <Input type="date" max={today} />
             </Form.Item>
             <Form.Item name="reason" label={t('relationships.leave.reason')}>

@@ -50,7 +50,9 @@ export function Posts({ detail }: { detail: ContactDetail }) {
               <PostRow
                 key={post.id}
                 post={post}
-                why={t(post.reason === 'mobile' ? 'relationships.contact.byMobile' : 'relationships.contact.byNameAndEmail')}
+                why={t(
+                  post.reason === 'mobile' ? 'relationships.contact.byMobile' : 'relationships.contact.byNameAndEmail',
+                )}
                 onJoin={() => join.mutate({ id: contact.id, version: contact.version, otherId: post.id })}
               />
             ))}

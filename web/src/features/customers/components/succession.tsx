@@ -112,7 +112,10 @@ function Settle({ contact, customer, onClose }: SettleProps) {
               style={{ width: '100%' }}
               value={successor}
               onChange={setSuccessor}
-              options={present.map((one) => ({ value: one.id, label: [one.name, one.title].filter(Boolean).join(' ') }))}
+              options={present.map((one) => ({
+                value: one.id,
+                label: [one.name, one.title].filter(Boolean).join(' '),
+              }))}
             />
           )}
         </Labelled>

@@ -107,9 +107,7 @@ function CircleRow({ circle, about }: { circle: Found['circles'][number]; about:
         ) : null
       }
     >
-      {department
-        ? t('relationships.who.circle', { department: department.name })
-        : t('relationships.who.company_')}
+      {department ? t('relationships.who.circle', { department: department.name }) : t('relationships.who.company_')}
     </Row>
   );
 }

@@ -17,7 +17,9 @@ import { CustomerPlan } from '../components/customer-plan.tsx';
 import { CustomerVisits } from '../components/customer-visits.tsx';
 import { NoteBox } from '../components/note-box.tsx';
 import { Overview } from '../components/overview.tsx';
+import { Relationships } from '../components/relationships.tsx';
 import { StaleNotice } from '../components/stale-notice.tsx';
+import { SuccessionNotice } from '../components/succession.tsx';
 import type { Tab } from '../components/tab-strip.tsx';
 import { TabStrip } from '../components/tab-strip.tsx';
 import { Team } from '../components/team.tsx';
@@ -44,6 +46,7 @@ export default function CustomerPage() {
       subtitle={<Facts customer={customer} />}
       actions={<ArchiveActions customer={customer} />}
     >
+      <SuccessionNotice customer={customer} />
       <StaleNotice customer={customer} />
       <Archive key={customer.id} customer={customer} />
     </Page>
@@ -69,6 +72,11 @@ function Archive({ customer }: { customer: Customer }) {
       key: 'contacts',
       label: `${t('customers.archive.tabs.contacts')} ${count}`,
       content: <Contacts customer={customer} />,
+    },
+    {
+      key: 'relationships',
+      label: t('relationships.matrix.tab'),
+      content: <Relationships customer={customer} />,
     },
     {
       key: 'team',

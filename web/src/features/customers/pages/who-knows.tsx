@@ -28,7 +28,13 @@ export default function WhoKnowsPage() {
         >
           <Labelled label={t('relationships.who.name')}>
             {(ids) => (
-              <Input {...ids} autoComplete="off" maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
+              <Input
+                {...ids}
+                autoComplete="off"
+                maxLength={80}
+                value={name}
+                onChange={(event) => setName(event.target.value)}
+              />
             )}
           </Labelled>
           <Labelled label={t('relationships.who.company')}>
