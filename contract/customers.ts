@@ -17,6 +17,8 @@ import {
   version,
 } from './base.ts';
 import { contact, contactFields } from './contacts.shapes.ts';
+import { creditCode } from './credit-code.ts';
+import { duplicate } from './duplicates.ts';
 import { ownChanges, ownValues } from './fields.ts';
 import { note, noteFields } from './notes.ts';
 import { timelineKinds } from './timeline.ts';
@@ -35,6 +37,9 @@ const ownRefs = z.object({
 
 export const teamRoles = ['owner', 'sales', 'technical', 'sponsor', 'service'] as const;
 export type TeamRole = (typeof teamRoles)[number];
+
+export const teamAccess = ['read', 'write'] as const;
+export type TeamAccess = (typeof teamAccess)[number];
 
 /** Columns that a list of customers can be ordered by. */
 export const customerSorts = ['updatedAt', 'name', 'createdAt'] as const;
@@ -65,6 +70,16 @@ const address = z.object({
   longitude: z.number().min(-180).max(180).nullable().optional(),
 });
 
+/** A place on a team. `untilOn` is its last day; null for as long as nobody ends it. */
+export const teamPlace = z.object({
+  person: personRef,
+  role: z.enum(teamRoles),
+  access: z.enum(teamAccess),
+  fromOn: day,
+  untilOn: day.nullable(),
+});
+export type TeamPlace = z.infer<typeof teamPlace>;
+
 const customer = row.extend({
   creditCode: z.string().nullable(),
   website: z.string().nullable(),
@@ -77,19 +92,12 @@ const customer = row.extend({
   /** Own fields by their id; `GET /customer-fields` says what they are. */
   own: ownValues,
   ownRefs,
-  team: z.array(z.object({ person: personRef, role: z.enum(teamRoles) })),
+  team: z.array(teamPlace),
   contacts: z.array(contact),
   stale: z.boolean(),
   can: can('update', 'changeTeam'),
 });
 export type Customer = z.infer<typeof customer>;
-
-/** Unified social credit code of the People's Republic of China (GB 32100-2015), 18 characters. */
-export const creditCode = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .regex(/^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/);
 
 const fields = z.object({
   name: line(200),
@@ -108,15 +116,6 @@ const fields = z.object({
   addresses: z.array(address).max(20),
   own: ownChanges,
 });
-
-const duplicate = z.object({
-  reason: z.enum(['name', 'creditCode', 'phone', 'similarName']),
-  /** Present only when the caller may see that customer. */
-  customer: customerRef.nullable(),
-  /** Who has it; present for every exact match, so that the asker knows whom to talk to. */
-  owner: personRef,
-});
-export type Duplicate = z.infer<typeof duplicate>;
 
 const filters = {
   q: z.string().trim().max(100).optional(),
@@ -196,13 +195,13 @@ export const customers = {
         .extend({
           ownerId: id.optional(),
           contacts: z.array(z.object(contactFields)).max(20).optional(),
-          /** Set after the person has seen the similar ones. Exact duplicates are refused all the same. */
+          /** Set after the person has seen who has a similar name or the same phone. Others are refused all the same. */
           acceptSimilar: z.boolean().optional(),
         }),
     )
     .output(customer),
   update: route('PATCH', '/customers/{id}', { tag, permission: 'signedIn', summary: 'Change the archive' })
-    .input(fields.partial().extend({ id, version }))
+    .input(fields.partial().extend({ id, version, acceptSimilar: z.boolean().optional() }))
     .output(customer),
   confirm: route('POST', '/customers/{id}/confirm', {
     tag,
@@ -214,14 +213,23 @@ export const customers = {
   setTeam: route('PUT', '/customers/{id}/team', {
     tag,
     permission: 'signedIn',
-    summary: 'Owner and members with their roles',
+    summary: 'Owner and members with their roles; a place that begins on a later day waits for it',
   })
     .input(
       z.object({
         id,
         version,
         team: z
-          .array(z.object({ personId: id, role: z.enum(teamRoles) }))
+          .array(
+            z.object({
+              personId: id,
+              role: z.enum(teamRoles),
+              /** What is left out of a place stays as it is; a new one writes, from today, without an end. */
+              access: z.enum(teamAccess).optional(),
+              fromOn: day.optional(),
+              untilOn: day.nullable().optional(),
+            }),
+          )
           .min(1)
           .max(50),
       }),

@@ -13,6 +13,7 @@ import { relationships } from './relationships.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { system } from './system.ts';
+import { team } from './team.ts';
 import { transfers } from './transfers.ts';
 import { visits } from './visits.ts';
 
@@ -33,6 +34,7 @@ export const contract = {
   search,
   settings,
   system,
+  team,
   transfers,
   visits,
 };

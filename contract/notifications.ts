@@ -20,6 +20,11 @@ export const notificationKinds = [
   'introduction.asked',
   'introduction.accepted',
   'introduction.declined',
+  'team.began',
+  'team.ended',
+  'team.asked',
+  'team.accepted',
+  'team.declined',
   'import.finished',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];

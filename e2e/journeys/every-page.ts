@@ -12,6 +12,7 @@ const personal = [
   '/month',
   '/customers',
   '/customers/new',
+  '/team-requests',
   '/imports',
   '/messages',
   '/me',
@@ -61,7 +62,7 @@ async function faultsOf(page: Page, path: string, phoneWidth: boolean): Promise<
   const words = (await page.locator('body').textContent()) ?? '';
   // A text that is missing shows as its key.
   const keys = words.match(
-    /\b(?:common|shell|customers|plans|visits|org|transfers|settings|today|inbox|month)\.[a-z]\w+(?:\.\w+)*\b/g,
+    /\b(?:common|shell|customers|team|plans|visits|org|transfers|settings|today|inbox|month)\.[a-z]\w+(?:\.\w+)*\b/g,
   );
   if (keys) faults.push(`${path}: texts missing: ${[...new Set(keys)].join(', ')}`);
   if (phoneWidth) {

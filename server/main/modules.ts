@@ -8,6 +8,8 @@ import {
   recalculationJobs,
   relationshipsJobs,
   relationshipsRouter,
+  teamJobs,
+  teamRouter,
 } from '../modules/customers/index.ts';
 import { fieldsRouter } from '../modules/fields/index.ts';
 import { filesJobs, filesRouter, filesRoutes } from '../modules/files/index.ts';
@@ -39,6 +41,7 @@ export const router = {
   search: searchRouter,
   settings: settingsRouter,
   system: systemRouter,
+  team: teamRouter,
   transfers: transfersRouter,
   visits: visitsRouter,
 };
@@ -51,6 +54,7 @@ export const jobs: readonly JobDefinition[] = [
   ...notificationsJobs,
   ...plansJobs,
   ...relationshipsJobs,
+  ...teamJobs,
   ...transfersJobs,
 ];
 

@@ -6,6 +6,7 @@ import * as plansAndVisits from './0004-plans-and-visits.ts';
 import * as transfers from './0005-transfers.ts';
 import * as segmentsAndOwnFields from './0006-segments-and-own-fields.ts';
 import * as peopleAndRelationships from './0008-people-and-relationships.ts';
+import * as channelTeamMerge from './0009-channel-team-merge.ts';
 import * as timelineAndStale from './0012-timeline-and-stale.ts';
 import * as maskingAndExports from './0013-masking-and-exports.ts';
 import * as latestOfTeams from './0014-latest-of-teams.ts';
@@ -19,6 +20,7 @@ export const migrations: Record<string, Migration> = {
   '0005-transfers': transfers,
   '0006-segments-and-own-fields': segmentsAndOwnFields,
   '0008-people-and-relationships': peopleAndRelationships,
+  '0009-channel-team-merge': channelTeamMerge,
   '0012-timeline-and-stale': timelineAndStale,
   '0013-masking-and-exports': maskingAndExports,
   '0014-latest-of-teams': latestOfTeams,

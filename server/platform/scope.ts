@@ -61,6 +61,16 @@ export function customerSeenRow(actor: Actor, customerId: string): RawBuilder<bo
   ) is true`;
 }
 
+/** Customers that the actor changes: on whose team they, or somebody below them, are more than readers; asked of each row. */
+export function customerWrittenRow(actor: Actor, customerId: string): RawBuilder<boolean> {
+  if (actor.everyone) return sql<boolean>`${sql.ref(customerId)} is not null`;
+  return sql<boolean>`(
+    select true from customer_team as row_team
+    join reporting_line as row_line on row_line.ancestor_id = ${actor.id} and row_line.descendant_id = row_team.user_id
+    where row_team.customer_id = ${sql.ref(customerId)} and row_team.access = 'write' limit 1
+  ) is true`;
+}
+
 /** Visits: seen by who made them and the line above, and by all who see the customer; asked of each row. */
 export function visitSeenRow(actor: Actor, owner: string, customerId: string): RawBuilder<boolean> {
   if (actor.everyone) return always;

@@ -1,13 +1,13 @@
+import { simplify } from './text.hanzi.ts';
 import { places } from './text.places.ts';
 import { fold, isUnspaced } from './text.ts';
 
 const placeFirst = new RegExp(`^(?:${places.join('|')})(?:(?:壮族|回族|维吾尔)?自治区|自治州|特别行政区|省|市)?`, 'u');
 // Only after a place: 吴中区, 昆山市, 花桥镇, 工业园区 …
-const districtFirst =
-  /^(?:\p{Script=Han}{2,3}?(?:自治县|新区|开发区|高新区|园区|县|区|市|镇|縣|區|鎮))(?=\p{Script=Han}{2})/u;
-const placeInBrackets = new RegExp(`\\((?:中国|中國|china|${places.join('|')})(?:省|市)?\\)`, 'gu');
+const districtFirst = /^(?:\p{Script=Han}{2,3}?(?:自治县|新区|开发区|高新区|园区|县|区|市|镇))(?=\p{Script=Han}{2})/u;
+const placeInBrackets = new RegExp(`\\((?:中国|china|${places.join('|')})(?:省|市)?\\)`, 'gu');
 const chineseForm =
-  /(?:股份有限公司|有限责任公司|有限責任公司|\(?有限合伙\)?|\(?有限合夥\)?|合伙企业|合夥企業|有限公司|控股公司|集团公司|集團公司|总公司|總公司|分公司|公司|\(?集团\)?|\(?集團\)?)$/u;
+  /(?:股份有限公司|有限责任公司|\(?有限合伙\)?|合伙企业|有限公司|控股公司|集团公司|总公司|分公司|公司|\(?集团\)?)$/u;
 const englishForms = new Set(
   (
     'co company corp corporation inc incorporated ltd limited llc llp lp plc gmbh mbh kg ag sa sas sarl srl spa bv nv oy oyj ' +
@@ -16,9 +16,14 @@ const englishForms = new Set(
 );
 const notWord = /[^\p{L}\p{N}\p{M}]+/gu;
 
-/** A company's name with width, case, spaces and punctuation folded; empty when it has no letter or digit. */
+const foldName = (name: string) => simplify(fold(name));
+
+/**
+ * A company's name with width, case, spaces, punctuation and traditional characters folded; empty when it has no letter
+ * or digit.
+ */
 export function normalizeName(name: string): string {
-  return fold(name).replace(notWord, '');
+  return foldName(name).replace(notWord, '');
 }
 
 /** Shorter than this, what is left of a name tells nothing. */
@@ -58,7 +63,7 @@ function wordsWithoutForms(name: string): string[] {
 }
 
 function coreWords(name: string): string[] {
-  const folded = fold(name).trim().replace(placeInBrackets, '');
+  const folded = foldName(name).trim().replace(placeInBrackets, '');
   const bare = withoutPlaces(withoutForms(folded));
   const words = wordsWithoutForms(bare);
   return tells(words.join('')) ? words : [normalizeName(name)];
@@ -94,6 +99,34 @@ export function coreNamesWithin(name: string): string[] {
   }
   found.delete(words.join(''));
   return [...found];
+}
+
+/**
+ * A core name as what it is compared by: characters one by one, but a word with a digit as a whole, since a number in a
+ * name tells companies apart.
+ */
+function comparedPieces(name: string): string[] {
+  const runs = coreWords(name).flatMap((word) => word.match(/\p{Script=Han}|\P{Script=Han}+/gu) ?? []);
+  return runs.flatMap((run) => (/\p{N}/u.test(run) ? [run] : [...run]));
+}
+
+function pairsOf(name: string): Map<string, number> {
+  const pieces = ['^', ...comparedPieces(name), '$'];
+  const pairs = new Map<string, number>();
+  for (const [index, piece] of pieces.slice(0, -1).entries()) {
+    const pair = `${piece} ${pieces[index + 1]}`;
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+  }
+  return pairs;
+}
+
+/** How much two company names are alike, 0 to 1: twice the pairs of neighbours that both cores have, by all pairs. */
+export function likeness(one: string, other: string): number {
+  const [pairs, others] = [pairsOf(one), pairsOf(other)];
+  const sum = (counts: Map<string, number>) => [...counts.values()].reduce((total, count) => total + count, 0);
+  let shared = 0;
+  for (const [pair, count] of pairs) shared += Math.min(count, others.get(pair) ?? 0);
+  return (2 * shared) / (sum(pairs) + sum(others));
 }
 
 /** Whether a core name is long enough to mean something inside another one. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestDatabase } from '../testing/database.ts';
 import { createTestDatabase } from '../testing/database.ts';
-import { coreName, coreNamesWithin, normalizeName } from './text.names.ts';
+import { coreName, coreNamesWithin, likeness, normalizeName } from './text.names.ts';
 import { fold, likePrefix, phoneDigits, phoneTerms, searchQuery, searchVector } from './text.ts';
 
 describe('names of companies', () => {
@@ -175,4 +175,20 @@ describe('search', () => {
     const typed = fc.sample(fc.string({ unit: 'binary', maxLength: 30 }), 500);
     await expect(matches(typed.map((text) => [[text], text]))).resolves.toHaveLength(500);
   });
+});
+
+test('traditional and simplified names are the same; the core knows traditional places and forms', () => {
+  expect(normalizeName('蘇州永晟化學有限公司')).toBe(normalizeName('苏州永晟化学有限公司'));
+  expect(coreName('臺灣廣達電腦股份有限公司')).toBe('广达电脑');
+});
+
+test.each([
+  ['江苏永晟化工科技有限公司', '永盛化工科技', true],
+  ['Acme Chemicals Ltd', 'Acme Chemical Inc', true],
+  ['永晟化工', '华丰化工', false],
+  ['客户00012有限公司', '客户00013有限公司', false],
+  ['精密机械', '新材料', false],
+])('%s and %s: %s', (one, other, similar) => {
+  expect(likeness(one, other) >= 0.65).toBe(similar);
+  expect(likeness(one, one)).toBe(1);
 });

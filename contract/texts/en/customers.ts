@@ -110,6 +110,8 @@ export const customers = {
     },
     heldBy: 'owned by {{owner}}',
     askOwner: 'You may not see this customer. Please talk to {{owner}}.',
+    phoneShared: 'A customer of {{owner}} has the same phone. Companies of a group may share one.',
+    saveAnyway: 'Another company, save all the same',
   },
   archive: {
     tabs: {
@@ -185,7 +187,6 @@ export const customers = {
     remove: 'Remove from the team',
     role: 'Role',
     ownerHint: 'After a change of owner the former one no longer sees this customer, unless kept on the team.',
-    hint: 'Everyone on the team sees and maintains this archive.',
   },
   timeline: {
     title: 'Timeline',
@@ -215,6 +216,9 @@ export const customers = {
       customer_confirmed: 'confirmed the archive',
       customer_noted: 'wrote a note',
       customer_teamChanged: 'changed the team',
+      customer_teamTurned: 'The team changed by its periods',
+      team_asked: 'asked to join the team',
+      team_answered: 'answered a request to join',
       contact_created: 'added a contact',
       contact_updated: 'updated a contact',
       contact_left: 'recorded the departure of',

@@ -36,6 +36,13 @@ export const messages = {
       accepted: '{{actor}} will introduce you',
       declined: 'Your request for an introduction was declined',
     },
+    team: {
+      began: 'Your place on the team of a customer begins today',
+      ended: 'Your place on the team of a customer is over; you no longer see that customer',
+      asked: '{{actor}} asks to join the team of a customer and waits for your answer',
+      accepted: 'Your request to join a team was accepted',
+      declined: 'Your request to join a team was declined',
+    },
     import: {
       finished: 'The import of “{{file}}” is finished',
     },

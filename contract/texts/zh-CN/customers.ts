@@ -106,6 +106,8 @@ export const customers = {
     },
     heldBy: '{{owner}} 负责',
     askOwner: '您不能查看这家客户，请与 {{owner}} 联系。',
+    phoneShared: '{{owner}} 负责的客户也用这个电话。集团共用总机时可以照样保存。',
+    saveAnyway: '不是同一家，仍然保存',
   },
   archive: {
     tabs: {
@@ -177,7 +179,6 @@ export const customers = {
     remove: '移出团队',
     role: '角色',
     ownerHint: '负责人变更后，原负责人不再看到这家客户，除非留在团队里。',
-    hint: '团队成员都能看到并维护这家客户的档案。',
   },
   timeline: {
     title: '动态',
@@ -207,6 +208,9 @@ export const customers = {
       customer_confirmed: '确认档案无误',
       customer_noted: '写了备注',
       customer_teamChanged: '调整了团队',
+      customer_teamTurned: '团队按期限变动',
+      team_asked: '申请加入团队',
+      team_answered: '答复了加入团队的申请',
       contact_created: '添加了联系人',
       contact_updated: '更新了联系人',
       contact_left: '记录了离任',

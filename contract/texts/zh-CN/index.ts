@@ -12,6 +12,7 @@ import { relationships } from './relationships.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
+import { team } from './team.ts';
 import { timeline } from './timeline.ts';
 import { today } from './today.ts';
 import { transfers } from './transfers.ts';
@@ -32,6 +33,7 @@ export const texts = {
   search,
   settings,
   shell,
+  team,
   timeline,
   today,
   transfers,

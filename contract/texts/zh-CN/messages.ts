@@ -33,6 +33,13 @@ export const messages = {
       accepted: '{{actor}}愿意为您引荐',
       declined: '您请的引荐，对方婉拒了',
     },
+    team: {
+      began: '您在一家客户团队的任期从今天开始',
+      ended: '您在一家客户团队的任期已到，不再看到这家客户',
+      asked: '{{actor}}申请加入一家客户的团队，等您答复',
+      accepted: '您加入团队的申请已被接受',
+      declined: '您加入团队的申请没有被接受',
+    },
     import: {
       finished: '导入“{{file}}”已结束',
     },

@@ -109,6 +109,8 @@ export const customers = {
     },
     heldBy: '{{owner}} 負責',
     askOwner: '您不能檢視這家客戶，請與 {{owner}} 聯絡。',
+    phoneShared: '{{owner}} 負責的客戶也用這個電話。集團共用總機時可以照樣儲存。',
+    saveAnyway: '不是同一家，仍然儲存',
   },
   archive: {
     tabs: {
@@ -180,7 +182,6 @@ export const customers = {
     remove: '移出團隊',
     role: '角色',
     ownerHint: '負責人變更後，原負責人不再看到這家客戶，除非留在團隊裡。',
-    hint: '團隊成員都能看到並維護這家客戶的檔案。',
   },
   timeline: {
     title: '動態',
@@ -210,6 +211,9 @@ export const customers = {
       customer_confirmed: '確認檔案無誤',
       customer_noted: '寫了備註',
       customer_teamChanged: '調整了團隊',
+      customer_teamTurned: '團隊按期限變動',
+      team_asked: '申請加入團隊',
+      team_answered: '答覆了加入團隊的申請',
       contact_created: '添加了聯絡人',
       contact_updated: '更新了聯絡人',
       contact_left: '記錄了離任',

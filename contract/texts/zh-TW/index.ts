@@ -14,6 +14,7 @@ import { relationships } from './relationships.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
+import { team } from './team.ts';
 import { timeline } from './timeline.ts';
 import { today } from './today.ts';
 import { transfers } from './transfers.ts';
@@ -34,6 +35,7 @@ export const texts = {
   search,
   settings,
   shell,
+  team,
   timeline,
   today,
   transfers,

@@ -36,6 +36,13 @@ export const messages = {
       accepted: '{{actor}}願意為您引薦',
       declined: '您請的引薦，對方婉拒了',
     },
+    team: {
+      began: '您在一家客戶團隊的任期從今天開始',
+      ended: '您在一家客戶團隊的任期已到，不再看到這家客戶',
+      asked: '{{actor}}申請加入一家客戶的團隊，等您答覆',
+      accepted: '您加入團隊的申請已被接受',
+      declined: '您加入團隊的申請沒有被接受',
+    },
     import: {
       finished: '匯入「{{file}}」已結束',
     },

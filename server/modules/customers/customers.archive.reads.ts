@@ -4,7 +4,7 @@ import type { Ctx } from '../../platform/context.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { phoneFor } from '../../platform/masking.ts';
-import { customerSeenRow } from '../../platform/scope.ts';
+import { customerSeenRow, customerWrittenRow } from '../../platform/scope.ts';
 import { contactJson } from './customers.contacts.reads.ts';
 import { rowColumns } from './customers.list.reads.ts';
 import { ownColumns } from './customers.own.reads.ts';
@@ -13,17 +13,19 @@ import { isStale } from './customers.rules.ts';
 
 /** The whole archive in one query. Throws `common.notFound`, also for one that the actor may not see. */
 export async function getCustomer(ctx: Ctx, id: string): Promise<Customer> {
-  const { rows } = await sql<Omit<Customer, 'stale' | 'can'>>`
+  const { rows } = await sql<Omit<Customer, 'stale' | 'can'> & { written: boolean }>`
     select ${rowColumns},
       c.credit_code as "creditCode", c.website, c.founded_year as "foundedYear", c.employees,
-      c.annual_revenue as "annualRevenue", c.description, c.addresses, ${ownColumns(ctx.actor)},
+      ${customerWrittenRow(ctx.actor, 'c.id')} as written, c.annual_revenue as "annualRevenue", c.description,
+      c.addresses, ${ownColumns(ctx.actor)},
       (
         select json_build_object('id', p.id, 'name', p.name) from customers p
         where p.id = c.parent_id and ${customerSeenRow(ctx.actor, 'p.id')}
       ) as parent,
       (
         select json_agg(json_build_object(
-          'person', json_build_object('id', u.id, 'name', u.name, 'post', u.post), 'role', t.role
+          'person', json_build_object('id', u.id, 'name', u.name, 'post', u.post), 'role', t.role,
+          'access', t.access, 'fromOn', t.from_on, 'untilOn', t.until_on
         ) order by t.role <> 'owner', t.created_at, u.name)
         from customer_team t join users u on u.id = t.user_id where t.customer_id = c.id
       ) as team,
@@ -33,8 +35,9 @@ export async function getCustomer(ctx: Ctx, id: string): Promise<Customer> {
     from customers c join users o on o.id = c.owner_id
     where c.id = ${id} and ${customerSeenRow(ctx.actor, 'c.id')}
   `.execute(ctx.db);
-  const [customer] = rows;
-  ensure(customer, 'common.notFound');
+  const [found] = rows;
+  ensure(found, 'common.notFound');
+  const { written, ...customer } = found;
   const ownerId = customer.owner.id;
   return {
     ...customer,
@@ -44,7 +47,7 @@ export async function getCustomer(ctx: Ctx, id: string): Promise<Customer> {
       phone: phoneFor(ctx.actor, ownerId, contact.phone),
     })),
     stale: isStale(customer.archiveUpdatedAt, ctx.now()),
-    can: { update: policy.update(), changeTeam: policy.changeTeam(ctx.actor, { ownerId }) },
+    can: { update: policy.update({ written }), changeTeam: policy.changeTeam(ctx.actor, { ownerId }) },
   };
 }
 

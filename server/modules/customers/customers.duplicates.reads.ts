@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
-import type { PersonRef } from '../../../contract/base.ts';
-import type { Duplicate } from '../../../contract/customers.ts';
+import type { Duplicate } from '../../../contract/duplicates.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { AppError } from '../../platform/errors.ts';
 import { readsPhones } from '../../platform/masking.ts';
-import { reach } from '../../platform/reach.ts';
 import { customerSeenRow } from '../../platform/scope.ts';
-import { coreName, coreNamesWithin, coreTerms, isContained, normalizeName } from '../../platform/text.names.ts';
+import { normalizeName } from '../../platform/text.names.ts';
 import { phoneDigits } from '../../platform/text.ts';
+import { colleagueJson } from './customers.requests.reads.ts';
+import { similarCustomers } from './customers.similar.reads.ts';
 
 export type Wanted = {
   name?: string | null;
@@ -18,7 +18,19 @@ export type Wanted = {
   exceptId?: string;
 };
 
-type ExactRow = { id: string; name: string; owner: PersonRef; visible: boolean; reason: Duplicate['reason'] };
+type ExactRow = { id: string; name: string; owner: Duplicate['owner']; visible: boolean; reason: Duplicate['reason'] };
+
+/** What customers are known by, as the database holds it. */
+function keysOf(wanted: Wanted) {
+  return {
+    name: normalizeName(wanted.name ?? '') || null,
+    creditCode: wanted.creditCode?.trim().toUpperCase() || null,
+    phone: phoneDigits(wanted.phone),
+  };
+}
+
+/** A switchboard may belong to a whole group. */
+const shownExact = 20;
 
 /** Whose telephone it is may be told only to who reads it. */
 const tells = (actor: Actor, row: ExactRow) =>
@@ -30,17 +42,17 @@ const tells = (actor: Actor, row: ExactRow) =>
  * whom to talk to.
  */
 export async function exactDuplicates(db: Db, actor: Actor, wanted: Wanted): Promise<Duplicate[]> {
-  const name = normalizeName(wanted.name ?? '') || null;
-  const creditCode = wanted.creditCode?.trim().toUpperCase() || null;
-  const phone = phoneDigits(wanted.phone);
+  const { name, creditCode, phone } = keysOf(wanted);
   if (!name && !creditCode && !phone) return [];
   const { rows } = await sql<ExactRow>`
-    select c.id, c.name, json_build_object('id', o.id, 'name', o.name, 'post', o.post) as owner,
+    select c.id, c.name, ${colleagueJson('o')} as owner,
       ${customerSeenRow(actor, 'c.id')} as visible,
       case when c.normalized_name = ${name} then 'name'
         when c.credit_code = ${creditCode} then 'creditCode' else 'phone' end as reason
     from customers c join users o on o.id = c.owner_id
     where c.normalized_name = ${name} or c.credit_code = ${creditCode} or c.phone_digits = ${phone}
+    order by coalesce(c.normalized_name <> ${name}, true), coalesce(c.credit_code <> ${creditCode}, true), c.id
+    limit ${shownExact}
   `.execute(db);
   return rows
     .filter((row) => !(tells(actor, row) && row.id === wanted.exceptId))
@@ -51,44 +63,21 @@ export async function exactDuplicates(db: Db, actor: Actor, wanted: Wanted): Pro
     }));
 }
 
-const shownSimilar = 10;
+/** One thing that a customer is known by. */
+export type ExactKey = { reason: 'name' | 'creditCode' | 'phone'; value: string };
 
-/** Customers among those that the actor sees whose core name is the same, within this one, or around it. */
-export async function similarCustomers(db: Db, actor: Actor, name: string, exceptId?: string): Promise<Duplicate[]> {
-  const core = coreName(name);
-  if (core === '') return [];
-  const around = isContained(core)
-    ? await reach(db, actor, 'customers', { q: coreTerms(name), page: shownSimilar })
-    : null;
-  const outside = around
-    ? sql`
-      union all
-      (
-        select c.id, c.name, c.core_name, c.normalized_name, c.owner_id from ${around.from}
-        where ${around.conditions} and position(${core}::text in c.core_name) > 0 and c.core_name <> ${core}
-        limit ${shownSimilar}
-      )`
-    : sql``;
-  const { rows } = await sql<{ id: string; name: string; owner: PersonRef }>`
-    select c.id, c.name, json_build_object('id', o.id, 'name', o.name, 'post', o.post) as owner
-    from (
-      (
-        select c.id, c.name, c.core_name, c.normalized_name, c.owner_id from customers c
-        where c.core_name = any(${[core, ...coreNamesWithin(name)]}::text[]) and ${customerSeenRow(actor, 'c.id')}
-        limit ${shownSimilar}
-      )
-      ${outside}
-    ) c
-    join users o on o.id = c.owner_id
-    where c.id is distinct from ${exceptId ?? null}::uuid and c.normalized_name <> ${normalizeName(name)}
-    order by c.core_name <> ${core}, c.name, c.id
-    limit ${shownSimilar}
+/** Customers with this key of which the check has told the actor nothing but this owner. */
+export async function hiddenMatches(db: Db, actor: Actor, key: ExactKey & { ownerId: string }) {
+  const { name, creditCode, phone } = keysOf({ [key.reason]: key.value });
+  if (!name && !creditCode && !phone) return [];
+  const unread = key.reason === 'phone' && !readsPhones(actor, key.ownerId);
+  const { rows } = await sql<{ id: string; ownerId: string }>`
+    select c.id, c.owner_id as "ownerId" from customers c
+    where (c.normalized_name = ${name} or c.credit_code = ${creditCode} or c.phone_digits = ${phone})
+      and c.owner_id = ${key.ownerId} and ${unread ? sql`true` : sql`not ${customerSeenRow(actor, 'c.id')}`}
+    order by c.id limit ${shownExact}
   `.execute(db);
-  return rows.map(({ id, name: found, owner }) => ({
-    reason: 'similarName',
-    customer: { id, name: found },
-    owner,
-  }));
+  return rows;
 }
 
 export async function findDuplicates(db: Db, actor: Actor, wanted: Wanted): Promise<Duplicate[]> {
@@ -98,10 +87,13 @@ export async function findDuplicates(db: Db, actor: Actor, wanted: Wanted): Prom
   return [...exact, ...similar.filter((one) => !known.has(one.customer?.id))];
 }
 
+/** A name or a credit code belongs to one company; a telephone or a similar name may belong to another one. */
+export const isAcceptable = ({ reason }: Duplicate): boolean => reason === 'similarName' || reason === 'phone';
+
 /** `customers.duplicate` that says why and who has it; with `similar` = 1 it can be accepted. */
 export function duplicateError(duplicate: Duplicate): AppError {
   const { reason, customer, owner } = duplicate;
-  const similar = reason === 'similarName';
+  const similar = isAcceptable(duplicate);
   return new AppError(
     'customers.duplicate',
     {
@@ -110,6 +102,6 @@ export function duplicateError(duplicate: Duplicate): AppError {
       ...(customer ? { customerId: customer.id, customer: customer.name } : {}),
       ...(similar ? { similar: 1 } : {}),
     },
-    [{ path: similar ? 'name' : reason, code: 'taken' }],
+    [{ path: reason === 'similarName' ? 'name' : reason, code: 'taken' }],
   );
 }

@@ -14,7 +14,7 @@ import { seenCustomers } from './customers.store.ts';
 
 type UpdateInput = z.output<NonNullable<(typeof customers.update)['~orpc']['inputSchema']>>;
 /** What of an archive a person can write; null empties a field, undefined leaves it. */
-export type ArchiveFields = Omit<UpdateInput, 'id' | 'version' | 'own'>;
+export type ArchiveFields = Omit<UpdateInput, 'id' | 'version' | 'own' | 'acceptSimilar'>;
 
 const listOf = {
   segmentId: 'segment',

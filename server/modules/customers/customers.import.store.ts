@@ -14,24 +14,21 @@ export type Known = {
   id: string;
   normalizedName: string;
   creditCode: string | null;
-  phoneDigits: string | null;
-  ownerId: string;
   ownerName: string;
   visible: boolean;
 };
 
-/** Customers that have one of these names (normalised), credit codes or telephones (digits), whoever they belong to. */
+/** Customers that have one of these names (normalised) or credit codes, whoever they belong to. */
 export async function customersKnownBy(
   db: Db,
   actor: Actor,
-  keys: { names: string[]; creditCodes: string[]; phones: string[] },
+  keys: { names: string[]; creditCodes: string[] },
 ): Promise<Known[]> {
   const { rows } = await sql<Known>`
     select c.id, c.normalized_name as "normalizedName", c.credit_code as "creditCode",
-      c.phone_digits as "phoneDigits", c.owner_id as "ownerId", o.name as "ownerName", ${customerSeenRow(actor, 'c.id')} as visible
+      o.name as "ownerName", ${customerSeenRow(actor, 'c.id')} as visible
     from customers c join users o on o.id = c.owner_id
     where c.normalized_name = any(${keys.names}::text[]) or c.credit_code = any(${keys.creditCodes}::text[])
-      or c.phone_digits = any(${keys.phones}::text[])
   `.execute(db);
   return rows;
 }
@@ -59,7 +56,7 @@ export type NewCustomer = {
 
 /**
  * Inserts many customers with owner and contact, each with its event; answers the ids of those that went in. One whose
- * name, credit code or telephone is taken meanwhile stays out.
+ * name or credit code is taken meanwhile stays out.
  */
 export async function insertCustomers(
   tx: Tx,

@@ -152,10 +152,10 @@ describe('what applies', () => {
     const segmentId = await segment('必填类');
     const old = (await asRep.call('POST', '/api/customers', { name: '必填之前的厂', segmentId })).body;
     const must = await field({ segmentIds: [segmentId], compulsory: true });
-    const refused = await asRep.call('POST', '/api/customers', { name: '必填之后的厂', segmentId });
+    const refused = await asRep.call('POST', '/api/customers', { name: '后来居上厂', segmentId });
     expect(refused.body.fields).toEqual([{ path: `own.${must.id}`, code: 'required' }]);
     expect((await change(asRep, old, { website: 'example.com' })).status).toBe(200);
-    const body = { name: '必填之后的厂', segmentId, own: { [must.id]: '有' } };
+    const body = { name: '后来居上厂', segmentId, own: { [must.id]: '有' } };
     expect((await asRep.call('POST', '/api/customers', body)).body.own).toEqual({ [must.id]: '有' });
   });
 

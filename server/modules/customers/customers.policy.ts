@@ -1,8 +1,8 @@
 import type { Actor } from '../../platform/actor.ts';
 import { isAboveOrSelf } from '../../platform/actor.ts';
 
-/** Everyone who sees a customer keeps its archive and contacts and writes on its timeline. */
-export const update = (): boolean => true;
+/** Whoever is more than a reader keeps archive and contacts, writes on the timeline and records visits. */
+export const update = (customer: { written: boolean }): boolean => customer.written;
 
 /** The owner, or someone above the owner, says who is on the team. */
 export function changeTeam(actor: Actor, customer: { ownerId: string }): boolean {

@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/db.ts';
 import { follow } from '../../platform/jobs.ts';
 import { notify } from '../notifications/index.ts';
 import { effectiveSupervisor } from '../org/index.ts';
-import { teamOf } from './customers.store.ts';
+import { heldPlaces } from './customers.team.store.ts';
 
 async function nameOf(tx: Tx, userId: string | null): Promise<string> {
   const user = await tx.selectFrom('users').select('name').where('id', '=', userId).executeTakeFirst();
@@ -14,7 +14,7 @@ const tellLeft = follow('contacts.tellLeft', ['contact.left'], async (runtime, e
   const { customerId } = event.subject;
   if (!customerId) return;
   await runtime.kysely.transaction().execute(async (tx) => {
-    const team = await teamOf(tx, customerId);
+    const team = await heldPlaces(tx, customerId);
     const owner = team.find((member) => member.role === 'owner');
     const supervisor = owner ? await effectiveSupervisor(tx, owner.personId) : null;
     const people = [...team.map((member) => member.personId), ...(supervisor ? [supervisor] : [])];

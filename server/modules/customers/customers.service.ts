@@ -12,7 +12,7 @@ import { getCustomer } from './customers.archive.reads.ts';
 import type { ContactFields } from './customers.contacts.store.ts';
 import { insertContacts } from './customers.contacts.store.ts';
 import type { Wanted } from './customers.duplicates.reads.ts';
-import { duplicateError, exactDuplicates, similarCustomers } from './customers.duplicates.reads.ts';
+import { duplicateError, exactDuplicates, isAcceptable } from './customers.duplicates.reads.ts';
 import type { ArchiveFields } from './customers.fields.service.ts';
 import { checkReferences, columnsOf, currentFields, describeChanges } from './customers.fields.service.ts';
 import type { BuiltIn, OwnWanted } from './customers.own.rules.ts';
@@ -21,10 +21,11 @@ import { settleCustomer } from './customers.own.service.ts';
 import { ownOf, setOwn } from './customers.own.store.ts';
 import * as policy from './customers.policy.ts';
 import { changesOf } from './customers.rules.ts';
+import { similarCustomers } from './customers.similar.reads.ts';
 import type { CustomerRecord } from './customers.store.ts';
 import {
   activePeople,
-  addMembers,
+  addOwner,
   derivedColumns,
   insertCustomer,
   lockCustomer,
@@ -78,7 +79,7 @@ export async function createCustomer(ctx: Ctx, input: CreateInput): Promise<Cust
         created_at: at,
         updated_at: at,
       });
-      await addMembers(tx, made, [{ personId: ownerId, role: 'owner' }]);
+      await addOwner(tx, made, ownerId, at);
       await insertContacts(tx, made, contacts, ctx.now());
       if (Object.keys(own).length > 0) await refreshSearch(tx, made);
       await touch(tx, ctx.actor.id, made, ctx.now());
@@ -94,14 +95,19 @@ export async function createCustomer(ctx: Ctx, input: CreateInput): Promise<Cust
 }
 
 async function ensureNoDuplicate(tx: Tx, ctx: Ctx, fields: Wanted & { name: string }, acceptSimilar: boolean) {
-  const [exact] = await exactDuplicates(tx, ctx.actor, fields);
-  if (exact) throw duplicateError(exact);
+  await ensureNotTaken(tx, ctx, fields, acceptSimilar);
   if (acceptSimilar) return;
   const [similar] = await similarCustomers(tx, ctx.actor, fields.name);
   if (similar) throw duplicateError(similar);
 }
 
-const uniqueness = ['customers_normalized_name', 'customers_credit_code', 'customers_phone'];
+async function ensureNotTaken(tx: Tx, ctx: Ctx, wanted: Wanted, acceptSimilar: boolean): Promise<void> {
+  const found = await exactDuplicates(tx, ctx.actor, wanted);
+  const taken = found.find((one) => !isAcceptable(one)) ?? (acceptSimilar ? undefined : found[0]);
+  if (taken) throw duplicateError(taken);
+}
+
+const uniqueness = ['customers_normalized_name', 'customers_credit_code'];
 
 /** Two who save the same customer at once: the index stops the second, which learns who was first. */
 async function refusingDuplicates<T>(ctx: Ctx, wanted: Wanted, work: () => Promise<T>): Promise<T> {
@@ -109,7 +115,7 @@ async function refusingDuplicates<T>(ctx: Ctx, wanted: Wanted, work: () => Promi
     return await work();
   } catch (error) {
     if (!uniqueness.some((constraint) => isPgError(error, '23505', constraint))) throw error;
-    const [exact] = await exactDuplicates(ctx.db, ctx.actor, wanted);
+    const exact = (await exactDuplicates(ctx.db, ctx.actor, wanted)).find((one) => !isAcceptable(one));
     throw exact ? duplicateError(exact) : new AppError('common.conflict');
   }
 }
@@ -124,9 +130,9 @@ export async function lockForChange(tx: Tx, ctx: Ctx, id: string, version: numbe
 
 export async function updateCustomer(
   ctx: Ctx,
-  input: ArchiveFields & { id: string; version: number; own?: OwnWanted },
+  input: ArchiveFields & { id: string; version: number; own?: OwnWanted; acceptSimilar?: boolean },
 ): Promise<Customer> {
-  const { id, version, own: wanted = {}, ...sent } = input;
+  const { id, version, own: wanted = {}, acceptSimilar = false, ...sent } = input;
   const hangsOnOwn = Object.keys(wanted).length > 0 || touchesOwn(sent);
   await refusingDuplicates(ctx, { ...sent, exceptId: id }, () =>
     write(ctx, async (tx) => {
@@ -139,13 +145,13 @@ export async function updateCustomer(
       const own = hangsOnOwn ? await settleUpdate(tx, ctx, id, current, { ...current, ...fields }, wanted) : null;
       if (changes.length === 0 && !own?.changes.length) return;
       const changed = new Set(changes.map((change) => change.field));
-      const [exact] = await exactDuplicates(tx, ctx.actor, {
+      const known = {
         name: changed.has('name') ? fields.name : null,
         creditCode: changed.has('creditCode') ? fields.creditCode : null,
         phone: changed.has('phone') ? fields.phone : null,
         exceptId: id,
-      });
-      if (exact) throw duplicateError(exact);
+      };
+      await ensureNotTaken(tx, ctx, known, acceptSimilar);
       const at = ctx.now().toISOString();
       await updateCustomerRow(tx, id, {
         ...columnsOf(fields),

@@ -1,11 +1,10 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import { sql } from 'kysely';
-import type { TeamRole } from '../../../contract/customers.ts';
-import { teamRoles } from '../../../contract/customers.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Db, Tx } from '../../platform/db/db.ts';
 import type { CustomersTable } from '../../platform/db/tables/customers.ts';
-import { customerSeenRow } from '../../platform/scope.ts';
+import { AppError } from '../../platform/errors.ts';
+import { customerSeenRow, customerWrittenRow } from '../../platform/scope.ts';
 import { coreName, normalizeName } from '../../platform/text.names.ts';
 import { phoneDigits, phoneTerms, searchVector } from '../../platform/text.ts';
 import type { Member } from './customers.rules.ts';
@@ -43,17 +42,21 @@ const recordColumns = [
 ] as const;
 
 /**
- * Locks a customer that the actor sees; undefined for one that does not exist, and for one that is not seen. The lock
- * leaves its key free: a visit that is just inserted holds that key, and two of them would wait for each other.
+ * Locks a customer to change it; undefined for one that does not exist, and for one that the actor does not see. Throws
+ * `common.forbidden` for one that they only read. The lock leaves its key free: a visit that is just inserted holds
+ * that key, and two of them would wait for each other.
  */
-export function lockCustomer(tx: Tx, actor: Actor, id: string): Promise<CustomerRecord | undefined> {
-  return tx
+export async function lockCustomer(tx: Tx, actor: Actor, id: string): Promise<CustomerRecord | undefined> {
+  const customer = await tx
     .selectFrom('customers as c')
     .select(recordColumns.map((column) => `c.${column}` as const))
+    .select(customerWrittenRow(actor, 'c.id').as('written'))
     .where('c.id', '=', id)
     .where(customerSeenRow(actor, 'c.id'))
     .forNoKeyUpdate('c')
     .executeTakeFirst();
+  if (customer && !customer.written) throw new AppError('common.forbidden');
+  return customer;
 }
 
 type Described = {
@@ -105,24 +108,12 @@ export async function updateCustomerRow(tx: Tx, id: string, changes: Updateable<
   await tx.updateTable('customers').set(changes).where('id', '=', id).execute();
 }
 
-export async function teamOf(db: Db, customerId: string): Promise<Member[]> {
-  const rows = await db
-    .selectFrom('customer_team')
-    .select(['user_id as personId', 'role'])
-    .where('customer_id', '=', customerId)
-    .execute();
-  return rows.flatMap(({ personId, role }) => {
-    const known: TeamRole | undefined = teamRoles.find((name) => name === role);
-    return known ? [{ personId, role: known }] : [];
-  });
-}
-
-export async function addMembers(tx: Tx, customerId: string, team: readonly Member[]): Promise<void> {
-  if (team.length === 0) return;
-  await tx
-    .insertInto('customer_team')
-    .values(team.map(({ personId, role }) => ({ customer_id: customerId, user_id: personId, role })))
-    .execute();
+/** The owner of a customer that is new at this instant. */
+export async function addOwner(tx: Tx, customerId: string, ownerId: string, at: string): Promise<void> {
+  await sql`
+    insert into customer_team (customer_id, user_id, role, from_on)
+    select ${customerId}, ${ownerId}, 'owner', (${at}::timestamptz at time zone time_zone)::date from company
+  `.execute(tx);
 }
 
 /** Makes the team what is given; those who stay keep the day they joined. */

@@ -52,7 +52,7 @@ describe('create', () => {
       segmentId,
       regionId,
       phone: '0512-6666 8888',
-      creditCode: '91320500ma1xxxxx0a'.replace(/x/g, 'k'),
+      creditCode: '91320500ma1xxxxx00'.replace(/x/g, 'k'),
       website: 'https://example.com',
       foundedYear: 1998,
       employees: 120,
@@ -69,7 +69,7 @@ describe('create', () => {
       regionId,
       industryId: null,
       owner: { id: rep.id, name: '销售甲', post: null },
-      creditCode: '91320500MA1KKKKK0A',
+      creditCode: '91320500MA1KKKKK00',
       annualRevenue: '123456789.50',
       addresses: [{ kind: 'factory', text: '苏州市吴中区' }],
       team: [{ person: { id: rep.id }, role: 'owner' }],
@@ -114,6 +114,7 @@ describe('create', () => {
       [{ name: '！！（）' }, 'name'],
       [{ name: 'x'.repeat(201) }, 'name'],
       [{ name: freshName(), creditCode: '123' }, 'creditCode'],
+      [{ name: freshName(), creditCode: '91320500MA1KKKKK01' }, 'creditCode'],
       [{ name: freshName(), foundedYear: 3000 }, 'foundedYear'],
       [{ name: freshName(), annualRevenue: '1e9' }, 'annualRevenue'],
       [{ name: freshName(), contacts: [{ name: '' }] }, 'contacts.0.name'],
@@ -158,13 +159,15 @@ describe('duplicates', () => {
     await asRep.call('POST', '/api/customers', {
       name: freshName(),
       phone: '+86 139 0000 1111',
-      creditCode: '91320500MA1WWWWW0B',
+      creditCode: '91320500MA1WWWWW0A',
     });
     const byPhone = await asOutsider.call('POST', '/api/customers', { name: freshName(), phone: '139-0000-1111' });
-    expect(byPhone.body.params).toEqual({ reason: 'phone', owner: '销售甲' });
-    const found = await asOutsider.call('POST', '/api/customers/duplicates', { creditCode: '91320500ma1wwwww0b' });
+    expect(byPhone.body.params).toEqual({ reason: 'phone', owner: '销售甲', similar: 1 });
+    const shared = { name: freshName(), phone: '139-0000-1111', acceptSimilar: true };
+    expect((await asOutsider.call('POST', '/api/customers', shared)).status).toBe(200);
+    const found = await asOutsider.call('POST', '/api/customers/duplicates', { creditCode: '91320500ma1wwwww0a' });
     expect(found.body.items).toEqual([
-      { reason: 'creditCode', customer: null, owner: { id: rep.id, name: '销售甲', post: null } },
+      { reason: 'creditCode', customer: null, owner: { id: rep.id, name: '销售甲', post: null, department: null } },
     ]);
   });
 

@@ -1,11 +1,12 @@
+import { sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import type { Db, Tx } from '../../platform/db/db.ts';
-import { ensure, invalid } from '../../platform/errors.ts';
+import { authorize, ensure, invalid } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { sentPhone } from '../../platform/masking.ts';
+import { customerWrittenRow } from '../../platform/scope.ts';
 import type { ContactFields } from './customers.contacts.store.ts';
 import { insertContacts } from './customers.contacts.store.ts';
-import { exactDuplicates } from './customers.duplicates.reads.ts';
 import { touchRelationships } from './customers.relationships.store.ts';
 import { subjectOf } from './customers.service.ts';
 import {
@@ -29,6 +30,14 @@ export async function ensureCustomersSeen(
   const seen = new Map((await seenCustomers(db, actor, ids)).map((customer) => [customer.id, customer]));
   if (ids.some((id) => !seen.has(id))) throw invalid(path, 'notFound');
   return seen;
+}
+
+/** That the actor may work on this customer, beyond reading. Throws `common.forbidden`. */
+export async function ensureWritten(db: Db, actor: Actor, id: string): Promise<void> {
+  const { rows } = await sql<{ written: boolean }>`
+    select ${customerWrittenRow(actor, 'c.id')} as written from customers c where c.id = ${id}
+  `.execute(db);
+  authorize(rows[0]?.written ?? false);
 }
 
 /** Those among `personIds` who see the customer: on its team, or above somebody who is. */
@@ -65,7 +74,7 @@ export type VisitTouch = {
 /**
  * What a recorded visit changes at its customer, in the visit's own transaction: archive date, last visit, next step,
  * telephone, contacts met and new ones, and how the visitor stands to them. Answers the ids of all contacts met, new ones last.
- * Throws `common.notFound` for a customer not seen, `common.invalid` at contactIds, newContacts or customerPhone.
+ * Throws `common.notFound` for a customer not seen, `common.forbidden` for one only read, `common.invalid` at contactIds.
  */
 export async function touchByVisit(
   tx: Tx,
@@ -89,8 +98,6 @@ export async function touchByVisit(
   const phone = sent && sent !== customer.phone ? sent : null;
   await touchRelationships(tx, actor.id, [...visit.contactIds, ...made], visit.visitedOn, now);
   if (phone) {
-    const [taken] = await exactDuplicates(tx, actor, { phone, exceptId: customer.id });
-    if (taken) throw invalid('customerPhone', 'taken');
     await recordEvent(tx, by, 'customer.updated', subject, {
       changes: [{ field: 'phone', from: customer.phone, to: phone }],
     });

@@ -2,7 +2,6 @@ export { staleOf } from './customers.archive.reads.ts';
 export { contactsRouter } from './customers.contacts.router.ts';
 export type { ImportedCustomer } from './customers.import.service.ts';
 export { importCustomers } from './customers.import.service.ts';
-export type { Known } from './customers.import.store.ts';
 export {
   completeParents,
   customersKnownBy,
@@ -16,5 +15,7 @@ export { relationshipsJobs } from './customers.relationships.jobs.ts';
 export { relationshipsRouter } from './customers.relationships.router.ts';
 export { customersRouter } from './customers.router.ts';
 export { staleBefore } from './customers.rules.ts';
+export { teamJobs } from './customers.team.jobs.ts';
+export { teamRouter } from './customers.team.router.ts';
 export type { VisitTouch } from './customers.touch.service.ts';
-export { ensureCustomersSeen, touchByVisit, whoSeesCustomer } from './customers.touch.service.ts';
+export { ensureCustomersSeen, ensureWritten, touchByVisit, whoSeesCustomer } from './customers.touch.service.ts';

@@ -1,8 +1,6 @@
 import type { ListName } from '../../../contract/settings.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Db } from '../../platform/db/db.ts';
-import { readsPhones } from '../../platform/masking.ts';
-import type { Known } from '../customers/index.ts';
 import { customersKnownBy } from '../customers/index.ts';
 import { barredSegments } from '../fields/index.ts';
 import type { CustomerRow, ListField } from './transfers.customers.rules.ts';
@@ -74,7 +72,7 @@ export type Verdict = { outcome: 'create' | 'skip' | 'error'; errors: RowError[]
 
 /**
  * What the database says to rows that are right in themselves: one whose name the importer has among the customers
- * they see is skipped; one that somebody else has, or whose credit code or telephone is taken, is an error.
+ * they see is skipped; one that somebody else has, or whose credit code is taken, is an error.
  */
 export async function judge(db: Db, actor: Actor, rows: readonly CustomerRow[]): Promise<Map<number, Verdict>> {
   const keys = rows.map(keysOf);
@@ -82,11 +80,9 @@ export async function judge(db: Db, actor: Actor, rows: readonly CustomerRow[]):
   const known = await customersKnownBy(db, actor, {
     names: keys.map((key) => key.name),
     creditCodes: present(keys.map((key) => key.creditCode)),
-    phones: present(keys.map((key) => key.phone)),
   });
   const byName = new Map(known.map((one) => [one.normalizedName, one]));
   const byCode = new Map(known.map((one) => [one.creditCode, one]));
-  const byPhone = new Map(known.map((one) => [one.phoneDigits, one]));
   return new Map(
     rows.map((row, index): [number, Verdict] => {
       const key = keys[index] ?? keysOf(row);
@@ -96,16 +92,12 @@ export async function judge(db: Db, actor: Actor, rows: readonly CustomerRow[]):
       const others = {
         name: same,
         creditCode: key.creditCode ? byCode.get(key.creditCode) : undefined,
-        phone: key.phone ? byPhone.get(key.phone) : undefined,
       };
-      // That it is one of those that they see is told only to who could have read it there.
-      const told = (field: keyof typeof others, other: Known) =>
-        other.visible && (field !== 'phone' || readsPhones(actor, other.ownerId));
-      for (const field of ['name', 'creditCode', 'phone'] as const) {
+      for (const field of ['name', 'creditCode'] as const) {
         const other = others[field];
         if (!other) continue;
         errors.push(
-          told(field, other) ? rowError(field, 'exists', row[field] ?? '') : rowError(field, 'taken', other.ownerName),
+          other.visible ? rowError(field, 'exists', row[field] ?? '') : rowError(field, 'taken', other.ownerName),
         );
       }
       return [row.row, { outcome: errors.length > 0 ? 'error' : 'create', errors, recordId: null }];

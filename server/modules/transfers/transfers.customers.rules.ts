@@ -1,6 +1,5 @@
-import { creditCode } from '../../../contract/customers.ts';
+import { creditCode } from '../../../contract/credit-code.ts';
 import { normalizeName } from '../../platform/text.names.ts';
-import { phoneDigits } from '../../platform/text.ts';
 import type { Mapping } from './transfers.columns.rules.ts';
 import type { Reader, RowError } from './transfers.values.rules.ts';
 import { reader, rowError } from './transfers.values.rules.ts';
@@ -71,18 +70,18 @@ function readContact(read: Reader): CustomerRow['contact'] {
   return name === null ? null : { name, title, phone };
 }
 
-/** What a row is known by: nobody else may have the same. */
-export function keysOf(row: Pick<CustomerRow, 'name' | 'creditCode' | 'phone'>) {
-  return { name: normalizeName(row.name), creditCode: row.creditCode, phone: phoneDigits(row.phone) };
+/** What a row is known by: nobody else may have the same. A telephone may be shared by the companies of a group. */
+export function keysOf(row: Pick<CustomerRow, 'name' | 'creditCode'>) {
+  return { name: normalizeName(row.name), creditCode: row.creditCode };
 }
 
 /** Remembers the keys of the rows seen so far; a later row with one of them is a duplicate within the file. */
 export function duplicateFinder() {
-  const seen = { name: new Set<string>(), creditCode: new Set<string>(), phone: new Set<string>() };
+  const seen = { name: new Set<string>(), creditCode: new Set<string>() };
   return (row: CustomerRow): RowError[] => {
     const keys = keysOf(row);
     const errors: RowError[] = [];
-    for (const field of ['name', 'creditCode', 'phone'] as const) {
+    for (const field of ['name', 'creditCode'] as const) {
       const key = keys[field];
       if (!key) continue;
       if (seen[field].has(key)) errors.push(rowError(field, 'duplicate', row[field] ?? ''));

@@ -4,7 +4,7 @@ import { write } from '../../platform/context.ts';
 import { ensure } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { dayOf } from '../../platform/time.ts';
-import { ensureCustomersSeen } from '../customers/index.ts';
+import { ensureCustomersSeen, ensureWritten } from '../customers/index.ts';
 import { companyOf } from '../org/index.ts';
 import { itemOfVisit } from '../plans/index.ts';
 import { checkInTime, ensureUnrecorded } from './visits.rules.ts';
@@ -20,6 +20,7 @@ export async function checkIn(ctx: Ctx, input: CheckInInput): Promise<Visit> {
     const now = ctx.now();
     const checkedIn = checkInTime(input.at, now);
     await ensureCustomersSeen(tx, ctx.actor, [input.customerId]);
+    await ensureWritten(tx, ctx.actor, input.customerId);
     const planItemId = input.planItemId ?? null;
     if (planItemId) {
       const item = await itemOfVisit(tx, ctx, planItemId, input.customerId);

@@ -4,6 +4,7 @@ import type * as masking from './tables/masking.ts';
 import type * as org from './tables/org.ts';
 import type * as relationships from './tables/relationships.ts';
 import type * as shared from './tables/shared.ts';
+import type * as team from './tables/team.ts';
 import type * as timeline from './tables/timeline.ts';
 import type * as transfers from './tables/transfers.ts';
 import type * as work from './tables/work.ts';
@@ -50,6 +51,9 @@ export type Schema = {
   segment_coverages: relationships.SegmentCoveragesTable;
   user_backgrounds: relationships.UserBackgroundsTable;
   introductions: relationships.IntroductionsTable;
+  team_places: team.TeamPlacesTable;
+  team_requests: team.TeamRequestsTable;
+  customers_to_derive: team.CustomersToDeriveTable;
   plan_weeks: work.PlanWeeksTable;
   plan_items: work.PlanItemsTable;
   plan_item_proofs: work.PlanItemProofsTable;

@@ -12,12 +12,14 @@ import { customerWrites } from './writes.customers.ts';
 import { noteWrites } from './writes.notes.ts';
 import { phoneWrites } from './writes.phones.ts';
 import { relationshipWrites } from './writes.relationships.ts';
+import { teamWrites } from './writes.team.ts';
 import type { Attempt, Writer } from './writes.ts';
 import { workWrites } from './writes.work.ts';
 
 const writers: readonly Writer[] = [
   customerWrites,
   relationshipWrites,
+  teamWrites,
   noteWrites,
   phoneWrites,
   workWrites,

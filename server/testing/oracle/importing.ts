@@ -56,7 +56,7 @@ export async function importAround(
   const lines: Line[] = [
     { cells: [fresh(), '', '', '', ''], refused: false },
     { cells: [hidden.name, '', '', '', ''], refused: true },
-    { cells: [fresh(), hidden.phone, '', '', ''], refused: true },
+    { cells: [fresh(), `136${random.digits(8)}`, '', '', ''], refused: false },
     { cells: [fresh(), '', hidden.creditCode, '', ''], refused: true },
     { cells: [fresh(), '', '', hidden.name, ''], refused: true },
     { cells: [fresh(), '', '', `宁波 ${strange}`, ''], refused: true },

@@ -64,10 +64,11 @@ export async function insertCustomers(insert: Insert, world: World, at: Date): P
   await insert(
     'customer_team',
     world.customers.flatMap((customer) =>
-      customer.team.map(({ personId, role }) => ({
+      customer.team.map(({ personId, role, access }) => ({
         customer_id: customer.id,
         user_id: personId,
         role,
+        access,
         created_at: at.toISOString(),
       })),
     ),

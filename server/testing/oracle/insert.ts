@@ -5,6 +5,7 @@ import { insertActs } from './insert.acts.ts';
 import { insertCustomers } from './insert.customers.ts';
 import { insertNotes } from './insert.notes.ts';
 import { insertDepartments, insertRelationships } from './insert.relationships.ts';
+import { insertTeams } from './insert.team.ts';
 import { randomOf } from './random.ts';
 import type { Entries } from './world.customers.ts';
 import type { RoleName, World } from './world.types.ts';
@@ -88,6 +89,7 @@ export async function insertWorld(
     await insertPeople(insert, world, options.roleIds);
     await insertCustomers(insert, world, options.at);
     await insertRelationships(insert, world, options.at);
+    await insertTeams(insert, world, options.at);
     await insertActs(insert, world, options.at);
     await insertNotes(insert, world, options.at);
     await linkFollowUps(client, world);

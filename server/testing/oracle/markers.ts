@@ -34,6 +34,9 @@ export function markersOf(world: World, oracle: Oracle): Markers {
     add(`telephone of contact ${one.mark}`, (who) => oracle.phones(who, one.customerId), one.phone);
   }
   addRelationships(world, oracle, add);
+  for (const one of world.requests) {
+    add(`request ${one.mark}`, (who) => oracle.request(who, one), one.id, one.mark, one.answerMark);
+  }
   for (const one of world.visits) {
     const words = [one.needsMark, one.commitmentMark, one.offerMark, one.nextStepMark, one.costMark];
     add(`visit ${one.mark}`, (who) => oracle.visit(who, one), one.id, one.mark, ...words);

@@ -7,7 +7,7 @@ import type { Random } from './random.ts';
 import { randomOf } from './random.ts';
 import type { Request } from './subject.ts';
 import { text } from './visible.ts';
-import type { Customer, Person, World } from './world.types.ts';
+import type { Customer, Person, Place, World } from './world.types.ts';
 import { send } from './writes.ts';
 
 /** What product.md promises for the effect of a change of rights on open sessions. */
@@ -110,13 +110,25 @@ async function changeTeam(scene: Scene, world: World, random: Random): Promise<F
     random.int(3),
   );
   const team: Customer['team'] = [
-    { personId: owner.id, role: 'owner' },
-    ...members.map((one) => ({ personId: one.id, role: 'technical' as const })),
+    { personId: owner.id, role: 'owner', access: 'write' },
+    // What is not said of a place stays as it is.
+    ...members.map((one) => ({
+      personId: one.id,
+      role: 'technical' as const,
+      access: customer.team.find(({ personId }) => personId === one.id)?.access ?? ('write' as const),
+    })),
   ];
-  const request = send('PUT', `/customers/${customer.id}/team`, { version: customer.version, team });
+  const wanted = team.map(({ personId, role }) => ({ personId, role }));
+  const request = send('PUT', `/customers/${customer.id}/team`, { version: customer.version, team: wanted });
   const changed = await change(scene, who, request, 'customers.setTeam');
   if (Array.isArray(changed)) return changed;
   customer.version = changed.version;
+  const gone = customer.team.filter(({ personId }) => !team.some((one) => one.personId === personId));
+  const isDropped = (one: Place) => one.customerId === customer.id && one.planned;
+  scene.world.places = [
+    ...scene.world.places.filter((one) => !isDropped(one)),
+    ...gone.map(({ personId }) => ({ id: random.id(), customerId: customer.id, personId, planned: false })),
+  ];
   customer.team = team;
   customer.ownerId = owner.id;
   return [];

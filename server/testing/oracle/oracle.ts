@@ -9,7 +9,13 @@ import { roles } from './world.types.ts';
 export function oracleOf(world: World) {
   const above = new Map(world.people.map((person) => [person.id, person.supervisorId]));
   const teams = new Map(world.customers.map((customer) => [customer.id, customer.team.map((one) => one.personId)]));
-  const owners = new Map(world.customers.map((one) => [one.id, one.ownerId]));
+  const keepers = new Map(
+    world.customers.map((customer) => [
+      customer.id,
+      customer.team.filter((one) => one.access === 'write').map((one) => one.personId),
+    ]),
+  );
+  const owners = new Map(world.customers.map((customer) => [customer.id, customer.ownerId]));
   const items = new Map(world.items.map((item) => [item.id, item]));
   const held = new Map(
     world.people.map((person) => [person.id, new Set<string>(person.roles.flatMap((role) => roles[role]))]),
@@ -21,6 +27,9 @@ export function oracleOf(world: World) {
     return who === person || (next != null && line(who, next));
   };
   const customer = (who: string, id: string) => (teams.get(id) ?? []).some((person) => line(who, person));
+  const written = (who: string, id: string) => (keepers.get(id) ?? []).some((person) => line(who, person));
+  const answers = (who: string, { customerId }: { customerId: string | null }) =>
+    customerId !== null && line(who, owners.get(customerId) ?? '');
   const owned = (who: string, record: { ownerId: string }) => line(who, record.ownerId);
   const ofItem = (who: string, { itemId }: { itemId: string }) => {
     const item = items.get(itemId);
@@ -44,6 +53,12 @@ export function oracleOf(world: World) {
     introduction: (who: string, one: { askerId: string; askedId: string }) =>
       one.askerId === who || one.askedId === who,
     ...circlesOf(world, line, (who, one) => contact(who, contactOf(one))),
+    /** Changes it and what belongs to it. */
+    written,
+    /** Answers a request: who stands above the owner, or is the owner. */
+    answers,
+    request: (who: string, one: { askerId: string; customerId: string | null }) =>
+      who === one.askerId || answers(who, one),
     visit: (who: string, one: { ownerId: string; customerId: string }) =>
       owned(who, one) || customer(who, one.customerId),
     item: owned,

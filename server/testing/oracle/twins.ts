@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { eventRow, itemRow, visitRow } from './insert.acts.ts';
 import { contactRow, customerRow } from './insert.customers.ts';
+import { requestRow } from './insert.team.ts';
 import type { Insert } from './insert.ts';
 import { inTransaction } from './insert.ts';
 import type { Finding, Scene } from './looks.ts';
@@ -10,6 +11,7 @@ import { changeRelationships } from './twins.relationships.ts';
 import type { Seen } from './visible.ts';
 import { answersTo, text } from './visible.ts';
 import { drawCustomer, nameOf, words } from './world.customers.ts';
+import { drawRequest } from './world.team.ts';
 import type { Customer, Item, Person, Visit, World } from './world.types.ts';
 import { drawDay, drawItem, drawVisit } from './world.work.ts';
 
@@ -78,7 +80,7 @@ async function changeCustomer(
       random.maybe(scene.entries.segment),
     ],
   );
-  customer.team = [{ personId: owner.id, role: 'owner' }];
+  customer.team = [{ personId: owner.id, role: 'owner', access: 'write' }];
   customer.ownerId = owner.id;
   await client.query('delete from customer_team where customer_id = $1', [customer.id]);
   await client.query(`insert into customer_team (customer_id, user_id, role) values ($1, $2, 'owner')`, [
@@ -152,6 +154,12 @@ async function addWork(
   };
   const [message, file] = [random.id(), random.id()];
   remember(scene, by, event.id, event.mark, message, file);
+  const unseen = random.maybe(world.customers.filter((one) => !scene.oracle.line(who.id, one.ownerId)));
+  if (unseen) {
+    const request = drawRequest(random, by.id, unseen);
+    remember(scene, by, request.id, request.mark);
+    await insert('team_requests', [requestRow(request, at)]);
+  }
   await insert('events', [eventRow(event, at)]);
   await insert('notifications', [
     {

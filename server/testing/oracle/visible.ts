@@ -4,6 +4,7 @@ import { personLooks } from './looks.people.ts';
 import { phoneLooks } from './looks.phones.ts';
 import { planLooks } from './looks.plans.ts';
 import { relationshipLooks } from './looks.relationships.ts';
+import { teamLooks } from './looks.team.ts';
 import type { Body, Finding, Look, Looker, Scene } from './looks.ts';
 import { comparable } from './looks.ts';
 import { visitLooks } from './looks.visits.ts';
@@ -12,7 +13,15 @@ import type { Random } from './random.ts';
 import type { Answer, Request } from './subject.ts';
 import type { Person } from './world.types.ts';
 
-const lookers: readonly Looker[] = [customerLooks, relationshipLooks, noteLooks, visitLooks, planLooks, personLooks];
+const lookers: readonly Looker[] = [
+  customerLooks,
+  relationshipLooks,
+  teamLooks,
+  noteLooks,
+  visitLooks,
+  planLooks,
+  personLooks,
+];
 const mostPages = 300;
 /** Of all that could be looked at, a different part for each observer: more worlds find more than longer looks. */
 const looksAPerson = 32;

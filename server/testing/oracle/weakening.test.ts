@@ -46,6 +46,11 @@ const scopes: Record<keyof typeof scope, Record<string, (...given: never[]) => C
       sql`exists (select 1 from customer_team w join reporting_line l on l.descendant_id = ${actor.id}
         where w.customer_id = ${sql.ref(id)} and (w.user_id = any(${[...actor.line]}::uuid[]) or w.user_id = l.ancestor_id))`,
   },
+  customerWrittenRow: {
+    'lets everyone write who sees': (actor: Actor, id: string) => scope.customerSeenRow(actor, id),
+    'forgets those below': (actor: Actor, id: string) =>
+      sql`exists (select 1 from customer_team w where w.customer_id = ${sql.ref(id)} and w.user_id = ${actor.id} and w.access = 'write')`,
+  },
   visitSeenRow: {
     'sees every visit': yes,
     'forgets the maker': (actor: Actor, _owner: string, id: string) => scope.customerSeenRow(actor, id),

@@ -20,8 +20,19 @@ function drawTeam(random: Random, world: World, ownerId: string): TeamMember[] {
   const members = others.map((person) => ({
     personId: person.id,
     role: random.pick(['sales', 'technical', 'sponsor', 'service'] as const),
+    access: random.pick(['read', 'write'] as const),
   }));
-  return [{ personId: ownerId, role: 'owner' }, ...members];
+  return [{ personId: ownerId, role: 'owner', access: 'write' }, ...members];
+}
+
+/** A credit code whose check digit (GB 32100-2015) is a digit, so that it is found in any text as a number. */
+function drawCreditCode(random: Random): string {
+  for (;;) {
+    const body = `91310000${random.digits(9)}`;
+    const sum = [...body].reduce((total, digit, place) => total + Number(digit) * 3 ** place, 0);
+    const check = (31 - (sum % 31)) % 31;
+    if (check < 10) return `${body}${check}`;
+  }
 }
 
 export function drawCustomer(random: Random, world: World, entries: Entries, ownerId: string): Customer {
@@ -40,7 +51,7 @@ export function drawCustomer(random: Random, world: World, entries: Entries, own
     industryId: fromList('industry'),
     levelId: fromList('level'),
     phone: `138${random.digits(8)}`,
-    creditCode: `91310000${random.digits(10)}`,
+    creditCode: drawCreditCode(random),
     descriptionMark: random.mark(),
     nextStepMark: random.mark(),
     addressMark: random.mark(),

@@ -4,6 +4,7 @@ import { drawCustomers } from './world.customers.ts';
 import { drawNotes } from './world.notes.ts';
 import { drawPeople } from './world.people.ts';
 import { drawRelationships } from './world.relationships.ts';
+import { drawTeams } from './world.team.ts';
 import { drawEvents, drawFiles, drawMessages } from './world.traces.ts';
 import type { World } from './world.types.ts';
 import { emptyWorld } from './world.types.ts';
@@ -25,6 +26,7 @@ export function drawWorld(seed: number, today: string, entries: Entries): World 
   drawMessages(random, world);
   drawFiles(random, world);
   drawNotes(random, world);
+  drawTeams(random, world);
   return world;
 }
 
@@ -38,7 +40,7 @@ export function describeWorld(world: World): string {
   );
   const customers = world.customers.map(
     (one) =>
-      `customer ${one.mark} team ${one.team.map((member) => `${name.get(member.personId)}:${member.role}`).join(' ')}`,
+      `customer ${one.mark} team ${one.team.map((member) => `${name.get(member.personId)}:${member.role}:${member.access}`).join(' ')}`,
   );
   const visits = world.visits.map(
     (one) => `visit ${one.mark} of ${name.get(one.ownerId)} at ${customerName.get(one.customerId)}`,

@@ -16,7 +16,28 @@ export type Person = {
   version: number;
 };
 
-export type TeamMember = { personId: string; role: 'owner' | 'sales' | 'technical' | 'sponsor' | 'service' };
+export type TeamMember = {
+  personId: string;
+  role: 'owner' | 'sales' | 'technical' | 'sponsor' | 'service';
+  /** Who only reads changes nothing. */
+  access: 'read' | 'write';
+};
+
+/** A place on a team that is over or begins on a day to come: nobody sees anything by it. */
+export type Place = { id: string; customerId: string; personId: string; planned: boolean };
+
+/** `customerId` is null for one about a customer that there is not. */
+export type TeamRequest = {
+  id: string;
+  mark: string;
+  answerMark: string;
+  askerId: string;
+  customerId: string | null;
+  /** Words of a duplicate check, and whom it named; null for a link. */
+  named: { words: string; ownerId: string } | null;
+  state: 'pending' | 'declined';
+  version: number;
+};
 
 export type Customer = {
   id: string;
@@ -200,6 +221,8 @@ export type World = {
   relationships: Relationship[];
   remarks: Remark[];
   introductions: Introduction[];
+  places: Place[];
+  requests: TeamRequest[];
   visits: Visit[];
   items: Item[];
   weeks: Week[];
@@ -247,6 +270,8 @@ export const emptyWorld = (): World => ({
   relationships: [],
   remarks: [],
   introductions: [],
+  places: [],
+  requests: [],
   visits: [],
   items: [],
   weeks: [],
@@ -269,6 +294,8 @@ export function joined(worlds: readonly World[]): World {
     all.relationships.push(...world.relationships);
     all.remarks.push(...world.remarks);
     all.introductions.push(...world.introductions);
+    all.places.push(...world.places);
+    all.requests.push(...world.requests);
     all.visits.push(...world.visits);
     all.items.push(...world.items);
     all.weeks.push(...world.weeks);

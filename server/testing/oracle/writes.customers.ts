@@ -10,9 +10,11 @@ export const customerWrites: Writer = (scene, who, random) => {
   const { world, oracle } = scene;
   const customers = handOf(scene, who, random, world.customers, (one) => oracle.customer(who.id, one.id));
   const contacts = handOf(scene, who, random, world.contacts, (one) => oracle.contact(who.id, one));
+  const kept = customers.seen.filter((one) => oracle.written(who.id, one.id));
+  const read = customers.seen.filter((one) => !kept.includes(one));
   const mine = random.maybe(customers.seen.filter((one) => oracle.line(who.id, one.ownerId)));
   const others = random.maybe(customers.seen.filter((one) => !oracle.line(who.id, one.ownerId)));
-  const pair = () => ({ hidden: customers.secret(), fine: customers.known() });
+  const pair = () => ({ hidden: customers.secret(), barred: random.maybe(read), fine: random.maybe(kept) });
   const [text, note] = [random.mark(), random.mark()];
   return [
     ...attempts('customers.update', 'id', pair(), random, ({ id, version }) =>
@@ -35,7 +37,11 @@ export const customerWrites: Writer = (scene, who, random) => {
     ...attempts(
       'customers.updateContact',
       'id',
-      { hidden: contacts.secret(), fine: contacts.known() },
+      {
+        hidden: contacts.secret(),
+        barred: random.maybe(contacts.seen.filter((one) => read.some(({ id }) => id === one.customerId))),
+        fine: random.maybe(contacts.seen.filter((one) => kept.some(({ id }) => id === one.customerId))),
+      },
       random,
       ({ id, version }) => send('PATCH', `/contacts/${id}`, { version, title: text }),
     ),
@@ -48,18 +54,18 @@ export const customerWrites: Writer = (scene, who, random) => {
         send('PUT', `/customers/${id}/team`, { version, team: [{ personId: who.id, role: 'owner' }] }),
       (customer) => give(customer, who.id),
     ),
-    ...parents(scene, customers, random),
+    ...parents(scene, who, customers, random),
     ...owners(scene, who, random, mine),
-    ...duplicates(customers, random),
+    ...duplicates(customers, kept, random),
   ];
 };
 
 type Key = { id: string; field: 'name' | 'phone' | 'creditCode'; value: string };
 
 /** What somebody else has already is refused, and nothing of it is told but whose it is. */
-function duplicates(customers: Hand<Customer>, random: Random): Attempt[] {
+function duplicates(customers: Hand<Customer>, kept: Customer[], random: Random): Attempt[] {
   const secret = customers.secret();
-  const own = customers.known();
+  const own = random.maybe(kept);
   if (!secret) return [];
   const field = random.pick(['name', 'phone', 'creditCode'] as const);
   const key: Key = { id: secret.id, field, value: secret[field] };
@@ -67,26 +73,24 @@ function duplicates(customers: Hand<Customer>, random: Random): Attempt[] {
     send('POST', '/customers', { name: `宁波 ${random.mark()}`, [taken]: value });
   const change = ({ field: taken, value }: Key) =>
     send('PATCH', `/customers/${own?.id}`, { version: own?.version, [taken]: value });
-  const record = () =>
-    send('POST', '/visits/record', { customerId: own?.id, discussed: random.mark(), customerPhone: secret.phone });
   return [
     ...attempts('customers.create', 'taken', { barred: key }, random, create),
     ...(own ? attempts('customers.update', 'taken', { barred: key }, random, change) : []),
-    ...(own ? attempts('visits.record', 'taken', { barred: key }, random, record) : []),
   ];
 }
 
 function give(customer: Customer, ownerId: string): void {
-  customer.team = [{ personId: ownerId, role: 'owner' }];
+  customer.team = [{ personId: ownerId, role: 'owner', access: 'write' }];
   customer.ownerId = ownerId;
 }
 
 /** A group that is named by a hidden company would tell that it is there. */
-function parents(scene: Scene, customers: Hand<Customer>, random: Random): Attempt[] {
+function parents(scene: Scene, who: Person, customers: Hand<Customer>, random: Random): Attempt[] {
   // Above all the parent that a customer has already and that may not be seen: it must not be found out by trying.
+  const kept = customers.seen.filter((one) => scene.oracle.written(who.id, one.id));
   const child =
-    random.maybe(customers.seen.filter((one) => customers.hidden.some((other) => other.id === one.parentId))) ??
-    customers.known();
+    random.maybe(kept.filter((one) => customers.hidden.some((other) => other.id === one.parentId))) ??
+    random.maybe(kept);
   const hidden =
     scene.world.customers.find((one) => one.id === child?.parentId && customers.hidden.includes(one)) ??
     customers.secret();

@@ -29,6 +29,7 @@ export function deck(scene: Scene, who: Person, random: Random) {
     completed: inState('completed').filter((one) => monthOn(one.day) !== closed),
     evaluated: inState('evaluated'),
     correctable: inState('evaluated').filter((one) => monthOn(one.day) === closed),
+    kept: world.customers.filter((one) => oracle.written(who.id, one.id)),
     customers: handOf(scene, who, random, world.customers, (one) => oracle.customer(who.id, one.id)),
     visits: handOf(scene, who, random, world.visits, (one) => oracle.visit(who.id, one)),
   };

@@ -202,23 +202,26 @@ function weekWrites(scene: Scene, who: Person, random: Random, { own, below, hid
 /** An open item of one's own at a customer that one sees, without a visit. */
 function planned({ world, oracle }: Scene, random: Random, cards: Deck): Item | null {
   const free = (one: Item) => !world.visits.some((visit) => visit.itemId === one.id);
-  const at = (one: Item) => cards.customers.seen.some((customer) => customer.id === one.customerId);
+  const at = (one: Item) => cards.kept.some((customer) => customer.id === one.customerId);
   return random.maybe(
     cards.open.filter((one) => cards.own(one) && at(one) && free(one) && oracle.item(one.ownerId, one)),
   );
 }
+
+const readOnly = ({ customers, kept }: Deck, random: Random) =>
+  random.maybe(customers.seen.filter((one) => !kept.includes(one)));
 
 function checkIns(scene: Scene, random: Random, cards: Deck): Attempt[] {
   const { customers, open } = cards;
   const made = attempts(
     'visits.checkIn',
     'customerId',
-    { hidden: customers.secret(), fine: customers.known() },
+    { hidden: customers.secret(), barred: readOnly(cards, random), fine: random.maybe(cards.kept) },
     random,
     ({ id }) => send('POST', '/visits', { customerId: id }),
   );
   const mine = planned(scene, random, cards);
-  const customerId = mine?.customerId ?? customers.known()?.id;
+  const customerId = mine?.customerId ?? random.maybe(cards.kept)?.id;
   if (!customerId) return made;
   const item = { hidden: cards.hidden(open), barred: random.maybe(open.filter(cards.below)), fine: mine };
   return [
@@ -236,7 +239,7 @@ function records({ world, today }: Scene, random: Random, cards: Deck): Attempt[
   const { own, below, hidden, customers } = cards;
   const record = (body: Record<string, unknown>) =>
     send('POST', '/visits/record', { discussed: random.mark(), ...body });
-  const pair = { hidden: customers.secret(), fine: customers.known() };
+  const pair = { hidden: customers.secret(), barred: readOnly(cards, random), fine: random.maybe(cards.kept) };
   const recorded = world.visits.filter((one) => one.state === 'recorded' && monthOn(one.day) !== closedMonth(today));
   const secret = cards.visits.hidden.filter((one) => one.state === 'recorded');
   const visible = cards.visits.seen.filter((one) => one.state === 'recorded' && !own(one));
@@ -251,7 +254,7 @@ function records({ world, today }: Scene, random: Random, cards: Deck): Attempt[
       send('PATCH', `/visits/${id}`, { version, needs: random.mark() }),
     ),
   ];
-  const at = customers.known();
+  const at = random.maybe(cards.kept);
   if (!at) return made;
   const here = world.contacts.filter((one) => one.customerId === at.id);
   const elsewhere = world.contacts.filter((one) => one.customerId !== at.id);

@@ -15,6 +15,7 @@ export const pages = [
   page('/customers/new', () => import('../features/customers/pages/new-customer.tsx')),
   page('/customers/$id', () => import('../features/customers/pages/customer.tsx')),
   page('/who-knows', () => import('../features/customers/pages/who-knows.tsx')),
+  page('/team-requests', () => import('../features/customers/pages/team-requests.tsx')),
   page('/week', () => import('../features/plans/pages/week.tsx')),
   page('/items/$id', () => import('../features/plans/pages/item.tsx')),
   page('/visits', () => import('../features/visits/pages/visits.tsx')),

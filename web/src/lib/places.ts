@@ -21,6 +21,7 @@ export const places = {
   }),
   whoKnows: (): Place => ({ to: '/who-knows' }),
   visit: (id: string): Place => ({ to: `/visits/${id}` }),
+  teamRequests: (box?: 'asked'): Place => ({ to: '/team-requests', search: { box } }),
   inbox: (): Place => ({ to: '/inbox' }),
   /** The rows behind a number of a month; without `number` all figures of the person. */
   month: (search: { person?: string; month?: string; number?: string } = {}): Place => ({ to: '/month', search }),
@@ -32,6 +33,8 @@ export function subjectPlace(type: string, id: string): Place | null {
   if (type === 'planItem') return places.item(id);
   if (type === 'visit') return places.visit(id);
   if (type === 'introduction') return places.whoKnows();
+  if (type === 'teamRequest') return places.teamRequests();
+  if (type === 'teamRequestAsked') return places.teamRequests('asked');
   if (type === 'import') return places.import(id);
   return null;
 }

@@ -41,6 +41,9 @@ export type CustomerTeamTable = {
   customer_id: string;
   user_id: string;
   role: string;
+  access: Generated<'read' | 'write'>;
+  from_on: Generated<Day>;
+  until_on: Generated<Day | null>;
   created_at: Generated<Instant>;
   updated_at: Generated<Instant>;
 };

@@ -1,7 +1,7 @@
-import type { PersonRef } from '../../../../contract/base.ts';
-import type { TeamRole } from '../../../../contract/customers.ts';
+import type { TeamPlace } from '../../../../contract/customers.ts';
 
-export type Member = { person: PersonRef; role: TeamRole };
+/** A place without an owner's; one that begins later waits for its day. */
+export type Member = TeamPlace;
 
 /**
  * Carries half-made changes of a team over to what it has become meanwhile: whom the others added is there, whom they
@@ -12,7 +12,7 @@ export function rebaseTeam(base: Member[], mine: Member[], newest: Member[]): Me
   const kept = mine.flatMap((member) => {
     const before = find(base, member.person.id);
     const now = find(newest, member.person.id);
-    if (!before || before.role !== member.role) return [member];
+    if (!before || JSON.stringify(before) !== JSON.stringify(member)) return [member];
     return now ? [now] : [];
   });
   const added = newest.filter(({ person }) => !find(base, person.id) && !find(kept, person.id));

@@ -113,7 +113,7 @@ export function detailsOf(t: T, format: Format, { type, data }: TimelineEntry): 
   for (const text of contactLines(t, type, data)) lines.push({ text });
   quote(data.text);
   quote(data.discussed);
-  if (type === 'customer.teamChanged') lines.push(...teamLines(t, data));
+  if (type === 'customer.teamChanged' || type === 'customer.teamTurned') lines.push(...teamLines(t, data));
   if (type === 'customer.updated' || type === 'contact.updated')
     lines.push(...changeLines(t, format, type, data.changes));
   if (typeof data.score === 'number')

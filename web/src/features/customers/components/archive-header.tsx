@@ -45,7 +45,7 @@ export function ArchiveActions({ customer }: { customer: Customer }) {
           {t('customers.archive.plan')}
         </Button>
       ) : null}
-      {may('visits.use') ? (
+      {may('visits.use') && customer.can.update ? (
         <Button
           type="primary"
           icon={<EditOutlined />}

@@ -2,13 +2,19 @@ import { CheckOutlined, StopOutlined, WarningOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Checkbox } from 'antd';
-import type { Duplicate } from '../../../../../contract/customers.ts';
+import type { Duplicate } from '../../../../../contract/duplicates.ts';
 import { api } from '../../../lib/client.ts';
 import { useDebounced } from '../../../lib/debounce.ts';
 import { useT } from '../../../lib/texts.ts';
 import css from './forms.module.css';
+import type { Match } from './team-ask.tsx';
+import { AskToJoin } from './team-ask.tsx';
 
+type Checked = { name?: string; creditCode?: string; phone?: string };
 type Asked = { name?: string; creditCode?: string | null; phone?: string | null };
+
+/** A telephone or a similar name may belong to another company. */
+const isAcceptable = ({ reason }: Duplicate) => reason === 'similarName' || reason === 'phone';
 
 /** Who has a customer like this one already, asked while it is being typed. */
 export function useDuplicates(asked: Asked) {
@@ -20,7 +26,7 @@ export function useDuplicates(asked: Asked) {
     }),
     300,
   );
-  const parsed = JSON.parse(input) as { name?: string; creditCode?: string; phone?: string };
+  const parsed = JSON.parse(input) as Checked;
   const query = useQuery(
     api.customers.duplicates.queryOptions({
       input: parsed,
@@ -31,8 +37,10 @@ export function useDuplicates(asked: Asked) {
   );
   const items = query.isEnabled ? (query.data?.items ?? []) : [];
   return {
-    exact: items.filter((item) => item.reason !== 'similarName'),
-    similar: items.filter((item) => item.reason === 'similarName'),
+    /** What was asked: with it one can ask to join. */
+    asked: parsed,
+    exact: items.filter((item) => !isAcceptable(item)),
+    similar: items.filter(isAcceptable),
     checked: query.isEnabled && query.isFetched && !query.isFetching,
     checking: query.isEnabled && query.isFetching,
     again: () => query.refetch(),
@@ -57,7 +65,7 @@ export function Duplicates({ found, accepted, onAccept }: DuplicatesProps) {
           <p className={css.foundTitle}>
             <StopOutlined aria-hidden /> {t('customers.duplicates.exactTitle')}
           </p>
-          <Rows items={exact} />
+          <Rows items={exact} asked={found.asked} />
         </div>
       ) : null}
       {exact.length === 0 && similar.length > 0 ? (
@@ -65,7 +73,7 @@ export function Duplicates({ found, accepted, onAccept }: DuplicatesProps) {
           <p className={css.foundTitle}>
             <WarningOutlined aria-hidden /> {t('customers.duplicates.similarTitle')}
           </p>
-          <Rows items={similar} />
+          <Rows items={similar} asked={found.asked} />
           <Checkbox checked={accepted} onChange={(event) => onAccept(event.target.checked)}>
             {t('customers.duplicates.accept')}
           </Checkbox>
@@ -89,7 +97,16 @@ function Status({ found }: { found: DuplicatesProps['found'] }) {
   );
 }
 
-function Rows({ items }: { items: Duplicate[] }) {
+/** Whose it is, with the department. */
+const nameOf = ({ owner }: Duplicate) => [owner.name, owner.department].filter(Boolean).join(' · ');
+
+function matchOf({ reason }: Duplicate, asked: Checked): Match | null {
+  if (reason === 'similarName') return null;
+  const value = asked[reason];
+  return value ? { reason, value } : null;
+}
+
+function Rows({ items, asked }: { items: Duplicate[]; asked: Checked }) {
   const t = useT();
   return (
     <ul>
@@ -100,14 +117,21 @@ function Rows({ items }: { items: Duplicate[] }) {
               <Link to="/customers/$id" params={{ id: item.customer.id }}>
                 {item.customer.name}
               </Link>
-              <span>{t('customers.duplicates.heldBy', { owner: item.owner.name })}</span>
+              <span>{t('customers.duplicates.heldBy', { owner: nameOf(item) })}</span>
             </>
           ) : (
-            <span>{t('customers.duplicates.askOwner', { owner: item.owner.name })}</span>
+            <span>{t('customers.duplicates.askOwner', { owner: nameOf(item) })}</span>
           )}
+          <Ask item={item} asked={asked} />
           <span>({t(`customers.duplicates.reasons.${item.reason}`)})</span>
         </li>
       ))}
     </ul>
   );
+}
+
+/** A customer that may not be seen: one can ask its owner. */
+function Ask({ item, asked }: { item: Duplicate; asked: Checked }) {
+  const match = item.customer ? null : matchOf(item, asked);
+  return match ? <AskToJoin owner={item.owner} match={match} /> : null;
 }

@@ -3,7 +3,7 @@ import { Alert, App, Button, Form } from 'antd';
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import type { Customer } from '../../../../../contract/customers.ts';
-import { api } from '../../../lib/client.ts';
+import { api, apiError } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { applyFieldErrors, hasFieldErrors, useErrorText, useFieldText } from '../../../lib/errors.ts';
 import { useT } from '../../../lib/texts.ts';
@@ -33,12 +33,12 @@ export function EditArchive({ customer, focus, onDone }: EditArchiveProps) {
     onSuccess: onDone,
     onError: (error) => void applyFieldErrors(form, error, fieldText),
   });
-  const submit = () => {
+  const send = (acceptSimilar: boolean) => {
     const changes = changesOf(valuesOf(base), form.getFieldsValue(true));
     if (Object.keys(changes).length === 0) {
       void message.info(t('customers.archive.nothingChanged'));
       onDone();
-    } else save.mutate({ id: base.id, version: base.version, ...changes });
+    } else save.mutate({ id: base.id, version: base.version, ...changes, ...(acceptSimilar && { acceptSimilar }) });
   };
   const reload = async () => {
     if (await takeNewest()) save.reset();
@@ -46,13 +46,20 @@ export function EditArchive({ customer, focus, onDone }: EditArchiveProps) {
   return (
     <Card title={t('customers.archive.edit')}>
       <SubmitKeys onSubmit={form.submit}>
-        <Form form={form} className={css.form} layout="vertical" initialValues={valuesOf(customer)} onFinish={submit}>
+        <Form
+          form={form}
+          className={css.form}
+          layout="vertical"
+          initialValues={valuesOf(customer)}
+          onFinish={() => send(false)}
+        >
           <MainFields notes={notes} />
           <MoreFields notes={notes} except={customer.id} />
           <div className={css.bar}>
             {taken ? (
               <Alert className={css.taken} type="info" showIcon title={t('customers.archive.taken')} role="status" />
             ) : null}
+            <SharedPhone error={save.error} onAccept={() => send(true)} />
             {hasFieldErrors(save.error) ? null : <FormAlert error={save.error} onReload={() => void reload()} />}
             <div className={css.foot}>
               <Button type="primary" htmlType="submit" loading={save.isPending}>
@@ -65,6 +72,27 @@ export function EditArchive({ customer, focus, onDone }: EditArchiveProps) {
         </Form>
       </SubmitKeys>
     </Card>
+  );
+}
+
+/** Another customer has the telephone as well: a switchboard may be shared, so a word is enough. */
+function SharedPhone({ error, onAccept }: { error: Error | null; onAccept: () => void }) {
+  const t = useT();
+  const known = apiError(error);
+  if (known?.code !== 'customers.duplicate' || known.data.params.reason !== 'phone') return null;
+  return (
+    <Alert
+      className={css.taken}
+      type="warning"
+      showIcon
+      role="alert"
+      title={t('customers.duplicates.phoneShared', { owner: String(known.data.params.owner) })}
+      action={
+        <Button size="small" onClick={onAccept}>
+          {t('customers.duplicates.saveAnyway')}
+        </Button>
+      }
+    />
   );
 }
 

@@ -1,148 +1,115 @@
-import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Select } from 'antd';
+import { EditOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
 import { useState } from 'react';
-import type { PersonRef } from '../../../../../contract/base.ts';
-import type { Customer } from '../../../../../contract/customers.ts';
-import { teamRoles } from '../../../../../contract/customers.ts';
+import type { Customer, TeamPlace } from '../../../../../contract/customers.ts';
+import type { Outputs } from '../../../lib/client.ts';
 import { api } from '../../../lib/client.ts';
-import { useCommand } from '../../../lib/command.ts';
+import { useFormat } from '../../../lib/format.ts';
+import type { Format } from '../../../lib/formats.ts';
+import type { T } from '../../../lib/texts.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Card, Row } from '../../../ui/card.tsx';
-import { FormAlert } from '../../../ui/form-alert.tsx';
+import { Loaded } from '../../../ui/loaded.tsx';
 import { PersonName } from '../../../ui/person-name.tsx';
-import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
-import type { Member } from '../team-members.ts';
-import { rebaseTeam } from '../team-members.ts';
+import { StateTag } from '../../../ui/state-tag.tsx';
 import css from './archive.module.css';
+import { AskToJoin } from './team-ask.tsx';
+import { EditTeam } from './team-edit.tsx';
+import { WaitingRow } from './team-requests.tsx';
 
-/** Who works on this customer, and so sees it. */
+type TeamData = Outputs['team']['get'];
+
+/** Who works on this customer and so sees it, who will, who did, and who asks to. */
 export function Team({ customer }: { customer: Customer }) {
   const t = useT();
   const [editing, setEditing] = useState(false);
-  if (editing) return <EditTeam customer={customer} onDone={() => setEditing(false)} />;
+  const query = useQuery(api.team.get.queryOptions({ input: { id: customer.id } }));
   return (
-    <Card
-      title={t('customers.team.title')}
-      extra={
-        customer.can.changeTeam ? (
-          <Button icon={<EditOutlined />} onClick={() => setEditing(true)}>
-            {t('customers.team.edit')}
-          </Button>
-        ) : null
+    <Loaded query={query}>
+      {(team) =>
+        editing ? (
+          <EditTeam customer={customer} team={team} onDone={() => setEditing(false)} />
+        ) : (
+          <>
+            <Requests team={team} />
+            <Card title={t('customers.team.title')} extra={<Actions {...{ customer, team }} onEdit={setEditing} />}>
+              <p className={css.hint}>{t('team.hint')}</p>
+              <Places places={team.held} />
+              <Section title={t('team.planned')} places={team.planned} />
+              <Section title={t('team.past')} places={team.past} over />
+            </Card>
+          </>
+        )
       }
-    >
-      <p className={css.hint}>{t('customers.team.hint')}</p>
+    </Loaded>
+  );
+}
+
+type ActionsProps = { customer: Customer; team: TeamData; onEdit: (editing: boolean) => void };
+
+function Actions({ customer, team, onEdit }: ActionsProps): ReactNode {
+  const t = useT();
+  if (team.can.change)
+    return (
+      <Button icon={<EditOutlined />} onClick={() => onEdit(true)}>
+        {t('customers.team.edit')}
+      </Button>
+    );
+  return team.can.ask ? <AskToJoin customerId={customer.id} owner={customer.owner} /> : null;
+}
+
+function Requests({ team }: { team: TeamData }) {
+  const t = useT();
+  if (team.requests.length === 0) return null;
+  return (
+    <Card title={t('team.requests.title')}>
       <ul>
-        {customer.team.map(({ person, role }) => (
-          <Row key={person.id} end={t(`customers.teamRoles.${role}`)}>
-            <PersonName person={person} withPost />
-          </Row>
+        {team.requests.map((request) => (
+          <WaitingRow key={request.id} request={request} />
         ))}
       </ul>
     </Card>
   );
 }
 
-const membersOf = (customer: Customer): Member[] => customer.team.filter(({ role }) => role !== 'owner');
-
-function EditTeam({ customer, onDone }: { customer: Customer; onDone: () => void }) {
-  const t = useT();
-  const [owner, setOwner] = useState(customer.owner);
-  const [base, setBase] = useState(customer);
-  const [members, setMembers] = useState(() => membersOf(customer));
-  const save = useCommand(api.customers.setTeam, { onSuccess: onDone, onError: () => undefined });
-  const others = members.filter(({ person }) => person.id !== owner.id);
-  const submit = () =>
-    save.mutate({
-      id: customer.id,
-      version: base.version,
-      team: [{ person: owner, role: 'owner' as const }, ...others].map(({ person, role }) => ({
-        personId: person.id,
-        role,
-      })),
-    });
-  return (
-    <Card title={t('customers.team.edit')}>
-      <div className={css.field}>
-        <label htmlFor="team-owner">{t('customers.fields.owner')}</label>
-        <PersonPicker
-          id="team-owner"
-          allowClear={false}
-          subordinates
-          self
-          value={owner}
-          onChange={(person) => person && setOwner(person)}
-        />
-        {owner.id === customer.owner.id ? null : <p className={css.hint}>{t('customers.team.ownerHint')}</p>}
-      </div>
-      <Members members={others} owner={owner} onChange={setMembers} />
-      <FormAlert
-        error={save.error}
-        onReload={() => {
-          if (owner.id === base.owner.id) setOwner(customer.owner);
-          setMembers(rebaseTeam(membersOf(base), members, membersOf(customer)));
-          setBase(customer);
-          save.reset();
-        }}
-      />
-      <div className={css.foot}>
-        <Button type="primary" loading={save.isPending} onClick={submit}>
-          {t('common.save')}
-        </Button>
-        <Button onClick={onDone}>{t('common.cancel')}</Button>
-      </div>
-    </Card>
-  );
-}
-
-type MembersProps = { members: Member[]; owner: PersonRef; onChange: (members: Member[]) => void };
-
-function Members({ members, owner, onChange }: MembersProps) {
-  const t = useT();
-  const roles = teamRoles
-    .filter((role) => role !== 'owner')
-    .map((role) => ({ value: role, label: t(`customers.teamRoles.${role}`) }));
-  const without = (id: string) => members.filter(({ person }) => person.id !== id);
+function Section({ title, places, over }: { title: string; places: TeamPlace[]; over?: boolean }) {
+  if (places.length === 0) return null;
   return (
     <>
-      <ul>
-        {members.map(({ person, role }) => (
-          <Row
-            key={person.id}
-            end={
-              <>
-                <Select
-                  className={css.role}
-                  aria-label={`${t('customers.team.role')} ${person.name}`}
-                  value={role}
-                  options={roles}
-                  onChange={(next) =>
-                    onChange(members.map((each) => (each.person.id === person.id ? { person, role: next } : each)))
-                  }
-                />
-                <Button
-                  type="text"
-                  icon={<DeleteOutlined />}
-                  aria-label={`${t('customers.team.remove')} ${person.name}`}
-                  onClick={() => onChange(without(person.id))}
-                />
-              </>
-            }
-          >
-            <PersonName person={person} withPost />
-          </Row>
-        ))}
-      </ul>
-      <div className={css.addMember}>
-        <PlusOutlined aria-hidden />
-        <PersonPicker
-          aria-label={t('customers.team.add')}
-          placeholder={t('customers.team.add')}
-          value={null}
-          except={[owner.id, ...members.map(({ person }) => person.id)]}
-          onChange={(person) => person && onChange([...without(person.id), { person, role: 'sales' }])}
-        />
-      </div>
+      <h3 className={css.sub}>{title}</h3>
+      <Places places={places} over={over} />
     </>
+  );
+}
+
+function periodOf(t: T, format: Format, { fromOn, untilOn }: TeamPlace): string {
+  const from = format.day(fromOn);
+  return untilOn ? t('team.period', { from, until: format.day(untilOn) }) : t('team.since', { from });
+}
+
+function Places({ places, over }: { places: TeamPlace[]; over?: boolean }) {
+  const t = useT();
+  const format = useFormat();
+  return (
+    <ul>
+      {places.map((place) => (
+        <Row
+          key={`${place.person.id}.${place.fromOn}.${place.untilOn}`}
+          end={
+            <span className={css.headActions}>
+              {place.access === 'read' ? <StateTag tone="info">{t('team.access.read')}</StateTag> : null}
+              {t(`customers.teamRoles.${place.role}`)}
+            </span>
+          }
+          second={periodOf(t, format, place)}
+        >
+          <span className={over ? css.hint : undefined}>
+            <PersonName person={place.person} withPost />
+          </span>
+        </Row>
+      ))}
+    </ul>
   );
 }

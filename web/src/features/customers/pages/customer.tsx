@@ -1,12 +1,14 @@
+import { UsergroupAddOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
 import type { Customer } from '../../../../../contract/customers.ts';
-import { api } from '../../../lib/client.ts';
+import { api, apiError } from '../../../lib/client.ts';
 import { useMay } from '../../../lib/me.ts';
 import { usePhone } from '../../../lib/media.ts';
 import { usePathId, useSearchParams } from '../../../lib/search-params.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Card } from '../../../ui/card.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorState } from '../../../ui/error-state.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { Timeline } from '../../../widgets/timeline/timeline.tsx';
@@ -23,6 +25,7 @@ import { SuccessionNotice } from '../components/succession.tsx';
 import type { Tab } from '../components/tab-strip.tsx';
 import { TabStrip } from '../components/tab-strip.tsx';
 import { Team } from '../components/team.tsx';
+import { AskToJoin } from '../components/team-ask.tsx';
 
 /** One customer: everything about it without a search. */
 export default function CustomerPage() {
@@ -34,7 +37,7 @@ export default function CustomerPage() {
     return (
       <Page title={t('customers.title')}>
         {query.error ? (
-          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+          <Unseen id={id} error={query.error} onRetry={() => void query.refetch()} />
         ) : (
           <Skeleton active paragraph={{ rows: 10 }} />
         )}
@@ -53,6 +56,21 @@ export default function CustomerPage() {
   );
 }
 
+/** What may not be seen looks like what is not there: either way one can ask. */
+function Unseen({ id, error, onRetry }: { id: string; error: Error; onRetry: () => void }) {
+  const t = useT();
+  if (apiError(error)?.code !== 'common.notFound') return <ErrorState error={error} onRetry={onRetry} />;
+  return (
+    <Card>
+      <EmptyState
+        icon={<UsergroupAddOutlined />}
+        title={t('team.ask.missing')}
+        action={<AskToJoin customerId={id} />}
+      />
+    </Card>
+  );
+}
+
 function Archive({ customer }: { customer: Customer }) {
   const t = useT();
   const isPhone = usePhone();
@@ -60,7 +78,7 @@ function Archive({ customer }: { customer: Customer }) {
   const [search, setSearch] = useSearchParams();
   const history = (
     <Card title={t('customers.timeline.title')}>
-      <NoteBox customerId={customer.id} />
+      {customer.can.update ? <NoteBox customerId={customer.id} /> : <p className={css.hint}>{t('team.readOnly')}</p>}
       <Timeline customerId={customer.id} />
     </Card>
   );

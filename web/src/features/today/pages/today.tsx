@@ -18,6 +18,7 @@ import { StateTag } from '../../../ui/state-tag.tsx';
 import { AnswerRow } from '../components/answer-row.tsx';
 import { CompleteRow } from '../components/complete-row.tsx';
 import { MonthCard } from '../components/month-card.tsx';
+import { RequestsCard } from '../components/requests-card.tsx';
 import { StaleCard } from '../components/stale-card.tsx';
 import { TeamCard, WaitingCard } from '../components/team-cards.tsx';
 import { VisitRow } from '../components/visit-row.tsx';
@@ -149,6 +150,7 @@ function Columns({ today }: { today: Today }) {
   return (
     <div className={css.columns}>
       <div className={css.column}>
+        <RequestsCard />
         {today.waiting && hasSubordinates ? <WaitingCard waiting={today.waiting} /> : null}
         <Urgent today={today} />
         {nothing ? <FirstSteps /> : <Visits visits={today.visits} />}

@@ -1,0 +1,55 @@
+import type { Shape } from '../shape.ts';
+import type { team as chinese } from '../zh-CN/team.ts';
+
+export const team = {
+  access: {
+    label: 'Access',
+    read: 'reads',
+    write: 'maintains',
+  },
+  hint: 'Who only reads sees everything and changes nothing. Periods take effect by themselves.',
+  from: 'From',
+  until: 'Until',
+  since: 'since {{from}}',
+  period: '{{from}} to {{until}}',
+  untilDay: 'until {{until}}',
+  noEnd: 'no end',
+  planned: 'Joining later',
+  past: 'Formerly on the team',
+  readOnly: 'You only read this customer and cannot change it.',
+  ask: {
+    action: 'Ask to join the team',
+    title: 'Ask to join the team',
+    hint: 'Your request goes to {{owner}}; the owner or someone above decides.',
+    hintLink: 'If there is such a customer, your request goes to its owner. You will be told the answer.',
+    note: 'Say why (optional)',
+    send: 'Send the request',
+    sent: 'The request is sent; you will be told the answer.',
+    missing:
+      'This customer was not found, or you may not see it. If a colleague sent you the link, you can ask to join its team.',
+  },
+  requests: {
+    title: 'Requests to join a team',
+    waiting: 'For me to answer',
+    asked: 'My requests',
+    waitingEmpty: 'No request waits for your answer',
+    waitingEmptyHint: 'When somebody asks to join the team of a customer of yours or of your people, it stands here.',
+    askedEmpty: 'You have not asked yet',
+    askedEmptyHint: 'When the check for duplicates says that a colleague has a customer, you can ask to join its team.',
+    byLink: 'by a link',
+    heldBy: 'held by {{owner}}',
+    answer: 'Answer',
+    accept: 'Accept',
+    decline: 'Decline',
+    word: 'A word (optional)',
+    withdraw: 'Take back',
+    today: { one: '{{count}} request waits for your answer', other: '{{count}} requests wait for your answer' },
+    more: 'More requests',
+    states: {
+      pending: 'waiting',
+      accepted: 'accepted',
+      declined: 'declined',
+      withdrawn: 'taken back',
+    },
+  },
+} as const satisfies Shape<typeof chinese>;

@@ -1,0 +1,45 @@
+import type { Insert } from './insert.ts';
+import type { TeamRequest, World } from './world.types.ts';
+
+const millisADay = 86_400_000;
+
+export function requestRow(request: TeamRequest, at: Date) {
+  const { named, customerId } = request;
+  const answered = request.state === 'declined';
+  return {
+    id: request.id,
+    asker_id: request.askerId,
+    customer_id: customerId,
+    asked_id: named ? null : request.id,
+    asked_for: named?.words ?? null,
+    told_owner_id: named?.ownerId ?? null,
+    note: request.mark,
+    state: request.state,
+    answer: answered ? request.answerMark : null,
+    answered_by: answered ? request.askerId : null,
+    answered_at: answered ? at.toISOString() : null,
+    version: request.version,
+    created_at: at.toISOString(),
+  };
+}
+
+export async function insertTeams(insert: Insert, world: World, at: Date): Promise<void> {
+  const day = (days: number) => new Date(at.getTime() + days * millisADay).toISOString().slice(0, 10);
+  await insert(
+    'team_places',
+    world.places.map(({ id, customerId, personId, planned }) => ({
+      id,
+      customer_id: customerId,
+      user_id: personId,
+      role: 'technical',
+      access: 'write',
+      from_on: planned ? day(20) : day(-60),
+      until_on: planned ? null : day(-10),
+      planned,
+    })),
+  );
+  await insert(
+    'team_requests',
+    world.requests.map((request) => requestRow(request, at)),
+  );
+}
