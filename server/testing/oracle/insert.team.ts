@@ -1,5 +1,6 @@
 import type { Insert } from './insert.ts';
-import type { TeamRequest, World } from './world.types.ts';
+import type { TeamRequest } from './world.team.types.ts';
+import type { World } from './world.types.ts';
 
 const millisADay = 86_400_000;
 

@@ -7,7 +7,8 @@ import type { Random } from './random.ts';
 import { randomOf } from './random.ts';
 import type { Request } from './subject.ts';
 import { text } from './visible.ts';
-import type { Customer, Person, Place, World } from './world.types.ts';
+import type { Place } from './world.team.types.ts';
+import type { Customer, Person, World } from './world.types.ts';
 import { send } from './writes.ts';
 
 /** What product.md promises for the effect of a change of rights on open sessions. */

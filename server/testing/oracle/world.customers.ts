@@ -1,5 +1,6 @@
 import type { Random } from './random.ts';
-import type { Customer, TeamMember, World } from './world.types.ts';
+import type { TeamMember } from './world.team.types.ts';
+import type { Customer, World } from './world.types.ts';
 
 /** Words that customers of all worlds share, so that hidden ones match what is searched for. */
 export const words = ['精密', '化工', '机械', '电子', '新材料'];

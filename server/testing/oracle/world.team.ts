@@ -1,5 +1,6 @@
 import type { Random } from './random.ts';
-import type { Customer, TeamRequest, World } from './world.types.ts';
+import type { TeamRequest } from './world.team.types.ts';
+import type { Customer, World } from './world.types.ts';
 
 /** A request to join the team of a customer, by a link. */
 export function drawRequest(random: Random, askerId: string, customer: Customer | null): TeamRequest {

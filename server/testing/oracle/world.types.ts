@@ -1,5 +1,7 @@
 /** What a drawn world holds, as plain records. `mark` and what ends in `Mark` are words found nowhere else. */
 
+import type { Place, TeamMember, TeamRequest } from './world.team.types.ts';
+
 export type Person = {
   id: string;
   login: string;
@@ -13,29 +15,6 @@ export type Person = {
   roles: RoleName[];
   departmentId: string | null;
   school: string | null;
-  version: number;
-};
-
-export type TeamMember = {
-  personId: string;
-  role: 'owner' | 'sales' | 'technical' | 'sponsor' | 'service';
-  /** Who only reads changes nothing. */
-  access: 'read' | 'write';
-};
-
-/** A place on a team that is over or begins on a day to come: nobody sees anything by it. */
-export type Place = { id: string; customerId: string; personId: string; planned: boolean };
-
-/** `customerId` is null for one about a customer that there is not. */
-export type TeamRequest = {
-  id: string;
-  mark: string;
-  answerMark: string;
-  askerId: string;
-  customerId: string | null;
-  /** Words of a duplicate check, and whom it named; null for a link. */
-  named: { words: string; ownerId: string } | null;
-  state: 'pending' | 'declined';
   version: number;
 };
 
