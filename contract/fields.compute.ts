@@ -1,8 +1,8 @@
-import type { Formula, FormulaValue } from './fields.formula.ts';
+import type { Formula, FormulaType, FormulaValue } from './fields.formula.ts';
 import { evaluateFormula, FormulaFault, fieldsOf, parseFormula, resultOf } from './fields.formula.ts';
 import type { OwnContext } from './fields.rules.ts';
-import { isBlank, ownIdOf, visibleFields } from './fields.rules.ts';
-import type { OwnField, OwnValue } from './fields.ts';
+import { formulaInputs, isBlank, ownIdOf, visibleFields } from './fields.rules.ts';
+import type { OwnField, OwnFieldType, OwnValue } from './fields.ts';
 
 export type OwnValues = Readonly<Record<string, OwnValue>>;
 
@@ -91,4 +91,24 @@ function computable(field: OwnField | undefined, value: OwnValue | undefined): F
   if (field.type === 'choice') return labelOf(String(value));
   if (field.type === 'multiChoice') return Array.isArray(value) ? value.map(labelOf) : [];
   return field.type === 'money' ? Number(value) : value;
+}
+
+const formulaTypes: Readonly<Record<OwnFieldType, FormulaType | null>> = {
+  text: 'text',
+  number: 'number',
+  money: 'number',
+  date: 'day',
+  choice: 'text',
+  multiChoice: 'list',
+  person: null,
+  customer: null,
+  attachment: null,
+  formula: 'number',
+};
+
+/** The type of what stands for a field in a formula; null when nothing can be computed with it. */
+export function formulaTypeOf(key: string, fields: readonly OwnField[]): FormulaType | null {
+  if (formulaInputs.some((known) => known === key)) return 'number';
+  const field = fields.find((one) => one.key === key);
+  return field ? formulaTypes[field.type] : null;
 }

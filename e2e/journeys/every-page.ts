@@ -17,7 +17,14 @@ const personal = [
   '/messages',
   '/me',
 ];
-const administration = ['/admin/people', '/admin/departments', '/admin/roles', '/admin/lists', '/admin/calendar'];
+const administration = [
+  '/admin/people',
+  '/admin/departments',
+  '/admin/roles',
+  '/admin/lists',
+  '/admin/segments',
+  '/admin/calendar',
+];
 
 type Look = {
   login: string;
@@ -62,7 +69,7 @@ async function faultsOf(page: Page, path: string, phoneWidth: boolean): Promise<
   const words = (await page.locator('body').textContent()) ?? '';
   // A text that is missing shows as its key.
   const keys = words.match(
-    /\b(?:common|shell|customers|team|plans|visits|org|transfers|settings|today|inbox|month)\.[a-z]\w+(?:\.\w+)*\b/g,
+    /\b(?:common|shell|customers|team|plans|visits|org|transfers|settings|today|inbox|month|fields)\.[a-z]\w+(?:\.\w+)*\b/g,
   );
   if (keys) faults.push(`${path}: texts missing: ${[...new Set(keys)].join(', ')}`);
   if (phoneWidth) {

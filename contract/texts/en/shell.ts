@@ -20,6 +20,7 @@ export const shell = {
     departments: 'Departments',
     roles: 'Roles',
     lists: 'Lists',
+    segments: 'Segments and fields',
     calendar: 'Calendar',
     imports: 'Imports',
   },

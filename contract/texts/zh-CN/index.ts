@@ -2,6 +2,7 @@ import { auth } from './auth.ts';
 import { common } from './common.ts';
 import { customers } from './customers.ts';
 import { errors } from './errors.ts';
+import { fields } from './fields.ts';
 import { inbox } from './inbox.ts';
 import { messages } from './messages.ts';
 import { month } from './month.ts';
@@ -23,6 +24,7 @@ export const texts = {
   common,
   customers,
   errors,
+  fields,
   inbox,
   messages,
   month,

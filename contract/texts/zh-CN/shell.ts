@@ -17,6 +17,7 @@ export const shell = {
     departments: '部门',
     roles: '角色与权限',
     lists: '选项列表',
+    segments: '客户类型与字段',
     calendar: '工作日历',
     imports: '数据导入',
   },

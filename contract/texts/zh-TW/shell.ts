@@ -20,6 +20,7 @@ export const shell = {
     departments: '部門',
     roles: '角色與權限',
     lists: '選項清單',
+    segments: '客戶類型與欄位',
     calendar: '工作日曆',
     imports: '資料匯入',
   },

@@ -1,29 +1,8 @@
 import type { FieldError } from '../../../contract/errors.ts';
-import { formulasOf } from '../../../contract/fields.compute.ts';
-import type { FormulaType } from '../../../contract/fields.formula.ts';
+import { formulasOf, formulaTypeOf } from '../../../contract/fields.compute.ts';
 import { FormulaFault, fieldsOf, parseFormula, typeOfFormula } from '../../../contract/fields.formula.ts';
-import { formulaInputs, ownIdOf, ownKey, visibilityInputs } from '../../../contract/fields.rules.ts';
-import type { OwnField, OwnFieldType, VisibleWhen } from '../../../contract/fields.ts';
-
-const formulaTypes: Readonly<Record<OwnFieldType, FormulaType | null>> = {
-  text: 'text',
-  number: 'number',
-  money: 'number',
-  date: 'day',
-  choice: 'text',
-  multiChoice: 'list',
-  person: null,
-  customer: null,
-  attachment: null,
-  formula: 'number',
-};
-
-/** The type of what stands for a field in a formula; null when nothing can be computed with it. */
-function formulaTypeOf(key: string, fields: readonly OwnField[]): FormulaType | null {
-  if (formulaInputs.some((known) => known === key)) return 'number';
-  const field = fields.find((one) => one.key === key);
-  return field ? formulaTypes[field.type] : null;
-}
+import { ownIdOf, ownKey, visibilityInputs } from '../../../contract/fields.rules.ts';
+import type { OwnField, VisibleWhen } from '../../../contract/fields.ts';
 
 /** What is wrong with the formula of a field among all of them as they would be; null when it can be computed. */
 export function formulaMistake(field: OwnField, fields: readonly OwnField[]): FieldError | null {

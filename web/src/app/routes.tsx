@@ -29,6 +29,7 @@ export const pages = [
   page('/admin/departments', () => import('../features/org/pages/departments.tsx')),
   page('/admin/roles', () => import('../features/org/pages/roles.tsx')),
   page('/admin/lists', () => import('../features/org/pages/lists.tsx')),
+  page('/admin/segments', () => import('../features/segments/pages/segments.tsx')),
   page('/admin/calendar', () => import('../features/org/pages/calendar.tsx')),
   page('/admin/relationships', () => import('../features/customers/pages/relationship-rules.tsx')),
   page('/messages', () => import('../features/messages/pages/messages.tsx')),

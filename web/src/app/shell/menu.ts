@@ -37,6 +37,7 @@ export const menu: MenuGroup[] = [
       { to: '/admin/people', text: 'shell.menu.people', permission: 'org.manage' },
       { to: '/admin/departments', text: 'shell.menu.departments', permission: 'org.manage' },
       { to: '/admin/roles', text: 'shell.menu.roles', permission: 'org.manage' },
+      { to: '/admin/segments', text: 'shell.menu.segments', permission: 'settings.manage' },
       { to: '/admin/lists', text: 'shell.menu.lists', permission: 'settings.manage' },
       { to: '/admin/relationships', text: 'shell.menu.relationshipRules', permission: 'settings.manage' },
       { to: '/admin/calendar', text: 'shell.menu.calendar', permission: 'calendar.manage' },

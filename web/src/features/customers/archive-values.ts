@@ -1,6 +1,8 @@
 import type { PersonRef } from '../../../../contract/base.ts';
 import type { Customer } from '../../../../contract/customers.ts';
+import type { OwnValue } from '../../../../contract/fields.ts';
 import type { CustomerRef } from '../../widgets/customer-picker/customer-picker.tsx';
+import type { OwnInputs } from '../../widgets/own-fields/own-form.ts';
 
 export type AddressValue = { kind: Customer['addresses'][number]['kind']; text?: string };
 export type ContactValue = Partial<Pick<Customer['contacts'][number], 'name' | 'title' | 'phone' | 'decisionRole'>>;
@@ -21,9 +23,13 @@ export type ArchiveValues = {
   annualRevenue?: string | null;
   description?: string | null;
   addresses?: AddressValue[];
+  /** Own fields by their id. */
+  own?: OwnInputs;
 };
 export type NewCustomerValues = ArchiveValues & { ownerId?: PersonRef | null; contacts?: ContactValue[] };
-export type ArchiveField = keyof ArchiveValues;
+export type ArchiveField = Exclude<keyof ArchiveValues, 'own'>;
+/** A field of the archive, or an own one as `own.<id>`. */
+export type AnyField = ArchiveField | `own.${string}`;
 
 const archiveFields = [
   'name',
@@ -81,7 +87,7 @@ function toInput(values: ArchiveValues) {
 type ArchiveInput = ReturnType<typeof toInput>;
 
 /** What a new customer is created with: only what was filled in. */
-export function toCreate(values: NewCustomerValues, acceptSimilar: boolean) {
+export function toCreate(values: NewCustomerValues, acceptSimilar: boolean, own: Record<string, OwnValue | null> = {}) {
   const filled = Object.entries(toInput(values)).filter(
     ([, value]) => !blank(value) && (!Array.isArray(value) || value.length > 0),
   );
@@ -98,6 +104,7 @@ export function toCreate(values: NewCustomerValues, acceptSimilar: boolean) {
     name: values.name?.trim() ?? '',
     ...(values.ownerId ? { ownerId: values.ownerId.id } : {}),
     ...(contacts.length > 0 ? { contacts } : {}),
+    ...(Object.keys(own).length > 0 ? { own } : {}),
     ...(acceptSimilar ? { acceptSimilar: true } : {}),
   };
 }

@@ -55,7 +55,7 @@ function valueWord(t: T, format: Format, value: unknown): string {
       .map((each) => textOf(isObject(each) ? each.text : each))
       .filter(Boolean)
       .join('; ');
-  return isObject(value) ? nameOf(value.customer) : '';
+  return isObject(value) ? nameOf(value.customer) || nameOf(value.person) : '';
 }
 
 function fieldWord(t: T, type: string, field: string): string {
@@ -70,12 +70,15 @@ function fieldWord(t: T, type: string, field: string): string {
 
 function changeLines(t: T, format: Format, type: string, changes: unknown): Detail[] {
   return listOf(changes).flatMap((change) => {
-    const field = fieldWord(t, type, textOf(change.field));
+    // An own field is called as it was called then.
+    const field = fieldWord(t, type, textOf(change.field)) || textOf(change.label);
     if (!field) return [];
     const to = valueWord(t, format, change.to);
     const from = valueWord(t, format, change.from);
     // Long texts would fill the page with what stands in the archive anyway.
-    if (from.length + to.length > 160) return [{ text: t('customers.timeline.changed', { fields: field }) }];
+    // What the reader may not see has no words either.
+    if (from.length + to.length > 160 || (!from && !to))
+      return [{ text: t('customers.timeline.changed', { fields: field }) }];
     if (!to) return [{ text: t('customers.timeline.cleared', { field }) }];
     if (!from) return [{ text: t('customers.timeline.set', { field, to }) }];
     return [{ text: t('customers.timeline.from', { field, from, to }) }];

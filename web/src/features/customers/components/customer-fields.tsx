@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useT } from '../../../lib/texts.ts';
 import { CustomerPicker } from '../../../widgets/customer-picker/customer-picker.tsx';
 import { useLists } from '../../../widgets/lists/use-lists.ts';
+import { useOwnFields } from '../../../widgets/own-fields/use-own-fields.ts';
 import type { ArchiveField } from '../archive-values.ts';
 import css from './forms.module.css';
 
@@ -22,14 +23,12 @@ function ListField({ list, notes }: ListFieldProps) {
   const lists = useLists();
   const name = `${list}Id` as const;
   const current = Form.useWatch<string | undefined>(name);
+  const { segments } = useOwnFields();
+  const barred = new Set(segments.filter((segment) => !segment.mayCreate).map((segment) => segment.id));
+  const options = lists.options(list, current).filter(({ value }) => value === current || !barred.has(value));
   return (
     <Form.Item name={name} label={t(`customers.fields.${list}`)} extra={notes?.[name]}>
-      <Select
-        allowClear
-        showSearch={{ optionFilterProp: 'label' }}
-        options={lists.options(list, current)}
-        loading={lists.loading}
-      />
+      <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={options} loading={lists.loading} />
     </Form.Item>
   );
 }

@@ -10,6 +10,9 @@ import { useMe } from '../../../lib/me.ts';
 import { useT } from '../../../lib/texts.ts';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
+import { ownChanges, settleInputs } from '../../../widgets/own-fields/own-form.ts';
+import { OwnInputs } from '../../../widgets/own-fields/own-inputs.tsx';
+import { useOwnFields } from '../../../widgets/own-fields/use-own-fields.ts';
 import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
 import type { ContactValue, NewCustomerValues } from '../archive-values.ts';
 import { toCreate } from '../archive-values.ts';
@@ -29,10 +32,14 @@ export function NewCustomer({ onCreated, onCancel, initialName }: NewCustomerPro
   const [kept, setKept] = useState(() => draft.stored());
   const [more, setMore] = useState(() => moreFields.some((field) => kept?.[field]));
   const { found, accepted, setAccepted } = useAsked(form);
-  const create = useCreate(form, draft.clear, onCreated, found.again);
+  const catalogue = useOwnFields();
+  const create = useCreate(form, draft.clear, onCreated, found.again, () => setMore(true));
   const mustAccept = found.exact.length === 0 && found.similar.length > 0 && !accepted;
   const submit = (values: NewCustomerValues) => {
-    if (!mustAccept) create.mutate(toCreate(values, accepted));
+    if (mustAccept) return;
+    const inputs = form.getFieldsValue(true).own ?? {};
+    const { visible } = settleInputs(catalogue.definitions, inputs, values);
+    create.mutate(toCreate(values, accepted, ownChanges(catalogue.definitions, visible, {}, inputs)));
   };
   return (
     <SubmitKeys onSubmit={form.submit}>
@@ -61,10 +68,12 @@ export function NewCustomer({ onCreated, onCancel, initialName }: NewCustomerPro
         onFinish={submit}
       >
         <MainFields focus below={<Duplicates found={found} accepted={accepted} onAccept={setAccepted} />} />
+        <OwnInputs catalogue={catalogue} only={(field) => field.compulsory} />
         <FirstContact />
         <Fold open={more} onToggle={() => setMore(!more)} />
         <div hidden={!more}>
           <OwnerField />
+          <OwnInputs catalogue={catalogue} only={(field) => !field.compulsory} />
           <MoreFields />
         </div>
         <div className={css.bar}>
@@ -107,6 +116,7 @@ function useCreate(
   clearDraft: () => void,
   onCreated: (id: string) => void,
   askAgain: () => Promise<unknown>,
+  showAll: () => void,
 ) {
   const fieldText = useFieldText();
   return useCommand(api.customers.create, {
@@ -115,7 +125,7 @@ function useCreate(
       onCreated(customer.id);
     },
     onError: (error) => {
-      applyFieldErrors(form, error, fieldText);
+      if (applyFieldErrors(form, error, fieldText)) showAll();
       if (apiError(error)?.code === 'customers.duplicate') void askAgain();
     },
   });

@@ -11,16 +11,19 @@ import { useT } from '../../../lib/texts.ts';
 import { Card } from '../../../ui/card.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { useLists } from '../../../widgets/lists/use-lists.ts';
+import { useOwnFields } from '../../../widgets/own-fields/use-own-fields.ts';
 import { Phone } from '../../../widgets/phone/phone.tsx';
-import type { ArchiveField } from '../archive-values.ts';
+import type { AnyField, ArchiveField } from '../archive-values.ts';
 import { labelOf } from '../archive-values.ts';
 import css from './archive.module.css';
 import { EditArchive } from './edit-archive.tsx';
+import { OwnValues } from './own-values.tsx';
+import { Value } from './value.tsx';
 
 /** What the archive says; edited in place, in one form. A blank field opens it where it is to be filled in. */
 export function Overview({ customer }: { customer: Customer }) {
   const t = useT();
-  const [editing, setEditing] = useState<ArchiveField | null>(null);
+  const [editing, setEditing] = useState<AnyField | null>(null);
   if (editing) return <EditArchive customer={customer} focus={editing} onDone={() => setEditing(null)} />;
   return (
     <Card
@@ -38,12 +41,14 @@ export function Overview({ customer }: { customer: Customer }) {
         </span>
       }
     >
+      <Principles segmentId={customer.segmentId} />
       <Values customer={customer} onFill={customer.can.update ? setEditing : undefined} />
+      <OwnValues customer={customer} onFill={customer.can.update ? setEditing : undefined} />
     </Card>
   );
 }
 
-type ValuesProps = { customer: Customer; onFill: ((field: ArchiveField) => void) | undefined };
+type ValuesProps = { customer: Customer; onFill: ((field: AnyField) => void) | undefined };
 
 function Values({ customer, onFill }: ValuesProps) {
   const t = useT();
@@ -80,34 +85,25 @@ function Values({ customer, onFill }: ValuesProps) {
   );
 }
 
+/** How customers of this segment are to be handled. */
+function Principles({ segmentId }: { segmentId: string | null }) {
+  const t = useT();
+  const { segments } = useOwnFields();
+  const principles = segments.find((segment) => segment.id === segmentId)?.principles;
+  if (!principles) return null;
+  return (
+    <section className={css.principles} aria-label={t('fields.principles')}>
+      <h3 className={css.principlesTitle}>{t('fields.principles')}</h3>
+      <p>{principles}</p>
+    </section>
+  );
+}
+
 function CustomerLink({ customer }: { customer: { id: string; name: string } }) {
   return (
     <Link to="/customers/$id" params={{ id: customer.id }}>
       {customer.name}
     </Link>
-  );
-}
-
-type ValueProps = { label: string; value: ReactNode; wide?: boolean; onFill?: () => void };
-
-function Value({ label, value, wide, onFill }: ValueProps) {
-  const t = useT();
-  const blank = t('customers.archive.noValue');
-  return (
-    <div className={wide ? `${css.value} ${css.wide}` : css.value}>
-      <dt>{label}</dt>
-      <dd>
-        {value ??
-          (onFill ? (
-            <button type="button" className={css.blank} onClick={onFill}>
-              {blank}
-              <span className="sr-only"> {t('customers.archive.editField', { field: label })}</span>
-            </button>
-          ) : (
-            <span className={css.none}>{blank}</span>
-          ))}
-      </dd>
-    </div>
   );
 }
 

@@ -1,0 +1,77 @@
+import { Form, Input, Select } from 'antd';
+import { useMemo } from 'react';
+import { formulaTypeOf } from '../../../../../contract/fields.compute.ts';
+import { FormulaFault, parseFormula, typeOfFormula } from '../../../../../contract/fields.formula.ts';
+import { formulaInputs } from '../../../../../contract/fields.rules.ts';
+import type { FieldCatalogue, OwnField } from '../../../../../contract/fields.ts';
+import { useT } from '../../../lib/texts.ts';
+import type { FieldValues } from '../field-values.ts';
+import type { Names } from '../formula-text.ts';
+import { placeInShown, toStored } from '../formula-text.ts';
+
+/** What can stand in a formula of this field: labels by key. */
+export function useNames(catalogue: FieldCatalogue, field: OwnField | null): Names {
+  const t = useT();
+  return useMemo(() => {
+    const builtIn = formulaInputs.map((key): [string, string] => [key, t(`customers.fields.${key}`)]);
+    const own = catalogue.fields
+      .filter(({ id, key }) => id !== field?.id && formulaTypeOf(key, catalogue.fields) !== null)
+      .map(({ key, label }): [string, string] => [key, label]);
+    return new Map([...own, ...builtIn]);
+  }, [catalogue, field, t]);
+}
+
+function faultOf(shown: string, names: Names, fields: readonly OwnField[]): FormulaFault | null {
+  try {
+    const type = typeOfFormula(parseFormula(toStored(shown, names)), (key) => formulaTypeOf(key, fields));
+    return type === 'number' ? null : new FormulaFault('formulaType', 1);
+  } catch (error) {
+    if (!(error instanceof FormulaFault)) throw error;
+    return new FormulaFault(error.code, placeInShown(shown, names, error.at));
+  }
+}
+
+type FormulaEditorProps = { catalogue: FieldCatalogue; field: OwnField | null; onChange: () => void };
+
+/** A formula, checked while it is written. */
+export function FormulaEditor({ catalogue, field, onChange }: FormulaEditorProps) {
+  const t = useT();
+  const form = Form.useFormInstance<FieldValues>();
+  const names = useNames(catalogue, field);
+  const insert = (label: string) => {
+    form.setFieldValue('formula', `${form.getFieldValue('formula') ?? ''}[${label}]`);
+    onChange();
+    form.focusField('formula');
+  };
+  return (
+    <>
+      <Form.Item
+        name="formula"
+        label={t('fields.edit.formula')}
+        extra={t('fields.edit.formulaHint')}
+        rules={[
+          { required: true, whitespace: true, message: t('errors.fields.required') },
+          {
+            validator: (_rule, shown: string | undefined) => {
+              const fault = shown?.trim() ? faultOf(shown, names, catalogue.fields) : null;
+              if (!fault) return Promise.resolve();
+              return Promise.reject(new Error(t(`errors.fields.${fault.code}`, { at: fault.at })));
+            },
+          },
+        ]}
+      >
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={1000} spellCheck={false} />
+      </Form.Item>
+      <Form.Item>
+        <Select
+          value={null}
+          aria-label={t('fields.edit.insert')}
+          placeholder={t('fields.edit.insert')}
+          options={[...names].map(([key, label]) => ({ value: key, label }))}
+          showSearch={{ optionFilterProp: 'label' }}
+          onSelect={(key: string | null) => insert(names.get(key ?? '') ?? '')}
+        />
+      </Form.Item>
+    </>
+  );
+}
