@@ -30,6 +30,7 @@ export function ChoicesEditor({ onChange }: { onChange: () => void }) {
               <div key={row.key} className={css.choice}>
                 <Form.Item name={[row.name, 'label']} className={css.grow} style={{ marginBottom: 0 }}>
                   <Input
+                    autoFocus={name === ''}
                     maxLength={80}
                     autoComplete="off"
                     aria-label={t('fields.edit.choiceName', { place: index + 1 })}

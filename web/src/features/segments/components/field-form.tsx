@@ -102,7 +102,7 @@ function Basics({ field, catalogue }: { field: OwnField | null; catalogue: Field
         <Input maxLength={60} autoComplete="off" />
       </Form.Item>
       <Form.Item name="type" label={t('fields.edit.type')} extra={isUsed ? t('fields.edit.typeUsed') : undefined}>
-        <Select options={types} disabled={isUsed} />
+        <Select options={types} disabled={isUsed} showSearch={{ optionFilterProp: 'label' }} />
       </Form.Item>
       <Form.Item name="segmentIds" label={t('fields.edit.segments')}>
         <Select
@@ -114,7 +114,12 @@ function Basics({ field, catalogue }: { field: OwnField | null; catalogue: Field
         />
       </Form.Item>
       <Form.Item name="sectionId" label={t('fields.edit.section')}>
-        <Select allowClear placeholder={t('fields.list.loose')} options={sections} />
+        <Select
+          allowClear
+          placeholder={t('fields.list.loose')}
+          options={sections}
+          showSearch={{ optionFilterProp: 'label' }}
+        />
       </Form.Item>
     </>
   );
