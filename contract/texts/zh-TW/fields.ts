@@ -3,7 +3,7 @@ import type { fields as chinese } from '../zh-CN/fields.ts';
 
 export const fields = {
   title: '客戶類型與欄位',
-  hint: '每種客戶類型有自己的檔案欄位、更新週期和管理原則。右邊就是業務員看到的樣子。',
+  hint: '每種客戶類型有自己的檔案欄位、更新週期和管理原則。預覽就是業務員看到的樣子。',
   all: '所有客戶',
   kinds: '客戶類型',
   manageList: '增減客戶類型',

@@ -9,6 +9,7 @@ import { text } from './visible.ts';
 import type { Person } from './world.types.ts';
 import { companyWrites } from './writes.company.ts';
 import { customerWrites } from './writes.customers.ts';
+import { fieldWrites } from './writes.fields.ts';
 import { noteWrites } from './writes.notes.ts';
 import { phoneWrites } from './writes.phones.ts';
 import { relationshipWrites } from './writes.relationships.ts';
@@ -18,6 +19,7 @@ import { workWrites } from './writes.work.ts';
 
 const writers: readonly Writer[] = [
   customerWrites,
+  fieldWrites,
   relationshipWrites,
   teamWrites,
   noteWrites,

@@ -9,9 +9,10 @@ const millisADay = 86_400_000;
 
 export function customerRow(customer: Customer, contacts: readonly Contact[], at: Date) {
   const { name, phone, creditCode } = customer;
+  const texts = customer.own.textMark === null ? [] : [`说明 ${customer.own.textMark}`];
   const kept = new Date(at.getTime() - customer.archiveAge * millisADay).toISOString();
   // Name search and the search for duplicates need what the product derives; a wrong derivation shows as a loss.
-  const derived = derivedColumns({ name, phone, creditCode, contacts: contacts.map(nameAndPhone) });
+  const derived = derivedColumns({ name, phone, creditCode, contacts: contacts.map(nameAndPhone), texts });
   return {
     id: customer.id,
     name,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { insertActs } from './insert.acts.ts';
 import { insertCustomers } from './insert.customers.ts';
+import { insertFields, insertOwn } from './insert.fields.ts';
 import { insertNotes } from './insert.notes.ts';
 import { insertDepartments, insertRelationships } from './insert.relationships.ts';
 import { insertTeams } from './insert.team.ts';
@@ -57,6 +58,7 @@ export async function insertCommons(pool: pg.Pool): Promise<Commons> {
         permissions.map((permission) => ({ role_id: id, permission })),
       );
     }
+    await insertFields(insert);
     for (const list of lists) {
       for (let position = 0; position < 3; position += 1) {
         const id = random.id();
@@ -93,6 +95,7 @@ export async function insertWorld(
     await insertActs(insert, world, options.at);
     await insertNotes(insert, world, options.at);
     await linkFollowUps(client, world);
+    await insertOwn(client, world);
   });
   for (const file of world.files) {
     const folder = join(options.dataDir, 'files', file.id.slice(-2));

@@ -22,7 +22,15 @@ export function markersOf(world: World, oracle: Oracle): Markers {
     add(`person ${one.login}`, (who) => oracle.holds(who, 'org.manage'), one.phone, one.email.split('@')[0] ?? null);
   }
   for (const one of world.customers) {
-    const words = [one.id, one.mark, one.creditCode, one.descriptionMark, one.nextStepMark, one.addressMark];
+    const words = [
+      one.id,
+      one.mark,
+      one.creditCode,
+      one.descriptionMark,
+      one.nextStepMark,
+      one.addressMark,
+      one.own.textMark,
+    ];
     add(`customer ${one.mark}`, (who) => oracle.customer(who, one.id), ...words);
     add(`telephone of customer ${one.mark}`, (who) => oracle.phones(who, one.id), one.phone);
   }

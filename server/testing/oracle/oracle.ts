@@ -73,10 +73,16 @@ export function oracleOf(world: World) {
     file: (who: string, one: { id: string; ownerId: string }) =>
       owned(who, one) ||
       world.items.some((item) => item.fileIds.includes(one.id) && owned(who, item)) ||
-      world.notes.some((note) => note.fileIds.includes(one.id) && customer(who, note.customerId)),
+      holders(world, one.id).some((id) => customer(who, id)),
     import: (who: string, one: { ownerId: string }) => who === one.ownerId,
     holds: (who: string, permission: string) => held.get(who)?.has(permission) ?? false,
   };
 }
+
+/** Customers that a file is attached to, by a note or in an own field. */
+const holders = ({ notes, customers }: World, fileId: string): string[] => [
+  ...notes.filter((note) => note.fileIds.includes(fileId)).map((note) => note.customerId),
+  ...customers.filter(({ own }) => own.fileId === fileId).map(({ id }) => id),
+];
 
 export type Oracle = ReturnType<typeof oracleOf>;

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { eventRow, itemRow, visitRow } from './insert.acts.ts';
 import { contactRow, customerRow } from './insert.customers.ts';
+import { ownValues } from './insert.fields.ts';
 import { requestRow } from './insert.team.ts';
 import type { Insert } from './insert.ts';
 import { inTransaction } from './insert.ts';
@@ -37,11 +38,27 @@ export async function changeHidden(scene: Scene, world: World, who: Person, rand
         week.id,
         random.mark(),
       ]);
+    await changeNamed(scene, client, world, who, random);
     await changeRelationships(scene, insert, client, world, who, random);
     await addCustomer(scene, insert, world, strangers, random);
     await addWork(scene, insert, world, who, strangers, random);
   });
   return renamed;
+}
+
+/** Customers that are seen name another one that is not, in an own field. */
+async function changeNamed(scene: Scene, client: pg.PoolClient, world: World, who: Person, random: Random) {
+  const isHidden = (id: string | null) => id !== null && !scene.oracle.customer(who.id, id);
+  const hidden = world.customers.filter((one) => isHidden(one.id));
+  const naming = world.customers.filter((one) => !isHidden(one.id) && isHidden(one.own.otherId));
+  for (const customer of random.some(naming, 2)) {
+    const other = random.chance(0.5) ? null : random.maybe(hidden.filter((one) => one.id !== customer.id));
+    customer.own = { ...customer.own, otherId: other?.id ?? null };
+    await client.query('update customers set own = $2 where id = $1', [
+      customer.id,
+      JSON.stringify(ownValues(customer.own)),
+    ]);
+  }
 }
 
 /** What a new contact is not known by. */
@@ -62,12 +79,18 @@ async function changeCustomer(
   random: Random,
 ): Promise<void> {
   const owner = random.pick(strangers);
-  const renamed = { ...customer, mark: random.mark(), word: random.pick(words), archiveAge: random.int(60) };
-  remember(scene, owner, renamed.mark);
+  const renamed = {
+    ...customer,
+    mark: random.mark(),
+    word: random.pick(words),
+    archiveAge: random.int(60),
+    own: { ...customer.own, textMark: random.mark(), number: random.int(1000) },
+  };
+  remember(scene, owner, renamed.mark, renamed.own.textMark);
   const row = customerRow({ ...renamed, name: nameOf('苏州', renamed.word, renamed.mark) }, [], scene.subject.at);
   await client.query(
     `update customers set name = $2, normalized_name = $3, core_name = $4, search = $5::tsvector, owner_id = $6,
-       updated_at = $7, archive_updated_at = $7, created_at = $7, segment_id = $8, version = version + 1
+       updated_at = $7, archive_updated_at = $7, created_at = $7, segment_id = $8, own = $9, version = version + 1
      where id = $1`,
     [
       customer.id,
@@ -78,10 +101,12 @@ async function changeCustomer(
       owner.id,
       row.updated_at,
       random.maybe(scene.entries.segment),
+      JSON.stringify(ownValues(renamed.own)),
     ],
   );
   customer.team = [{ personId: owner.id, role: 'owner', access: 'write' }];
   customer.ownerId = owner.id;
+  customer.own = renamed.own;
   await client.query('delete from customer_team where customer_id = $1', [customer.id]);
   await client.query(`insert into customer_team (customer_id, user_id, role) values ($1, $2, 'owner')`, [
     customer.id,

@@ -1,4 +1,5 @@
 import { customerLooks } from './looks.customers.ts';
+import { fieldLooks } from './looks.fields.ts';
 import { noteLooks } from './looks.notes.ts';
 import { personLooks } from './looks.people.ts';
 import { phoneLooks } from './looks.phones.ts';
@@ -15,6 +16,7 @@ import type { Person } from './world.types.ts';
 
 const lookers: readonly Looker[] = [
   customerLooks,
+  fieldLooks,
   relationshipLooks,
   teamLooks,
   noteLooks,

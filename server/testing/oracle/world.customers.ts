@@ -1,4 +1,5 @@
 import type { Random } from './random.ts';
+import { noOwn } from './world.fields.ts';
 import type { TeamMember } from './world.team.types.ts';
 import type { Customer, World } from './world.types.ts';
 
@@ -57,6 +58,7 @@ export function drawCustomer(random: Random, world: World, entries: Entries, own
     nextStepMark: random.mark(),
     addressMark: random.mark(),
     archiveAge: random.chance(0.4) ? random.between(40, 90) : random.between(0, 20),
+    own: noOwn,
     version: 1,
   };
 }

@@ -1,6 +1,7 @@
 import { randomOf } from './random.ts';
 import type { Entries } from './world.customers.ts';
 import { drawCustomers } from './world.customers.ts';
+import { drawOwn } from './world.fields.ts';
 import { drawNotes } from './world.notes.ts';
 import { drawPeople } from './world.people.ts';
 import { drawRelationships } from './world.relationships.ts';
@@ -27,6 +28,7 @@ export function drawWorld(seed: number, today: string, entries: Entries): World 
   drawFiles(random, world);
   drawNotes(random, world);
   drawTeams(random, world);
+  drawOwn(random, world);
   return world;
 }
 

@@ -37,7 +37,17 @@ export type Customer = {
   addressMark: string;
   /** Days since the archive was brought up to date; never near a month. */
   archiveAge: number;
+  own: Own;
   version: number;
+};
+
+/** Values of the own fields. */
+export type Own = {
+  textMark: string | null;
+  otherId: string | null;
+  personId: string | null;
+  fileId: string | null;
+  number: number | null;
 };
 
 export type Contact = {

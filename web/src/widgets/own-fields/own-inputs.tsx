@@ -37,7 +37,7 @@ export function OwnInputs({ catalogue, only = () => true, mayStayEmpty, notes, e
           <div key={field.id} className={css.computed}>
             <span className={css.label}>{field.label}</span>
             <span>
-              <OwnWord field={field} value={own[field.id]} />{' '}
+              {own[field.id] === undefined ? null : <OwnWord field={field} value={own[field.id]} />}{' '}
               <span className={css.help}>{t('fields.form.computed')}</span>
             </span>
             {field.help ? <span className={css.help}>{field.help}</span> : null}
