@@ -54,7 +54,7 @@ export function toInputs(fields: readonly OwnField[], { own, ownRefs }: Pick<Cus
 }
 
 /** What a control holds as the server takes it; null for nothing. */
-export function toOwnValue(input: OwnInputValue | undefined): OwnValue | null {
+function toOwnValue(input: OwnInputValue | undefined): OwnValue | null {
   if (input === undefined || input === null) return null;
   if (typeof input === 'string') return input.trim() || null;
   if (typeof input === 'number') return input;
