@@ -54,6 +54,8 @@ const row = z.object({
   owner: personRef,
   phone: z.string().nullable(),
   archiveUpdatedAt: instant,
+  /** From when on the archive counts as out of date. */
+  staleAt: instant,
   lastVisitOn: z.string().nullable(),
   nextStep: z.string().nullable(),
   nextStepOn: z.string().nullable(),

@@ -31,6 +31,7 @@ export const errorStatus = {
   'customers.revealLimit': 429,
   'customers.mentionUnseen': 422,
   'customers.noteClosed': 409,
+  'customers.snoozeSpent': 409,
   'plans.weekLocked': 409,
   'plans.itemClosed': 409,
   'plans.proofRequired': 422,

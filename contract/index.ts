@@ -15,6 +15,7 @@ import { settings } from './settings.ts';
 import { system } from './system.ts';
 import { team } from './team.ts';
 import { transfers } from './transfers.ts';
+import { upkeep } from './upkeep.ts';
 import { visits } from './visits.ts';
 
 /** The whole interface of the server; the server implements it, the client is derived from it. */
@@ -36,5 +37,6 @@ export const contract = {
   system,
   team,
   transfers,
+  upkeep,
   visits,
 };

@@ -19,6 +19,7 @@ export const timelineTypes = {
   'customer.created': 'archive',
   'customer.updated': 'archive',
   'customer.confirmed': 'archive',
+  'customer.snoozed': 'archive',
   'contact.created': 'contacts',
   'contact.updated': 'contacts',
   'contact.left': 'contacts',

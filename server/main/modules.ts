@@ -10,6 +10,8 @@ import {
   relationshipsRouter,
   teamJobs,
   teamRouter,
+  upkeepJobs,
+  upkeepRouter,
 } from '../modules/customers/index.ts';
 import { fieldsRouter } from '../modules/fields/index.ts';
 import { filesJobs, filesRouter, filesRoutes } from '../modules/files/index.ts';
@@ -43,6 +45,7 @@ export const router = {
   system: systemRouter,
   team: teamRouter,
   transfers: transfersRouter,
+  upkeep: upkeepRouter,
   visits: visitsRouter,
 };
 
@@ -56,6 +59,7 @@ export const jobs: readonly JobDefinition[] = [
   ...relationshipsJobs,
   ...teamJobs,
   ...transfersJobs,
+  ...upkeepJobs,
 ];
 
 export const rawRoutes: readonly RawRoutes[] = [authRoutes, filesRoutes, notificationsRoutes, transfersRoutes];

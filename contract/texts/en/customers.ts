@@ -214,6 +214,7 @@ export const customers = {
       customer_imported: 'imported the archive',
       customer_updated: 'updated the archive',
       customer_confirmed: 'confirmed the archive',
+      customer_snoozed: 'put off maintaining the archive',
       customer_noted: 'wrote a note',
       customer_teamChanged: 'changed the team',
       customer_teamTurned: 'The team changed by its periods',

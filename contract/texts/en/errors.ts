@@ -35,6 +35,7 @@ const codes = {
   customers_revealLimit: 'You have uncovered {{limit}} numbers today. From {{day}} you can go on.',
   customers_mentionUnseen: '{{name}} does not see this customer and cannot be mentioned here.',
   customers_noteClosed: 'This note can no longer be changed.',
+  customers_snoozeSpent: 'The archive has been put off {{times}} times in a row; please bring it up to date now.',
   plans_weekLocked: 'The plan of this week is handed in or approved and cannot change.',
   plans_itemClosed: 'This item is completed or cancelled and cannot change.',
   plans_proofRequired: 'Completing needs a proof: a visit record, a file or a note.',

@@ -206,6 +206,7 @@ export const customers = {
       customer_imported: '由导入建立了档案',
       customer_updated: '更新了档案',
       customer_confirmed: '确认档案无误',
+      customer_snoozed: '推迟了档案更新',
       customer_noted: '写了备注',
       customer_teamChanged: '调整了团队',
       customer_teamTurned: '团队按期限变动',

@@ -33,6 +33,7 @@ const codes = {
   customers_revealLimit: '今天已查看 {{limit}} 个号码，{{day}} 起可以继续查看。',
   customers_mentionUnseen: '{{name}} 无权查看这个客户，不能在这里提到。',
   customers_noteClosed: '这条记录已不能修改。',
+  customers_snoozeSpent: '档案已连续推迟 {{times}} 次，请现在更新。',
   plans_weekLocked: '这一周的计划已经提交或批准，不能再改。',
   plans_itemClosed: '这项计划已经完成或取消，不能再改。',
   plans_proofRequired: '完成需要佐证：拜访记录、文件或说明。',

@@ -209,6 +209,7 @@ export const customers = {
       customer_imported: '由匯入建立了檔案',
       customer_updated: '更新了檔案',
       customer_confirmed: '確認檔案無誤',
+      customer_snoozed: '延後了檔案更新',
       customer_noted: '寫了備註',
       customer_teamChanged: '調整了團隊',
       customer_teamTurned: '團隊按期限變動',

@@ -34,6 +34,7 @@ const codes = {
   customers_revealLimit: '今天已檢視 {{limit}} 個號碼，{{day}} 起可以繼續檢視。',
   customers_mentionUnseen: '{{name}} 無權檢視這個客戶，不能在這裡提到。',
   customers_noteClosed: '這則記錄已不能修改。',
+  customers_snoozeSpent: '檔案已連續延後 {{times}} 次，請現在更新。',
   plans_weekLocked: '這一週的計畫已提交或核准，不能再改。',
   plans_itemClosed: '這項計畫已完成或取消，不能再改。',
   plans_proofRequired: '完成需要佐證：拜訪記錄、檔案或說明。',

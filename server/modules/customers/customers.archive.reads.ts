@@ -9,7 +9,7 @@ import { contactJson } from './customers.contacts.reads.ts';
 import { rowColumns } from './customers.list.reads.ts';
 import { ownColumns } from './customers.own.reads.ts';
 import * as policy from './customers.policy.ts';
-import { isStale } from './customers.rules.ts';
+import { isStale } from './customers.upkeep.rules.ts';
 
 /** The whole archive in one query. Throws `common.notFound`, also for one that the actor may not see. */
 export async function getCustomer(ctx: Ctx, id: string): Promise<Customer> {
@@ -46,19 +46,20 @@ export async function getCustomer(ctx: Ctx, id: string): Promise<Customer> {
       ...contact,
       phone: phoneFor(ctx.actor, ownerId, contact.phone),
     })),
-    stale: isStale(customer.archiveUpdatedAt, ctx.now()),
+    stale: isStale(customer.staleAt, ctx.now()),
     can: { update: policy.update({ written }), changeTeam: policy.changeTeam(ctx.actor, { ownerId }) },
   };
 }
 
 /** Stale archives of one owner, the longest neglected first. */
-export async function staleOf(db: Db, ownerId: string, before: Date, limit: number) {
+export async function staleOf(db: Db, ownerId: string, now: Date, limit: number) {
   const rows = await db
     .selectFrom('customers as c')
     .select(['c.id', 'c.name', 'c.archive_updated_at as archiveUpdatedAt'])
     .where('c.owner_id', '=', ownerId)
-    .where('c.archive_updated_at', '<', before.toISOString())
-    .orderBy('c.archive_updated_at')
+    .where('c.stale_at', '<=', now.toISOString())
+    .orderBy('c.stale_at')
+    .orderBy('c.id')
     .limit(limit)
     .execute();
   return rows.map(({ id, name, archiveUpdatedAt }) => ({ customer: { id, name }, archiveUpdatedAt }));

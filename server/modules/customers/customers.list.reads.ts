@@ -13,7 +13,6 @@ import { customerSeenRow, peopleOfLine } from '../../platform/scope.ts';
 import { searchQuery } from '../../platform/text.ts';
 import type { After } from './customers.page.reads.ts';
 import { firstDepth, latestOfLine, latestOfTeams } from './customers.page.reads.ts';
-import { staleBefore } from './customers.rules.ts';
 
 export type Filters = {
   q?: string;
@@ -36,7 +35,7 @@ export type ListQuery = Filters & {
 export const rowColumns = sql`
   c.id, c.name, c.segment_id as "segmentId", c.region_id as "regionId", c.industry_id as "industryId",
   c.level_id as "levelId", json_build_object('id', o.id, 'name', o.name, 'post', o.post) as owner, c.phone,
-  c.archive_updated_at as "archiveUpdatedAt", c.last_visit_on as "lastVisitOn", c.next_step as "nextStep",
+  c.archive_updated_at as "archiveUpdatedAt", c.stale_at as "staleAt", c.last_visit_on as "lastVisitOn", c.next_step as "nextStep",
   c.next_step_on as "nextStepOn", c.updated_at as "updatedAt", c.created_at as "createdAt", c.version`;
 
 const sorts = {
@@ -58,8 +57,8 @@ function filtersOf(filters: Filters, now: Date): RawBuilder<unknown>[] {
   if (filters.levelId) conditions.push(sql`c.level_id = ${filters.levelId}`);
   if (filters.ownerId) conditions.push(sql`c.owner_id = ${filters.ownerId}`);
   if (filters.stale !== undefined) {
-    const comparison = filters.stale ? sql`<` : sql`>=`;
-    conditions.push(sql`c.archive_updated_at ${comparison} ${staleBefore(now)}`);
+    const comparison = filters.stale ? sql`<=` : sql`>`;
+    conditions.push(sql`c.stale_at ${comparison} ${now}`);
   }
   return conditions;
 }

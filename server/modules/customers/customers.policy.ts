@@ -23,3 +23,8 @@ export function closeSuccession(actor: Actor, customer: { ownerId: string }): bo
 export function setRelationship(actor: Actor, about: { personId: string; ownerId: string }): boolean {
   return isAboveOrSelf(actor, about.personId) || isAboveOrSelf(actor, about.ownerId);
 }
+
+/** Only the owner puts off bringing an archive up to date. */
+export function snooze(actor: Actor, customer: { ownerId: string }): boolean {
+  return actor.id === customer.ownerId;
+}

@@ -1,19 +1,6 @@
 import type { TeamRole } from '../../../contract/customers.ts';
 import type { FieldCode } from '../../../contract/errors.ts';
 
-/** An archive that was not confirmed or changed since this instant is stale: one month ago, by the calendar in UTC. */
-export function staleBefore(now: Date): Date {
-  const before = new Date(now);
-  before.setUTCMonth(before.getUTCMonth() - 1);
-  // 31 March less one month is the last day of February, not a day of March.
-  if (before.getUTCDate() !== now.getUTCDate()) before.setUTCDate(0);
-  return before;
-}
-
-export function isStale(archiveUpdatedAt: string, now: Date): boolean {
-  return new Date(archiveUpdatedAt) < staleBefore(now);
-}
-
 export type Change = { field: string; from: unknown; to: unknown };
 
 /** What of `wanted` differs from the record as it is; a field that is not mentioned stays. */

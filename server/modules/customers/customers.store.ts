@@ -32,6 +32,7 @@ const recordColumns = [
   'description',
   'addresses',
   'archive_updated_at',
+  'stale_at',
   'last_visit_on',
   'next_step',
   'next_step_on',

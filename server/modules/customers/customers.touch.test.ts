@@ -4,7 +4,7 @@ import type { Caller, TestApp, TestPerson } from '../../testing/app.ts';
 import { createTestApp } from '../../testing/app.ts';
 import { actorOf } from '../org/index.ts';
 import type { VisitTouch } from './index.ts';
-import { ensureCustomersSeen, staleBefore, staleOf, touchByVisit, whoSeesCustomer } from './index.ts';
+import { ensureCustomersSeen, staleOf, touchByVisit, whoSeesCustomer } from './index.ts';
 
 let app: TestApp;
 let manager: TestPerson;
@@ -107,6 +107,6 @@ test('the longest neglected archives of an owner come first', async () => {
     );
   await at(old.id, 2);
   await at(older.id, 3);
-  const stale = await staleOf(app.runtime.kysely, owner.id, staleBefore(new Date()), 10);
+  const stale = await staleOf(app.runtime.kysely, owner.id, new Date(), 10);
   expect(stale.map((one) => one.customer.id)).toEqual([older.id, old.id]);
 });

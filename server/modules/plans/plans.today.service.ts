@@ -1,5 +1,5 @@
 import type { Ctx } from '../../platform/context.ts';
-import { staleBefore, staleOf } from '../customers/index.ts';
+import { staleOf } from '../customers/index.ts';
 import { readStanding, readTasks } from './plans.today.reads.ts';
 
 const mostStale = 20;
@@ -10,7 +10,7 @@ export async function getToday(ctx: Ctx) {
   const [tasks, standing, stale] = await Promise.all([
     readTasks(ctx.db, ctx.actor, now),
     readStanding(ctx.db, ctx.actor, now),
-    staleOf(ctx.db, ctx.actor.id, staleBefore(now), mostStale),
+    staleOf(ctx.db, ctx.actor.id, now, mostStale),
   ]);
   return { ...tasks, ...standing, stale };
 }

@@ -37,6 +37,8 @@ export type Schema = {
   notes: timeline.NotesTable;
   note_mentions: timeline.NoteMentionsTable;
   note_files: timeline.NoteFilesTable;
+  archive_snoozes: timeline.ArchiveSnoozesTable;
+  archive_confirmations: timeline.ArchiveConfirmationsTable;
   phone_reveals: masking.PhoneRevealsTable;
   segment_settings: fields.SegmentSettingsTable;
   own_layout: fields.OwnLayoutTable;

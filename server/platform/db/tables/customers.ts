@@ -27,6 +27,8 @@ export type CustomersTable = {
   own: JSONColumnType<Record<string, OwnValue>, string | undefined, string>;
   own_aside: JSONColumnType<Record<string, OwnValue>, string | undefined, string>;
   archive_updated_at: Instant;
+  /** Kept by a trigger. */
+  stale_at: Generated<Instant>;
   last_visit_on: Day | null;
   next_step: string | null;
   next_step_on: Day | null;

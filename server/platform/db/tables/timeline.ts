@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Instant } from './types.ts';
+import type { Day, Instant } from './types.ts';
 
 export type NotesTable = {
   id: string;
@@ -14,3 +14,15 @@ export type NotesTable = {
 
 export type NoteMentionsTable = { note_id: string; user_id: string };
 export type NoteFilesTable = { note_id: string; file_id: string };
+
+export type ArchiveSnoozesTable = {
+  customer_id: string;
+  person_id: string;
+  until: Day;
+  reason: string;
+  times: number;
+  kept_at: Instant;
+  created_at: Instant;
+};
+
+export type ArchiveConfirmationsTable = { customer_id: string; point: string; confirmed_at: Instant };
