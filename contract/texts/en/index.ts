@@ -19,6 +19,7 @@ import { team } from './team.ts';
 import { timeline } from './timeline.ts';
 import { today } from './today.ts';
 import { transfers } from './transfers.ts';
+import { upkeep } from './upkeep.ts';
 import { visits } from './visits.ts';
 
 export const texts = {
@@ -41,5 +42,6 @@ export const texts = {
   timeline,
   today,
   transfers,
+  upkeep,
   visits,
 } satisfies Shape<Texts>;

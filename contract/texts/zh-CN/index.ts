@@ -17,6 +17,7 @@ import { team } from './team.ts';
 import { timeline } from './timeline.ts';
 import { today } from './today.ts';
 import { transfers } from './transfers.ts';
+import { upkeep } from './upkeep.ts';
 import { visits } from './visits.ts';
 
 export const texts = {
@@ -39,5 +40,6 @@ export const texts = {
   timeline,
   today,
   transfers,
+  upkeep,
   visits,
 };

@@ -15,6 +15,7 @@ import { phoneWrites } from './writes.phones.ts';
 import { relationshipWrites } from './writes.relationships.ts';
 import { teamWrites } from './writes.team.ts';
 import type { Attempt, Writer } from './writes.ts';
+import { upkeepWrites } from './writes.upkeep.ts';
 import { workWrites } from './writes.work.ts';
 
 const writers: readonly Writer[] = [
@@ -24,6 +25,7 @@ const writers: readonly Writer[] = [
   teamWrites,
   noteWrites,
   phoneWrites,
+  upkeepWrites,
   workWrites,
   companyWrites,
 ];

@@ -7,6 +7,7 @@ import { insertFields, insertOwn } from './insert.fields.ts';
 import { insertNotes } from './insert.notes.ts';
 import { insertDepartments, insertRelationships } from './insert.relationships.ts';
 import { insertTeams } from './insert.team.ts';
+import { insertSnoozes } from './insert.upkeep.ts';
 import { randomOf } from './random.ts';
 import type { Entries } from './world.customers.ts';
 import type { RoleName, World } from './world.types.ts';
@@ -94,6 +95,7 @@ export async function insertWorld(
     await insertTeams(insert, world, options.at);
     await insertActs(insert, world, options.at);
     await insertNotes(insert, world, options.at);
+    await insertSnoozes(client, world, options.at);
     await linkFollowUps(client, world);
     await insertOwn(client, world);
   });

@@ -164,6 +164,12 @@ export const inventory: Record<string, Drive> = {
   'transfers.run': writes('id'),
   'transfers.undo': writes('id'),
 
+  'upkeep.get': looks,
+  'upkeep.confirm': writes('id', 'id barred'),
+  'upkeep.snooze': writes('id', 'id barred'),
+  'upkeep.people': looks,
+  'upkeep.snoozed': looks,
+
   'visits.list': looks,
   'visits.get': looks,
   'visits.checkIn': writes('customerId', 'customerId barred', 'planItemId', 'planItemId barred'),

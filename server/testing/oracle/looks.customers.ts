@@ -3,9 +3,9 @@ import { equals, exactly, firstOf, get, nearOne, post } from './looks.ts';
 import type { Random } from './random.ts';
 import { words } from './world.customers.ts';
 import type { Contact, Customer, Person } from './world.types.ts';
+import { isStale } from './world.upkeep.ts';
 
 const sorts = ['updatedAt', 'name', 'createdAt'];
-const staleAge = 35;
 
 type Filter = { query: Record<string, string | boolean>; holds: (customer: Customer) => boolean };
 
@@ -21,8 +21,8 @@ function filters(scene: Scene, who: Person, random: Random): Filter[] {
     { query: { industryId }, holds: (one) => one.industryId === industryId },
     { query: { levelId }, holds: (one) => one.levelId === levelId },
     { query: { ownerId }, holds: (one) => one.ownerId === ownerId },
-    { query: { stale }, holds: (one) => one.archiveAge > staleAge === stale },
-    { query: { segmentId, stale }, holds: (one) => one.segmentId === segmentId && one.archiveAge > staleAge === stale },
+    { query: { stale }, holds: (one) => isStale(scene.world, one) === stale },
+    { query: { segmentId, stale }, holds: (one) => one.segmentId === segmentId && isStale(scene.world, one) === stale },
   ];
 }
 

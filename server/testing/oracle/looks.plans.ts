@@ -4,6 +4,7 @@ import { difference, equals, exactly, firstOf, get, nearOne } from './looks.ts';
 import { answerersOf, isClosed, itemsOfWeek, monthOf, planScoreOf } from './plans.ts';
 import type { Random } from './random.ts';
 import type { Item, Person } from './world.types.ts';
+import { isStale } from './world.upkeep.ts';
 
 type Answerers = ReturnType<typeof answerersOf>;
 
@@ -198,7 +199,7 @@ function today(scene: Scene, who: Person, seen: Item[], answerers: Answerers): L
   const waiting = waitingFor(scene, who, answerers);
   const own = seen.filter((one) => one.ownerId === who.id);
   const open = own.filter((one) => one.state === 'open');
-  const stale = world.customers.filter((one) => one.ownerId === who.id && one.archiveAge > 35);
+  const stale = world.customers.filter((one) => one.ownerId === who.id && isStale(world, one));
   return {
     route: 'plans.today',
     request: get('/today'),

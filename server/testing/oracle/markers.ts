@@ -82,6 +82,10 @@ function addAnswers(world: World, oracle: Oracle, add: Add): void {
 function addTraces(world: World, oracle: Oracle, add: Add): void {
   for (const one of world.events) add(`event ${one.mark}`, (who) => oracle.event(who, one), one.id, one.mark);
   for (const one of world.messages) add(`message ${one.mark}`, (who) => oracle.message(who, one), one.id, one.mark);
+  // The reason is read by who sees the archive; its line in the history by the owner's line alone.
+  for (const one of world.snoozes) {
+    add(`snooze ${one.mark}`, (who) => oracle.customer(who, one.customerId), one.mark);
+  }
   for (const one of world.notes) {
     add(`note ${one.mark}`, (who) => oracle.customer(who, one.customerId), one.id, one.mark);
   }

@@ -8,6 +8,7 @@ import { relationshipLooks } from './looks.relationships.ts';
 import { teamLooks } from './looks.team.ts';
 import type { Body, Finding, Look, Looker, Scene } from './looks.ts';
 import { comparable } from './looks.ts';
+import { upkeepLooks } from './looks.upkeep.ts';
 import { visitLooks } from './looks.visits.ts';
 import { leaksIn } from './markers.ts';
 import type { Random } from './random.ts';
@@ -20,6 +21,7 @@ const lookers: readonly Looker[] = [
   relationshipLooks,
   teamLooks,
   noteLooks,
+  upkeepLooks,
   visitLooks,
   planLooks,
   personLooks,

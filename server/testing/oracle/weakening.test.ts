@@ -102,6 +102,10 @@ const others: Record<string, Weakening> = {
     module: '../../platform/masking.ts',
     weaken: () => ({ wordsFor: () => 'all' }),
   },
+  'archives are put off by anyone who sees them': {
+    module: '../../modules/customers/customers.policy.ts',
+    weaken: () => ({ snooze: yesAlways }),
+  },
   'notes are changed by anyone who sees them': {
     module: '../../modules/customers/customers.notes.rules.ts',
     weaken: () => ({ isAuthor: yesAlways }),

@@ -9,6 +9,7 @@ import { drawTeams } from './world.team.ts';
 import { drawEvents, drawFiles, drawMessages } from './world.traces.ts';
 import type { World } from './world.types.ts';
 import { emptyWorld } from './world.types.ts';
+import { drawSnoozes } from './world.upkeep.ts';
 import { drawAnswers, drawWork } from './world.work.ts';
 
 /**
@@ -29,6 +30,7 @@ export function drawWorld(seed: number, today: string, entries: Entries): World 
   drawNotes(random, world);
   drawTeams(random, world);
   drawOwn(random, world);
+  drawSnoozes(random, world);
   return world;
 }
 

@@ -188,6 +188,9 @@ export type Note = {
   version: number;
 };
 
+/** An archive that was put off; its id is the customer's. */
+export type Snooze = { id: string; mark: string; customerId: string; personId: string };
+
 export type StoredFile = { id: string; mark: string; contentMark: string; ownerId: string };
 
 export type Import = {
@@ -220,6 +223,7 @@ export type World = {
   events: WorldEvent[];
   messages: Message[];
   notes: Note[];
+  snoozes: Snooze[];
   files: StoredFile[];
   imports: Import[];
 };
@@ -269,6 +273,7 @@ export const emptyWorld = (): World => ({
   events: [],
   messages: [],
   notes: [],
+  snoozes: [],
   files: [],
   imports: [],
 });
@@ -293,6 +298,7 @@ export function joined(worlds: readonly World[]): World {
     all.events.push(...world.events);
     all.messages.push(...world.messages);
     all.notes.push(...world.notes);
+    all.snoozes.push(...world.snoozes);
     all.files.push(...world.files);
     all.imports.push(...world.imports);
   }

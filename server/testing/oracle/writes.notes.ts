@@ -13,7 +13,7 @@ export const noteWrites: Writer = (scene, who, random) => {
   const edit = ({ id, version }: Note) => send('PATCH', `/notes/${id}`, { version, text });
   const remove = ({ id, version }: Note) => send('DELETE', `/notes/${id}?version=${version}`, undefined);
   const [first, second] = random.some(mine, 2);
-  const customer = random.maybe(world.customers.filter((one) => oracle.customer(who.id, one.id)));
+  const customer = random.maybe(world.customers.filter((one) => oracle.written(who.id, one.id)));
   const changes = [
     ...attempts('notes.edit', 'id', { hidden: notes.secret(), barred: barred(), fine: first }, random, edit, (note) =>
       written(scene, text, who.login, (other) => oracleOf(world).customer(other, note.customerId)),

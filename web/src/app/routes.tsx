@@ -11,6 +11,7 @@ export const publicPages = [
 /** Inside the shell, signed in. */
 export const pages = [
   page('/today', () => import('../features/today/pages/today.tsx')),
+  page('/stale-archives', () => import('../features/customers/pages/stale.tsx')),
   page('/customers', () => import('../features/customers/pages/customers.tsx')),
   page('/customers/new', () => import('../features/customers/pages/new-customer.tsx')),
   page('/customers/$id', () => import('../features/customers/pages/customer.tsx')),

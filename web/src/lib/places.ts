@@ -8,7 +8,9 @@ export const places = {
   /** The archive, opened at one of its tabs. */
   customer: (id: string, tab?: string): Place => ({ to: `/customers/${id}`, ...(tab && { search: { tab } }) }),
   newCustomer: (): Place => ({ to: '/customers/new' }),
-  staleCustomers: (): Place => ({ to: '/customers', search: { stale: 'true' } }),
+  /** Archives out of date, all that one sees or those of one owner. */
+  staleCustomers: (ownerId?: string): Place => ({ to: '/customers', search: { stale: 'true', ownerId } }),
+  stale: (): Place => ({ to: '/stale-archives' }),
   imports: (): Place => ({ to: '/imports' }),
   import: (id: string): Place => ({ to: `/imports/${id}` }),
   item: (id: string): Place => ({ to: `/items/${id}` }),

@@ -6,10 +6,10 @@ import { StateTag } from '../../../ui/state-tag.tsx';
 import { archiveAge, isStale } from '../archive-age.ts';
 
 /** How old an archive is; one that wants maintenance says so in words. */
-export function ArchiveState({ updatedAt }: { updatedAt: string }) {
+export function ArchiveState({ updatedAt, staleAt }: { updatedAt: string; staleAt: string }) {
   const t = useT();
   const format = useFormat();
-  if (!isStale(updatedAt)) return <RelativeTime at={updatedAt} />;
+  if (!isStale(staleAt)) return <RelativeTime at={updatedAt} />;
   return (
     <span title={format.dateTime(updatedAt)}>
       <StateTag tone="warn" icon={<ClockCircleOutlined aria-hidden />}>

@@ -75,7 +75,7 @@ function useColumns(): Column<CustomerRow>[] {
     {
       key: 'archive',
       title: t('customers.fields.archive'),
-      render: (row) => <ArchiveState updatedAt={row.archiveUpdatedAt} />,
+      render: (row) => <ArchiveState updatedAt={row.archiveUpdatedAt} staleAt={row.staleAt} />,
     },
     {
       key: 'updatedAt',
@@ -98,7 +98,7 @@ function Cards({ rows }: { rows: CustomerRow[] }) {
           <Link className={css.card} to="/customers/$id" params={{ id: row.id }} data-row="">
             <span className={css.cardHead}>
               <span className={css.name}>{row.name}</span>
-              <ArchiveState updatedAt={row.archiveUpdatedAt} />
+              <ArchiveState updatedAt={row.archiveUpdatedAt} staleAt={row.staleAt} />
             </span>
             <span className={css.cardLine}>
               <PersonName person={row.owner} />

@@ -20,6 +20,7 @@ import { CompleteRow } from '../components/complete-row.tsx';
 import { MonthCard } from '../components/month-card.tsx';
 import { RequestsCard } from '../components/requests-card.tsx';
 import { StaleCard } from '../components/stale-card.tsx';
+import { StalePeopleCard } from '../components/stale-people-card.tsx';
 import { TeamCard, WaitingCard } from '../components/team-cards.tsx';
 import { VisitRow } from '../components/visit-row.tsx';
 import { WeekCard } from '../components/week-card.tsx';
@@ -161,6 +162,7 @@ function Columns({ today }: { today: Today }) {
         <WeekCard week={today.week} />
         <MonthCard month={today.month} />
         <StaleCard stale={today.stale} />
+        {hasSubordinates ? <StalePeopleCard /> : null}
       </div>
     </div>
   );

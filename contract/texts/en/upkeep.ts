@@ -1,0 +1,42 @@
+import type { Shape } from '../shape.ts';
+import type { upkeep as chinese } from '../zh-CN/upkeep.ts';
+
+export const upkeep = {
+  title: 'Archives out of date',
+  look: 'Please see whether this is still right',
+  nothing: 'Nothing is plainly out of date; read through it and say that it is right.',
+  right: 'Still right',
+  rightOf: '“{{point}}” is still right',
+  all: 'All of it is right',
+  reasons: {
+    untouched: 'last changed {{when}}',
+    blank: 'not filled in yet',
+    unmet: 'last met {{when}}',
+    overdue: 'was due {{when}}',
+  },
+  contact: 'Contact {{name}}',
+  nextStep: 'Next step {{name}}',
+  snooze: 'Put off',
+  snoozeTitle: 'Put off maintaining the archive',
+  snoozeHint: 'At most {{days}} days, {{times}} times in a row; those above you read the reason.',
+  until: 'Until',
+  reason: 'Reason',
+  snoozed: '{{person}} put it off until {{day}}: {{reason}}',
+  people: 'Archives of your people out of date',
+  peopleNone: 'No archive is out of date.',
+  count: { one: '{{count}} archive', other: '{{count}} archives' },
+  oldest: 'oldest due {{when}}',
+  put: { one: '{{count}} put off', other: '{{count}} put off' },
+  snoozedTitle: 'Put off',
+  snoozedNone: 'Nobody has put off maintaining an archive.',
+  columns: {
+    person: 'Owner',
+    count: 'Out of date',
+    oldest: 'Oldest due',
+    snoozed: 'Put off',
+    customer: 'Customer',
+    until: 'Until',
+    reason: 'Reason',
+    times: 'Times in a row',
+  },
+} satisfies Shape<typeof chinese>;

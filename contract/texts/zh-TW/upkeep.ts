@@ -1,0 +1,42 @@
+import type { Shape } from '../shape.ts';
+import type { upkeep as chinese } from '../zh-CN/upkeep.ts';
+
+export const upkeep = {
+  title: '檔案待更新',
+  look: '請看看這些還對不對',
+  nothing: '沒有找到明顯過時的內容；通讀一遍，確認即可。',
+  right: '還對',
+  rightOf: '「{{point}}」還對',
+  all: '全部還對',
+  reasons: {
+    untouched: '上次變動 {{when}}',
+    blank: '還沒有填寫',
+    unmet: '上次見面 {{when}}',
+    overdue: '應在 {{when}} 完成',
+  },
+  contact: '聯絡人 {{name}}',
+  nextStep: '下一步 {{name}}',
+  snooze: '延後',
+  snoozeTitle: '延後更新檔案',
+  snoozeHint: '最多延後 {{days}} 天，連續最多 {{times}} 次；原因上級看得到。',
+  until: '延後到',
+  reason: '原因',
+  snoozed: '{{person}} 延後到 {{day}}：{{reason}}',
+  people: '下屬的過時檔案',
+  peopleNone: '沒有過時的檔案。',
+  count: '{{count}} 家',
+  oldest: '最早 {{when}} 到期',
+  put: '{{count}} 家已延後',
+  snoozedTitle: '已延後',
+  snoozedNone: '沒有人延後更新檔案。',
+  columns: {
+    person: '負責人',
+    count: '過時檔案',
+    oldest: '最早到期',
+    snoozed: '已延後',
+    customer: '客戶',
+    until: '延後到',
+    reason: '原因',
+    times: '連續次數',
+  },
+} satisfies Shape<typeof chinese>;
