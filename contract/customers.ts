@@ -18,6 +18,8 @@ import {
 } from './base.ts';
 import { contact, contactFields } from './contacts.shapes.ts';
 import { creditCode } from './credit-code.ts';
+import { customerCounts, customerFilters } from './customer-counts.ts';
+import { extraColumns, sortKeys } from './customer-lists.ts';
 import { duplicate } from './duplicates.ts';
 import { ownChanges, ownValues } from './fields.ts';
 import { note, noteFields } from './notes.ts';
@@ -41,9 +43,6 @@ export type TeamRole = (typeof teamRoles)[number];
 export const teamAccess = ['read', 'write'] as const;
 export type TeamAccess = (typeof teamAccess)[number];
 
-/** Columns that a list of customers can be ordered by. */
-export const customerSorts = ['updatedAt', 'name', 'createdAt'] as const;
-
 const row = z.object({
   id,
   name: z.string(),
@@ -61,6 +60,8 @@ const row = z.object({
   nextStepOn: z.string().nullable(),
   updatedAt: instant,
   createdAt: instant,
+  /** Values of the columns that were asked for. */
+  more: z.record(z.string(), z.unknown()).optional(),
   version,
 });
 export type CustomerRow = z.infer<typeof row>;
@@ -119,16 +120,6 @@ const fields = z.object({
   own: ownChanges,
 });
 
-const filters = {
-  q: z.string().trim().max(100).optional(),
-  segmentId: id.optional(),
-  regionId: id.optional(),
-  industryId: id.optional(),
-  levelId: id.optional(),
-  ownerId: id.optional(),
-  stale: z.stringbool().optional(),
-};
-
 const timelineEntry = z.object({
   id,
   type: z.string(),
@@ -146,15 +137,14 @@ export const customers = {
   list: route('GET', '/customers', { tag, permission: 'signedIn', summary: 'Customers that the caller may see' })
     .input(
       pageQuery.extend({
-        ...filters,
-        sort: z.enum(customerSorts).default('updatedAt'),
+        ...customerFilters,
+        sort: z.enum(sortKeys).default('updatedAt'),
         order: z.enum(['asc', 'desc']).default('desc'),
+        columns: z.array(z.enum(extraColumns)).max(20).optional(),
       }),
     )
     .output(page(row)),
-  count: route('GET', '/customers/count', { tag, permission: 'signedIn', summary: 'How many, exact up to 10,000' })
-    .input(z.object(filters))
-    .output(z.object({ count: z.number().int(), exact: z.boolean() })),
+  ...customerCounts,
   suggest: route('GET', '/customers/suggest', {
     tag,
     permission: 'signedIn',

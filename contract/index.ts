@@ -1,4 +1,5 @@
 import { auth } from './auth.ts';
+import { bulk } from './bulk.ts';
 import { contacts } from './contacts.ts';
 import { customers } from './customers.ts';
 import { demo } from './demo.ts';
@@ -16,12 +17,14 @@ import { system } from './system.ts';
 import { team } from './team.ts';
 import { transfers } from './transfers.ts';
 import { upkeep } from './upkeep.ts';
+import { views } from './views.ts';
 import { visits } from './visits.ts';
 
 /** The whole interface of the server; the server implements it, the client is derived from it. */
 export const contract = {
   auth,
   contacts,
+  bulk,
   customers,
   demo,
   fields,
@@ -38,5 +41,6 @@ export const contract = {
   team,
   transfers,
   upkeep,
+  views,
   visits,
 };

@@ -26,6 +26,8 @@ export const notificationKinds = [
   'team.accepted',
   'team.declined',
   'import.finished',
+  'bulkEdit.finished',
+  'bulkEdit.undone',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
@@ -56,4 +58,5 @@ export const notifications = {
 export type StreamMessage =
   | { kind: 'notification'; notification: Notification; unread: number }
   | { kind: 'import'; id: string; done: number; total: number; state: string }
+  | { kind: 'bulkEdit'; id: string; done: number; total: number; state: string }
   | { kind: 'changed'; subjectType: string; subjectId: string };

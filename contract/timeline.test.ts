@@ -9,11 +9,17 @@ import { timelineTypes } from './timeline.ts';
 
 /** Types of events that are on no customer's timeline: of the audit trail alone, or of records that belong to nobody's customer. */
 const elsewhere = new Set([
+  'bulkEdit.asked',
+  'bulkEdit.undoAsked',
   'calendar.changed',
   'company.updated',
   'contact.phoneRevealed',
   'customer.phoneRevealed',
   'customer.removed',
+  'customerView.created',
+  'customerView.defaultChosen',
+  'customerView.removed',
+  'customerView.updated',
   'department.created',
   'department.removed',
   'department.updated',

@@ -1,5 +1,7 @@
 import { authJobs, authRouter, authRoutes, demoRouter } from '../modules/auth/index.ts';
 import {
+  bulkJobs,
+  bulkRouter,
   contactsRouter,
   customersJobs,
   customersRouter,
@@ -12,6 +14,7 @@ import {
   teamRouter,
   upkeepJobs,
   upkeepRouter,
+  viewsRouter,
 } from '../modules/customers/index.ts';
 import { fieldsRouter } from '../modules/fields/index.ts';
 import { filesJobs, filesRouter, filesRoutes } from '../modules/files/index.ts';
@@ -30,6 +33,7 @@ import { systemRouter } from './system.ts';
 export const router = {
   auth: authRouter,
   contacts: contactsRouter,
+  bulk: bulkRouter,
   customers: customersRouter,
   demo: demoRouter,
   fields: fieldsRouter,
@@ -46,11 +50,13 @@ export const router = {
   team: teamRouter,
   transfers: transfersRouter,
   upkeep: upkeepRouter,
+  views: viewsRouter,
   visits: visitsRouter,
 };
 
 export const jobs: readonly JobDefinition[] = [
   ...authJobs,
+  ...bulkJobs,
   ...customersJobs,
   ...recalculationJobs,
   ...filesJobs,

@@ -5,6 +5,7 @@ import * as customers from './0003-customers.ts';
 import * as plansAndVisits from './0004-plans-and-visits.ts';
 import * as transfers from './0005-transfers.ts';
 import * as segmentsAndOwnFields from './0006-segments-and-own-fields.ts';
+import * as viewsAndBulk from './0007-views-and-bulk.ts';
 import * as peopleAndRelationships from './0008-people-and-relationships.ts';
 import * as channelTeamMerge from './0009-channel-team-merge.ts';
 import * as timelineAndStale from './0012-timeline-and-stale.ts';
@@ -19,6 +20,7 @@ export const migrations: Record<string, Migration> = {
   '0004-plans-and-visits': plansAndVisits,
   '0005-transfers': transfers,
   '0006-segments-and-own-fields': segmentsAndOwnFields,
+  '0007-views-and-bulk': viewsAndBulk,
   '0008-people-and-relationships': peopleAndRelationships,
   '0009-channel-team-merge': channelTeamMerge,
   '0012-timeline-and-stale': timelineAndStale,

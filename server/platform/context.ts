@@ -12,6 +12,8 @@ export type Ctx = {
   requestId: string;
   now: () => Date;
   transact: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** Set when the use case runs as a part of another one, whose transaction this is. */
+  joined?: Tx;
   /** Set when the caller sent an Idempotency-Key on a creating command. */
   idempotency: { key: string; requestHash: string } | null;
 };
@@ -36,6 +38,11 @@ export function createCtx(options: CtxOptions): Ctx {
   };
 }
 
+/** The context of a use case that runs as a part of another one, in its transaction. */
+export function within(ctx: Ctx, tx: Tx): Ctx {
+  return { ...ctx, db: tx, joined: tx, idempotency: null };
+}
+
 export function hashRequest(route: string, body: unknown): string {
   return createHash('sha256')
     .update(`${route}\n${JSON.stringify(body ?? null)}`)
@@ -51,6 +58,7 @@ const retriable = ['40001', '40P01'];
  * The result must survive JSON; a request with a key runs `write` exactly once.
  */
 export async function write<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (ctx.joined) return work(ctx.joined);
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await ctx.transact((tx) => (ctx.idempotency ? once(tx, ctx, ctx.idempotency, work) : work(tx)));

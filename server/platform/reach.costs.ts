@@ -21,6 +21,8 @@ export type Wanted = {
   page: number;
   /** Further conditions leave a part of the rows that nobody can tell in advance. */
   filtered?: boolean;
+  /** The share of rows that further conditions leave, when it is known. */
+  kept?: number | undefined;
 };
 
 /** What further conditions are taken to leave: one row in four. */
@@ -32,7 +34,7 @@ export async function sideFor(db: Db, actor: Actor, table: Listed, wanted: Wante
   const [{ rows, shareOf }, line] = await Promise.all([statisticsOf(db, table), shareOfLine(db, actor, table)]);
   const share = wanted.q ? shareOf(searchTerms(wanted.q)) : 1;
   const fitting = share * line;
-  const asked = wanted.page * (wanted.filtered ? filterGuess : 1);
+  const asked = wanted.page / (wanted.kept ?? (wanted.filtered ? 1 / filterGuess : 1));
   const costs: [Side, number][] = [
     ['line', actor.everyone ? Number.POSITIVE_INFINITY : line * rows],
     ['words', wanted.q ? share * rows : Number.POSITIVE_INFINITY],

@@ -81,3 +81,20 @@ export function visitSeenRow(actor: Actor, owner: string, customerId: string): R
 export function timelineSeen(actor: Actor, audience: string, owner: string): RawBuilder<boolean> {
   return sql<boolean>`(${sql.ref(audience)} = 'customer' or (${sql.ref(audience)} = 'line' and ${lineSeesRow(actor, owner)}))`;
 }
+
+/** Views of lists: an own one, and one that is shared with the department that the actor is in or with one above it. */
+export function viewSeen(actor: Actor, owner: string, department: string): RawBuilder<boolean> {
+  return sql<boolean>`(${sql.ref(owner)} = ${actor.id} or ${departmentHolds(actor, department)})`;
+}
+
+/** Whether the actor works in this department or in one below it. */
+function departmentHolds(actor: Actor, department: string): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(department)} = any(array(
+    with recursive own_department as (
+      select d.id, d.parent_id from users u join departments d on d.id = u.department_id where u.id = ${actor.id}
+      union
+      select d.id, d.parent_id from own_department join departments d on d.id = own_department.parent_id
+    )
+    select id from own_department
+  ))`;
+}

@@ -46,5 +46,9 @@ export const messages = {
     import: {
       finished: 'The import of “{{file}}” is finished',
     },
+    bulkEdit: {
+      finished: 'Bulk edit done: {{changed}} changed, {{failed}} could not be changed',
+      undone: 'Bulk edit undone: {{undone}} are as before',
+    },
   },
 } satisfies Shape<typeof chinese>;

@@ -43,5 +43,9 @@ export const messages = {
     import: {
       finished: '导入“{{file}}”已结束',
     },
+    bulkEdit: {
+      finished: '批量修改完成：改了 {{changed}} 家，{{failed}} 家没有改成',
+      undone: '批量修改已撤销：{{undone}} 家恢复原样',
+    },
   },
 } as const;

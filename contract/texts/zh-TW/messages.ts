@@ -46,5 +46,9 @@ export const messages = {
     import: {
       finished: '匯入「{{file}}」已結束',
     },
+    bulkEdit: {
+      finished: '批次修改完成：改了 {{changed}} 家，{{failed}} 家沒有改成',
+      undone: '批次修改已撤銷：{{undone}} 家恢復原樣',
+    },
   },
 } satisfies Shape<typeof chinese>;

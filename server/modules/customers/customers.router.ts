@@ -1,8 +1,9 @@
 import { api } from '../../platform/api.ts';
 import { getCustomer } from './customers.archive.reads.ts';
 import * as contacts from './customers.contacts.service.ts';
+import { countCustomers, groupCustomers } from './customers.count.reads.ts';
 import { findDuplicates } from './customers.duplicates.reads.ts';
-import { countCustomers, listCustomers } from './customers.list.reads.ts';
+import { listCustomers } from './customers.list.reads.ts';
 import { addNote } from './customers.notes.service.ts';
 import * as service from './customers.service.ts';
 import { suggestCustomers } from './customers.suggest.reads.ts';
@@ -12,6 +13,7 @@ import { timelineOf } from './customers.timeline.reads.ts';
 export const customersRouter = {
   list: api.customers.list.handler(({ input, context: { ctx } }) => listCustomers(ctx, input)),
   count: api.customers.count.handler(({ input, context: { ctx } }) => countCustomers(ctx, input)),
+  groups: api.customers.groups.handler(({ input, context: { ctx } }) => groupCustomers(ctx, input)),
   suggest: api.customers.suggest.handler(({ input, context: { ctx } }) => suggestCustomers(ctx, input)),
   get: api.customers.get.handler(({ input, context: { ctx } }) => getCustomer(ctx, input.id)),
   duplicates: api.customers.duplicates.handler(async ({ input, context: { ctx } }) => ({

@@ -1,4 +1,6 @@
 export { staleOf } from './customers.archive.reads.ts';
+export { bulkJobs } from './customers.bulk.jobs.ts';
+export { bulkRouter } from './customers.bulk.router.ts';
 export { contactsRouter } from './customers.contacts.router.ts';
 export type { ImportedCustomer } from './customers.import.service.ts';
 export { importCustomers } from './customers.import.service.ts';
@@ -20,3 +22,4 @@ export type { VisitTouch } from './customers.touch.service.ts';
 export { ensureCustomersSeen, ensureWritten, touchByVisit, whoSeesCustomer } from './customers.touch.service.ts';
 export { upkeepJobs } from './customers.upkeep.jobs.ts';
 export { upkeepRouter } from './customers.upkeep.router.ts';
+export { viewsRouter } from './customers.views.router.ts';

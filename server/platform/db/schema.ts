@@ -1,5 +1,6 @@
 import type * as customers from './tables/customers.ts';
 import type * as fields from './tables/fields.ts';
+import type * as lists from './tables/lists.ts';
 import type * as masking from './tables/masking.ts';
 import type * as org from './tables/org.ts';
 import type * as relationships from './tables/relationships.ts';
@@ -67,6 +68,10 @@ export type Schema = {
   visit_competitors: work.VisitCompetitorsTable;
   visit_commitments: work.VisitCommitmentsTable;
   visit_costs: work.VisitCostsTable;
+  customer_views: lists.CustomerViewsTable;
+  customer_view_defaults: lists.CustomerViewDefaultsTable;
+  bulk_edits: lists.BulkEditsTable;
+  bulk_edit_rows: lists.BulkEditRowsTable;
   imports: transfers.ImportsTable;
   import_rows: transfers.ImportRowsTable;
   import_extras: transfers.ImportExtrasTable;

@@ -10,6 +10,7 @@ import type { Person } from './world.types.ts';
 import { companyWrites } from './writes.company.ts';
 import { customerWrites } from './writes.customers.ts';
 import { fieldWrites } from './writes.fields.ts';
+import { listWrites } from './writes.lists.ts';
 import { noteWrites } from './writes.notes.ts';
 import { phoneWrites } from './writes.phones.ts';
 import { relationshipWrites } from './writes.relationships.ts';
@@ -21,6 +22,7 @@ import { workWrites } from './writes.work.ts';
 const writers: readonly Writer[] = [
   customerWrites,
   fieldWrites,
+  listWrites,
   relationshipWrites,
   teamWrites,
   noteWrites,

@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { insertActs } from './insert.acts.ts';
 import { insertCustomers } from './insert.customers.ts';
 import { insertFields, insertOwn } from './insert.fields.ts';
+import { insertLists } from './insert.lists.ts';
 import { insertNotes } from './insert.notes.ts';
 import { insertDepartments, insertRelationships } from './insert.relationships.ts';
 import { insertTeams } from './insert.team.ts';
@@ -96,6 +97,7 @@ export async function insertWorld(
     await insertActs(insert, world, options.at);
     await insertNotes(insert, world, options.at);
     await insertSnoozes(client, world, options.at);
+    await insertLists(insert, world, options.at);
     await linkFollowUps(client, world);
     await insertOwn(client, world);
   });

@@ -55,6 +55,8 @@ export function markersOf(world: World, oracle: Oracle): Markers {
   }
   addAnswers(world, oracle, add);
   addTraces(world, oracle, add);
+  for (const one of world.views) add(`view ${one.mark}`, (who) => oracle.view(who, one), one.id, one.mark);
+  for (const one of world.bulkEdits) add(`bulk edit ${one.id}`, (who) => oracle.bulkEdit(who, one), one.id);
   return markers;
 }
 

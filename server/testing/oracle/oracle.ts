@@ -1,4 +1,5 @@
 import { circlesOf } from './oracle.circles.ts';
+import { ownThings } from './oracle.own.ts';
 import type { World } from './world.types.ts';
 import { roles } from './world.types.ts';
 
@@ -39,9 +40,9 @@ export function oracleOf(world: World) {
   const contact = (who: string, one: { customerId: string }) => customer(who, one.customerId);
   const contacts = new Map(world.contacts.map((one) => [one.id, one]));
   const contactOf = (one: { contactId: string }) => contacts.get(one.contactId) ?? { customerId: '' };
-
   return {
     line,
+    ...ownThings(world),
     customer,
     /** Telephones: besides seeing the customer, one has the permission or owns it. */
     phones: (who: string, id: string) =>
@@ -69,12 +70,10 @@ export function oracleOf(world: World) {
       one.customerId !== null &&
       customer(who, one.customerId) &&
       (one.audience === 'customer' || (one.audience === 'line' && owned(who, one))),
-    message: (who: string, one: { userId: string }) => who === one.userId,
     file: (who: string, one: { id: string; ownerId: string }) =>
       owned(who, one) ||
       world.items.some((item) => item.fileIds.includes(one.id) && owned(who, item)) ||
       holders(world, one.id).some((id) => customer(who, id)),
-    import: (who: string, one: { ownerId: string }) => who === one.ownerId,
     holds: (who: string, permission: string) => held.get(who)?.has(permission) ?? false,
   };
 }

@@ -1,5 +1,6 @@
 import { customerLooks } from './looks.customers.ts';
 import { fieldLooks } from './looks.fields.ts';
+import { listLooks } from './looks.lists.ts';
 import { noteLooks } from './looks.notes.ts';
 import { personLooks } from './looks.people.ts';
 import { phoneLooks } from './looks.phones.ts';
@@ -25,6 +26,7 @@ const lookers: readonly Looker[] = [
   visitLooks,
   planLooks,
   personLooks,
+  listLooks,
 ];
 const mostPages = 300;
 /** Of all that could be looked at, a different part for each observer: more worlds find more than longer looks. */

@@ -56,6 +56,14 @@ const scopes: Record<keyof typeof scope, Record<string, (...given: never[]) => C
     'forgets the maker': (actor: Actor, _owner: string, id: string) => scope.customerSeenRow(actor, id),
     'forgets the customer': (actor: Actor, owner: string) => scope.lineSeesRow(actor, owner),
   },
+  viewSeen: {
+    'sees every view': yes,
+    'sees every shared view': (actor: Actor, owner: string, department: string) =>
+      sql`(${sql.ref(owner)} = ${actor.id} or ${sql.ref(department)} is not null)`,
+    'sees own views alone': (actor: Actor, owner: string) => sql`${sql.ref(owner)} = ${actor.id}`,
+    'sees own departments alone': (actor: Actor, owner: string, department: string) =>
+      sql`(${sql.ref(owner)} = ${actor.id} or ${sql.ref(department)} = (select department_id from users where id = ${actor.id}))`,
+  },
   timelineSeen: {
     'shows what is for the line to all who see the customer': (_actor: Actor, audience: string) =>
       sql`${sql.ref(audience)} <> 'audit'`,
@@ -130,6 +138,10 @@ const others: Record<string, Weakening> = {
   'customers are given to anyone': {
     module: '../../modules/customers/customers.policy.ts',
     weaken: () => ({ own: yesAlways }),
+  },
+  'customers in the filters of shared views are told': {
+    module: '../../modules/customers/customers.views.rules.ts',
+    weaken: () => ({ hidingUnseen: (filter: unknown) => filter }),
   },
   'rights are handed out that one does not hold': {
     module: '../../modules/org/org.rules.ts',

@@ -2,6 +2,7 @@ import { randomOf } from './random.ts';
 import type { Entries } from './world.customers.ts';
 import { drawCustomers } from './world.customers.ts';
 import { drawOwn } from './world.fields.ts';
+import { drawBulkEdits, drawViews } from './world.lists.ts';
 import { drawNotes } from './world.notes.ts';
 import { drawPeople } from './world.people.ts';
 import { drawRelationships } from './world.relationships.ts';
@@ -31,6 +32,9 @@ export function drawWorld(seed: number, today: string, entries: Entries): World 
   drawTeams(random, world);
   drawOwn(random, world);
   drawSnoozes(random, world);
+  const ofLists = randomOf(seed, 80);
+  drawViews(ofLists, world);
+  drawBulkEdits(ofLists, world, entries);
   return world;
 }
 

@@ -1,3 +1,5 @@
+import type { BulkEdit, View } from './world.lists.types.ts';
+
 /** What a drawn world holds, as plain records. `mark` and what ends in `Mark` are words found nowhere else. */
 
 import type { Place, TeamMember, TeamRequest } from './world.team.types.ts';
@@ -226,6 +228,8 @@ export type World = {
   snoozes: Snooze[];
   files: StoredFile[];
   imports: Import[];
+  views: View[];
+  bulkEdits: BulkEdit[];
 };
 
 /** What each role of the worlds may do; the routes ask for these names. */
@@ -276,31 +280,16 @@ export const emptyWorld = (): World => ({
   snoozes: [],
   files: [],
   imports: [],
+  views: [],
+  bulkEdits: [],
 });
 
 /** Several companies side by side, whose people never see each other's records. */
 export function joined(worlds: readonly World[]): World {
   const all = emptyWorld();
+  const lists: Record<keyof World, unknown[]> = all;
   for (const world of worlds) {
-    all.people.push(...world.people);
-    all.customers.push(...world.customers);
-    all.contacts.push(...world.contacts);
-    all.relationships.push(...world.relationships);
-    all.remarks.push(...world.remarks);
-    all.introductions.push(...world.introductions);
-    all.places.push(...world.places);
-    all.requests.push(...world.requests);
-    all.visits.push(...world.visits);
-    all.items.push(...world.items);
-    all.weeks.push(...world.weeks);
-    all.evaluations.push(...world.evaluations);
-    all.replies.push(...world.replies);
-    all.events.push(...world.events);
-    all.messages.push(...world.messages);
-    all.notes.push(...world.notes);
-    all.snoozes.push(...world.snoozes);
-    all.files.push(...world.files);
-    all.imports.push(...world.imports);
+    for (const key of Object.keys(lists) as (keyof World)[]) lists[key].push(...world[key]);
   }
   return all;
 }

@@ -14,6 +14,7 @@ const touched: Record<string, readonly unknown[][]> = {
   planWeek: [api.plans.key()],
   visit: [api.visits.key(), api.plans.key(), api.customers.key()],
   import: [api.transfers.key()],
+  bulkEdit: [api.bulk.key(), api.customers.key()],
   notification: [api.notifications.key()],
   user: [api.auth.me.key(), api.org.key()],
 };
@@ -24,6 +25,8 @@ function apply(queries: QueryClient, message: StreamMessage): void {
   };
   if (message.kind === 'notification') {
     refresh([api.notifications.key(), ...(touched[message.notification.subjectType] ?? [])]);
+  } else if (message.kind === 'bulkEdit') {
+    refresh([api.bulk.key()]);
   } else if (message.kind === 'import') {
     refresh([api.transfers.key()]);
   } else {

@@ -13,6 +13,7 @@ export const places = {
   stale: (): Place => ({ to: '/stale-archives' }),
   imports: (): Place => ({ to: '/imports' }),
   import: (id: string): Place => ({ to: `/imports/${id}` }),
+  bulkEdit: (id: string): Place => ({ to: `/customers/bulk/${id}` }),
   item: (id: string): Place => ({ to: `/items/${id}` }),
   newItem: (): Place => ({ to: '/week', search: { new: '1' } }),
   /** `week` is any day of the week wanted. */
@@ -37,6 +38,7 @@ export function subjectPlace(type: string, id: string): Place | null {
   if (type === 'introduction') return places.whoKnows();
   if (type === 'teamRequest') return places.teamRequests();
   if (type === 'teamRequestAsked') return places.teamRequests('asked');
+  if (type === 'bulkEdit') return places.bulkEdit(id);
   if (type === 'import') return places.import(id);
   return null;
 }

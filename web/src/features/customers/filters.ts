@@ -1,7 +1,6 @@
-import type { customerSorts } from '../../../../contract/customers.ts';
+import type { SortKey } from '../../../../contract/customer-lists.ts';
+import { sortKeys } from '../../../../contract/customer-lists.ts';
 import type { Search } from '../../lib/search-params.ts';
-
-export type SortKey = (typeof customerSorts)[number];
 
 export const listFilters = [
   { list: 'segment', param: 'segmentId' },
@@ -26,7 +25,7 @@ export function filtersOf(search: Search) {
 export type Filters = ReturnType<typeof filtersOf>;
 
 export function sortOf(search: Search): { sort: SortKey; order: 'asc' | 'desc' } {
-  const sort = search.sort === 'name' || search.sort === 'createdAt' ? search.sort : 'updatedAt';
+  const sort = sortKeys.find((key) => key === search.sort) ?? 'updatedAt';
   const usual = sort === 'name' ? 'asc' : 'desc';
   const order = search.order === 'asc' || search.order === 'desc' ? search.order : usual;
   return { sort, order };

@@ -1,0 +1,110 @@
+import type { RawBuilder } from 'kysely';
+import { sql } from 'kysely';
+import type { PersonRef } from '../../../contract/base.ts';
+import type { GroupKey } from '../../../contract/customer-lists.ts';
+import { listFields } from '../../../contract/customer-lists.ts';
+import type { Ctx } from '../../platform/context.ts';
+import type { Rows } from '../../platform/reach.ts';
+import { peopleOfLine } from '../../platform/scope.ts';
+import type { Filters } from './customers.rows.reads.ts';
+import { isPlain, rowsOf } from './customers.rows.reads.ts';
+
+const countedUpTo = 10_000;
+
+export async function countCustomers(ctx: Ctx, filters: Filters) {
+  const quick = isPlain(filters) && !ctx.actor.everyone ? await countTeams(ctx) : null;
+  return toCount(quick ?? (await countRows(ctx, filters)));
+}
+
+const toCount = (count: number) => ({ count: Math.min(count, countedUpTo), exact: count <= countedUpTo });
+
+async function countRows(ctx: Ctx, filters: Filters): Promise<number> {
+  const found = await rowsOf(ctx, filters, countedUpTo + 1);
+  if (!found) return 0;
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (
+      select 1 from ${found.from} where ${found.conditions} limit ${countedUpTo + 1}
+    ) as counted
+  `.execute(ctx.db);
+  return rows[0]?.count ?? 0;
+}
+
+/** From the teams of the line alone; null when so many are counted twice that this does not tell. */
+async function countTeams(ctx: Ctx): Promise<number | null> {
+  const looked = 3 * countedUpTo;
+  const { rows } = await sql<{ count: number; looked: number }>`
+    select count(distinct customer_id) as count, count(*) as looked from (
+      select t.customer_id from ${peopleOfLine(ctx.actor)} as person (id)
+      join customer_team t on t.user_id = person.id limit ${looked}
+    ) as teams
+  `.execute(ctx.db);
+  const [found] = rows;
+  if (!found) return null;
+  return found.looked < looked || found.count > countedUpTo ? found.count : null;
+}
+
+/** A line's customers beyond these are not put into groups any more. */
+const groupedUpTo = 100_000;
+const mostGroups = 200;
+
+const groupColumns: Record<GroupKey, RawBuilder<unknown>> = {
+  segment: sql`c.segment_id`,
+  region: sql`c.region_id`,
+  industry: sql`c.industry_id`,
+  level: sql`c.level_id`,
+  owner: sql`c.owner_id`,
+};
+
+type Group = { key: string | null; count: number };
+
+/** How many customers have which value, the most first; what has none is the group null. */
+export async function groupCustomers(ctx: Ctx, { by, ...filters }: Filters & { by: GroupKey }) {
+  const found = await rowsOf(ctx, filters, groupedUpTo);
+  if (!found) return { items: [], more: false };
+  const walked = ctx.actor.everyone && !filters.q && by !== 'owner';
+  const groups = walked ? await groupsAlongList(ctx, by, found) : await groupsOfRows(ctx, by, found);
+  const people = by === 'owner' ? await peopleAmong(ctx, groups) : new Map<string, PersonRef>();
+  // Some of the rows were left out: each number is then a least one.
+  const whole = walked || groups.reduce((sum, { count }) => sum + count, 0) <= groupedUpTo || ctx.actor.everyone;
+  const items = groups.slice(0, mostGroups).map(({ key, count }) => {
+    const { count: shown, exact } = toCount(count);
+    return { key, person: people.get(key ?? '') ?? null, count: shown, exact: exact && whole };
+  });
+  return { items, more: groups.length > mostGroups };
+}
+
+async function groupsOfRows(ctx: Ctx, by: GroupKey, { from, conditions }: Rows): Promise<Group[]> {
+  const most = ctx.actor.everyone ? sql`` : sql`limit ${groupedUpTo + 1}`;
+  const { rows } = await sql<Group>`
+    select key, count(*) as count
+    from (select ${groupColumns[by]} as key from ${from} where ${conditions} ${most}) as counted
+    group by key order by count(*) desc, key limit ${mostGroups + 1}
+  `.execute(ctx.db);
+  return rows;
+}
+
+/** For who sees everyone's: each entry of the list counted along its index, as far as a count goes. */
+async function groupsAlongList(ctx: Ctx, by: Exclude<GroupKey, 'owner'>, { from, conditions }: Rows): Promise<Group[]> {
+  const column = groupColumns[by];
+  const counted = (has: RawBuilder<unknown>) => sql`
+    select count(*) as count from (
+      select 1 from ${from} where ${has} and ${conditions} limit ${countedUpTo + 1}
+    ) as counted`;
+  const { rows } = await sql<Group>`
+    select * from (
+      select e.id as key, n.count
+      from list_entries e cross join lateral (${counted(sql`${column} = e.id`)}) n where e.list = ${listFields[by].list}
+      union all
+      select null, n.count from (${counted(sql`${column} is null`)}) n
+    ) as groups
+    where count > 0 order by count desc, key limit ${mostGroups + 1}
+  `.execute(ctx.db);
+  return rows;
+}
+
+async function peopleAmong(ctx: Ctx, groups: readonly Group[]): Promise<Map<string, PersonRef>> {
+  const ids = groups.flatMap(({ key }) => (key ? [key] : []));
+  if (ids.length === 0) return new Map();
+  const people = await ctx.db.selectFrom('users').select(['id', 'name', 'post']).where('id', 'in', ids).execute();
+  return new Map(people.map((person) => [person.id, person]));
+}

@@ -1,0 +1,67 @@
+import type { RawBuilder } from 'kysely';
+import { sql } from 'kysely';
+import type { FilterGroup } from '../../../contract/filters.ts';
+import type { Ctx } from '../../platform/context.ts';
+import { wordsFor } from '../../platform/masking.ts';
+import type { Rows } from '../../platform/reach.ts';
+import { holding, reach } from '../../platform/reach.ts';
+import { customerSeenRow } from '../../platform/scope.ts';
+import { searchQuery } from '../../platform/text.ts';
+import { filterCondition, shareKept } from './customers.filter.reads.ts';
+
+/** What narrows a list of customers; all of it has to hold. */
+export type Filters = {
+  q?: string | undefined;
+  segmentId?: string | undefined;
+  regionId?: string | undefined;
+  industryId?: string | undefined;
+  levelId?: string | undefined;
+  ownerId?: string | undefined;
+  stale?: boolean | undefined;
+  filter?: FilterGroup | undefined;
+};
+
+/** Whether nothing narrows the list. */
+export function isPlain(filters: Filters): boolean {
+  const { q, segmentId, regionId, industryId, levelId, ownerId, stale, filter } = filters;
+  return !(q || segmentId || regionId || industryId || levelId || ownerId || stale !== undefined || filter);
+}
+
+function conditionsOf(filters: Filters, now: Date): RawBuilder<unknown>[] {
+  const conditions: RawBuilder<unknown>[] = [];
+  if (filters.segmentId) conditions.push(sql`c.segment_id = ${filters.segmentId}`);
+  if (filters.regionId) conditions.push(sql`c.region_id = ${filters.regionId}`);
+  if (filters.industryId) conditions.push(sql`c.industry_id = ${filters.industryId}`);
+  if (filters.levelId) conditions.push(sql`c.level_id = ${filters.levelId}`);
+  if (filters.ownerId) conditions.push(sql`c.owner_id = ${filters.ownerId}`);
+  if (filters.stale !== undefined) {
+    const comparison = filters.stale ? sql`<=` : sql`>`;
+    conditions.push(sql`c.stale_at ${comparison} ${now}`);
+  }
+  return conditions;
+}
+
+/**
+ * Customers `c` that the actor sees and that pass the filters, `page` of them wanted at a time; null when what was
+ * typed cannot be searched for. `path` is where the filter stands in the input.
+ */
+export async function rowsOf(ctx: Ctx, filters: Filters, page: number, path = 'filter'): Promise<Rows | null> {
+  const conditions = conditionsOf(filters, ctx.now());
+  const filtered = conditions.length > 0;
+  const asked = filters.filter ? await filterCondition(ctx, filters.filter, path) : null;
+  if (asked) conditions.push(asked);
+  const kept = asked ? await shareKept(ctx, sql.join(conditions, sql` and `), filters) : undefined;
+  // One owner's customers are few and lie together.
+  const found = filters.ownerId
+    ? ofOwner(ctx, filters.q)
+    : await reach(ctx.db, ctx.actor, 'customers', { q: filters.q, page, filtered, kept });
+  if (!found) return null;
+  return { from: found.from, conditions: sql.join([found.conditions, ...conditions], sql` and `) };
+}
+
+function ofOwner(ctx: Ctx, q: string | undefined): Rows | null {
+  const seen = customerSeenRow(ctx.actor, 'c.id');
+  const query = q ? searchQuery(q, wordsFor(ctx.actor)) : null;
+  if (q && query === null) return null;
+  return { from: sql`customers c`, conditions: sql`${holding('c', query)} and ${seen}` };
+}
