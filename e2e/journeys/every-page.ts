@@ -13,6 +13,7 @@ const personal = [
   '/customers',
   '/customers/new',
   '/team-requests',
+  '/who-knows',
   '/imports',
   '/messages',
   '/me',
@@ -23,6 +24,7 @@ const administration = [
   '/admin/roles',
   '/admin/lists',
   '/admin/segments',
+  '/admin/relationships',
   '/admin/calendar',
 ];
 
@@ -50,7 +52,12 @@ async function records(page: Page): Promise<string[]> {
   const visits = await get('/api/visits?limit=1');
   const items = await get('/api/plan-items?limit=1');
   return [
-    ...customers.items.map((one: { id: string }) => `/customers/${one.id}`),
+    ...customers.items.flatMap((one: { id: string }) => [
+      `/customers/${one.id}`,
+      `/customers/${one.id}?tab=contacts`,
+      `/customers/${one.id}?tab=relationships`,
+      `/customers/${one.id}?tab=relationships&view=graph`,
+    ]),
     ...visits.items.map((one: { id: string }) => `/visits/${one.id}`),
     ...items.items.map((one: { id: string }) => `/items/${one.id}`),
   ];
@@ -69,7 +76,7 @@ async function faultsOf(page: Page, path: string, phoneWidth: boolean): Promise<
   const words = (await page.locator('body').textContent()) ?? '';
   // A text that is missing shows as its key.
   const keys = words.match(
-    /\b(?:common|shell|customers|team|plans|visits|org|transfers|settings|today|inbox|month|fields)\.[a-z]\w+(?:\.\w+)*\b/g,
+    /\b(?:common|shell|customers|team|plans|visits|org|transfers|settings|today|inbox|month|relationships|fields)\.[a-z]\w+(?:\.\w+)*\b/g,
   );
   if (keys) faults.push(`${path}: texts missing: ${[...new Set(keys)].join(', ')}`);
   if (phoneWidth) {

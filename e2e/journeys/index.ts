@@ -3,5 +3,6 @@ import { effort } from './effort.ts';
 import { everyPage } from './every-page.ts';
 import { killed } from './kill.ts';
 import { mainLine } from './main-line.ts';
+import { relationships } from './relationships.ts';
 
-export const journeys: readonly Journey[] = [mainLine, ...effort, ...everyPage, ...killed];
+export const journeys: readonly Journey[] = [mainLine, ...effort, relationships, ...everyPage, ...killed];

@@ -1,6 +1,7 @@
 import { addDays, mondayOf } from '../platform/time.ts';
 import { at, workday } from './clock.ts';
 import type { Client, World } from './index.ts';
+import { relationshipDeeds } from './relationships.deeds.ts';
 import type { DemoItem, weeks as weeksData } from './work.data.ts';
 
 /** One thing that someone did at a time. */
@@ -17,6 +18,7 @@ export function deedsOf(
   const deeds = [
     ...items.flatMap((item, index) => itemDeeds(world, item, index, today, now)),
     ...weeks.flatMap((week) => weekDeeds(world, week, today)),
+    ...relationshipDeeds(world, today),
   ];
   return deeds.filter((deed) => deed.when <= now).sort((a, b) => a.when.getTime() - b.when.getTime());
 }

@@ -9,6 +9,7 @@ import { Card } from '../../ui/card.tsx';
 import { FormAlert } from '../../ui/form-alert.tsx';
 import { Labelled } from '../../ui/labelled.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import css from './background.module.css';
 
 /** Own school and former employers, by which one is found as somebody who may know a contact. */
 export function Background() {
@@ -16,7 +17,7 @@ export function Background() {
   const query = useQuery(api.relationships.background.queryOptions());
   return (
     <Card title={t('relationships.background.title')}>
-      <p style={{ color: 'var(--ink-3)', marginBottom: 8 }}>{t('relationships.background.hint')}</p>
+      <p className={css.hint}>{t('relationships.background.hint')}</p>
       <Loaded query={query}>{(background) => <Fields key={background.version} background={background} />}</Loaded>
     </Card>
   );
@@ -34,7 +35,7 @@ function Fields({ background }: { background: Outputs['relationships']['backgrou
   const changed =
     school.trim() !== (background.school ?? '') || JSON.stringify(employers) !== JSON.stringify(background.employers);
   return (
-    <>
+    <div className={css.form}>
       <Labelled label={t('relationships.contact.school')}>
         {(ids) => <Input {...ids} maxLength={120} value={school} onChange={(event) => setSchool(event.target.value)} />}
       </Labelled>
@@ -61,6 +62,6 @@ function Fields({ background }: { background: Outputs['relationships']['backgrou
       >
         {t('common.save')}
       </Button>
-    </>
+    </div>
   );
 }

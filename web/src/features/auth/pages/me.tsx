@@ -85,6 +85,11 @@ export default function MePage() {
         <Background />
         <Card>
           <ul>
+            <Line place={places.whoKnows()} text={t('relationships.who.title')} />
+          </ul>
+        </Card>
+        <Card>
+          <ul>
             <Line place={{ to: '/me/sessions' }} text={t('shell.sessions')} />
             <Line place={{ to: '/me/second-step' }} text={t('shell.secondStep')} />
             <Line place={{ to: '/me/password' }} text={t('shell.password')} />

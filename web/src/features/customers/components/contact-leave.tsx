@@ -67,7 +67,7 @@ export function LeaveForm({ contact, onClose }: { contact: Contact; onClose: () 
       okText={t('relationships.leave.save')}
       confirmLoading={leave.isPending}
     >
-      <p>{t('relationships.leave.hint')}</p>
+      <p style={{ marginBottom: 12 }}>{t('relationships.leave.hint')}</p>
       <SubmitKeys onSubmit={form.submit}>
         <Form
           form={form}

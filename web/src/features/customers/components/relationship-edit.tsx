@@ -54,7 +54,7 @@ export function EditRelationship({ place, decayDays, onClose }: EditProps) {
         </div>
       ) : null}
       {member.mayBeSet ? (
-        <>
+        <div className={css.form}>
           <Grouped label={t('relationships.matrix.strength')}>
             <Radio.Group
               className={css.tags}
@@ -74,7 +74,7 @@ export function EditRelationship({ place, decayDays, onClose }: EditProps) {
               />
             )}
           </Labelled>
-        </>
+        </div>
       ) : (
         <p className={css.hint}>{t('relationships.matrix.readOnly')}</p>
       )}

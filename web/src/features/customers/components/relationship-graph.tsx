@@ -1,12 +1,11 @@
 import type { Customer } from '../../../../../contract/customers.ts';
 import type { Matrix, Relationship } from '../../../../../contract/relationships.ts';
+import { usePhone } from '../../../lib/media.ts';
 import { useT } from '../../../lib/texts.ts';
 import { isCold } from './relationship-words.ts';
 import css from './relationships.module.css';
 
-const width = 720;
 const rowHeight = 56;
-const nodeWidth = 200;
 const nodeHeight = 40;
 const top = 32;
 
@@ -23,6 +22,7 @@ type Node = { id: string; name: string; second: string | null };
 /** Our people on one side, the contacts on the other; a line is a relationship. The table beside it says the same. */
 export default function RelationshipGraph({ customer, matrix }: { customer: Customer; matrix: Matrix }) {
   const t = useT();
+  const { width, nodeWidth } = usePhone() ? { width: 340, nodeWidth: 112 } : { width: 720, nodeWidth: 200 };
   const present = customer.contacts.filter((contact) => !contact.leftOn);
   const ours: Node[] = matrix.people.map(({ person, role }) => ({
     id: person.id,
@@ -64,20 +64,21 @@ export default function RelationshipGraph({ customer, matrix }: { customer: Cust
           />
         );
       })}
-      <Column nodes={ours} rows={rows} x={0} known={new Set(edges.map((edge) => edge.personId))} />
+      <Column nodes={ours} rows={rows} x={0} width={nodeWidth} known={new Set(edges.map((edge) => edge.personId))} />
       <Column
         nodes={theirs}
         rows={rows}
         x={width - nodeWidth}
+        width={nodeWidth}
         known={new Set(edges.filter((edge) => edge.shown > 0).map((edge) => edge.contactId))}
       />
     </svg>
   );
 }
 
-type ColumnProps = { nodes: Node[]; rows: number; x: number; known: ReadonlySet<string> };
+type ColumnProps = { nodes: Node[]; rows: number; x: number; width: number; known: ReadonlySet<string> };
 
-function Column({ nodes, rows, x, known }: ColumnProps) {
+function Column({ nodes, rows, x, width, known }: ColumnProps) {
   return nodes.map((node, index) => {
     const y = heightOf(index, nodes.length, rows);
     return (
@@ -86,16 +87,16 @@ function Column({ nodes, rows, x, known }: ColumnProps) {
           className={known.has(node.id) ? css.node : `${css.node} ${css.alone}`}
           x={x + 0.5}
           y={y}
-          width={nodeWidth - 1}
+          width={width - 1}
           height={nodeHeight}
           rx={4}
         />
         <text x={x + 12} y={y + 18}>
-          {[...node.name].slice(0, 12).join('')}
+          {[...node.name].slice(0, width / 20).join('')}
         </text>
         {node.second ? (
           <text className={css.quiet} x={x + 12} y={y + 34}>
-            {[...node.second].slice(0, 14).join('')}
+            {[...node.second].slice(0, width / 16).join('')}
           </text>
         ) : null}
       </g>

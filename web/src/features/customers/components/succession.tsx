@@ -104,33 +104,35 @@ function Settle({ contact, customer, onClose }: SettleProps) {
           ]}
         />
       ) : null}
-      {choice === 'contact' ? (
-        <Labelled label={t('relationships.succession.choose')} extra={t('relationships.succession.add')}>
+      <div className={css.form}>
+        {choice === 'contact' ? (
+          <Labelled label={t('relationships.succession.choose')} extra={t('relationships.succession.add')}>
+            {(ids) => (
+              <Select
+                {...ids}
+                style={{ width: '100%' }}
+                value={successor}
+                onChange={setSuccessor}
+                options={present.map((one) => ({
+                  value: one.id,
+                  label: [one.name, one.title].filter(Boolean).join(' '),
+                }))}
+              />
+            )}
+          </Labelled>
+        ) : null}
+        <Labelled label={t('relationships.succession.note')}>
           {(ids) => (
-            <Select
+            <Input.TextArea
               {...ids}
-              style={{ width: '100%' }}
-              value={successor}
-              onChange={setSuccessor}
-              options={present.map((one) => ({
-                value: one.id,
-                label: [one.name, one.title].filter(Boolean).join(' '),
-              }))}
+              autoSize={{ minRows: 2, maxRows: 6 }}
+              maxLength={500}
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
             />
           )}
         </Labelled>
-      ) : null}
-      <Labelled label={t('relationships.succession.note')}>
-        {(ids) => (
-          <Input.TextArea
-            {...ids}
-            autoSize={{ minRows: 2, maxRows: 6 }}
-            maxLength={500}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        )}
-      </Labelled>
+      </div>
       <FormAlert error={settle.error} />
     </Modal>
   );

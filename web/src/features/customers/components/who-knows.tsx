@@ -92,7 +92,6 @@ function CircleRow({ circle, about }: { circle: Found['circles'][number]; about:
   const { department, asked } = circle;
   return (
     <Row
-      lead={<LockOutlined aria-hidden />}
       second={asked ? null : t('relationships.who.circleHint')}
       end={
         asked ? (
@@ -107,6 +106,7 @@ function CircleRow({ circle, about }: { circle: Found['circles'][number]; about:
         ) : null
       }
     >
+      <LockOutlined aria-hidden />{' '}
       {department ? t('relationships.who.circle', { department: department.name }) : t('relationships.who.company_')}
     </Row>
   );

@@ -74,7 +74,7 @@ function Coverage({ rules }: { rules: Rules }) {
     <Card title={t('relationships.rules.coverage')}>
       <p className={css.hint}>{t('relationships.rules.coverageHint')}</p>
       {chosen ? (
-        <>
+        <div className={css.form}>
           <Labelled label={t('relationships.rules.segment')}>
             {(ids) => (
               <Select
@@ -87,7 +87,7 @@ function Coverage({ rules }: { rules: Rules }) {
             )}
           </Labelled>
           <CoverageTable key={chosen} segmentId={chosen} rules={rules} />
-        </>
+        </div>
       ) : (
         <EmptyState compact title={t('relationships.rules.noSegments')} />
       )}

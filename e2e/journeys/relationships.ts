@@ -1,0 +1,93 @@
+import type { Page } from 'playwright-core';
+import { phone, visitor } from '../browser.ts';
+import type { Journey } from '../run.ts';
+
+function ensure(holds: unknown, what: string): asserts holds {
+  if (!holds) throw new Error(what);
+}
+
+async function customerPath(page: Page, name: string): Promise<string> {
+  const { items } = await (await page.request.get(`/api/customers?limit=1&q=${encodeURIComponent(name)}`)).json();
+  ensure(items[0], `${name} is not there`);
+  return `/customers/${items[0].id}`;
+}
+
+/** Somebody leaves for another customer; the risk shows until a successor is named. */
+async function leave(rep: Page, manager: Page): Promise<void> {
+  const path = await customerPath(rep, '沪联贸易');
+  await rep.goto(`${path}?tab=contacts`);
+  await rep.getByRole('button', { name: '添加联系人' }).click();
+  await rep.getByRole('textbox', { name: '姓名' }).fill('孙接班');
+  await rep.keyboard.press('Control+Enter');
+  await rep.getByRole('button', { name: '查看孙接班' }).waitFor();
+  await rep.getByRole('button', { name: '查看钱经理' }).click();
+  await rep.getByRole('button', { name: '工作变动' }).click();
+  await rep.getByRole('radio', { name: '另一家客户' }).click();
+  await rep.getByRole('combobox', { name: '另一家客户' }).fill('宏达');
+  await rep.locator('.ant-select-item-option').filter({ hasText: '宏达线缆' }).click();
+  await rep.getByRole('textbox', { name: '新职务' }).fill('采购总监');
+  await rep.getByRole('button', { name: '记录变动' }).click();
+  await rep.getByText('钱经理已离任，接任者未定').first().waitFor();
+  await rep.keyboard.press('Escape');
+  await rep.getByRole('button', { name: '排入计划' }).click();
+  await rep.getByRole('link', { name: '已排入今天的计划' }).waitFor();
+  await manager.goto('/messages');
+  await manager.getByText('记录了一位联系人的离职').first().click();
+  await manager.getByText('钱经理已离任，接任者未定').first().waitFor();
+  await rep.getByRole('button', { name: '确定接任者' }).click();
+  await rep.getByRole('combobox', { name: '选择联系人' }).click();
+  await rep.locator('.ant-select-item-option').filter({ hasText: '孙接班' }).click();
+  await rep.getByRole('dialog').getByRole('button', { name: '保存' }).click();
+  await rep.getByText('接任者：孙接班').first().waitFor();
+  await rep.goto(`${await customerPath(rep, '宏达线缆')}?tab=contacts`);
+  await rep.getByText('采购总监').waitFor();
+}
+
+/** The matrix by keyboard: a strength is set, the gap goes, the graph draws it. */
+async function matrix(rep: Page): Promise<void> {
+  await rep.goto(`${await customerPath(rep, '宏达线缆')}?tab=relationships`);
+  await rep.getByText('还没有人与客户熟悉起来').waitFor();
+  await rep.getByRole('button', { name: '林岚 与 吴总：没有记录' }).press('Enter');
+  await rep.getByRole('radio', { name: '3 常来往' }).click();
+  await rep.getByRole('button', { name: '设定强度' }).click();
+  await rep.getByRole('button', { name: '林岚 与 吴总：3' }).waitFor();
+  await rep.getByText('只认识吴总一个人').waitFor();
+  await rep.getByText('关系图').click();
+  await rep.locator('svg line').first().waitFor();
+}
+
+/** Somebody whom only another region knows: asked without a name, answered with one. */
+async function introduce(rep: Page, known: Page): Promise<void> {
+  await rep.goto('/who-knows');
+  await rep.getByRole('textbox', { name: '姓名' }).fill('梁总');
+  await rep.getByRole('textbox', { name: '公司' }).fill('粤海电缆');
+  await rep.keyboard.press('Enter');
+  await rep.getByText('销售中心有人认识').waitFor();
+  ensure(!(await rep.locator('main').textContent())?.includes('李婷'), 'the colleague is named before agreeing');
+  await rep.getByRole('button', { name: '请引荐' }).click();
+  await rep.getByRole('textbox', { name: '想说的话' }).fill('想约一次技术交流');
+  await rep.getByRole('button', { name: '发出请求' }).click();
+  await rep.getByText('已请引荐，等对方回复').first().waitFor();
+  await known.goto('/messages');
+  await known.getByText('想请您引荐一个人').click();
+  await known.getByText('想约一次技术交流').waitFor();
+  await known.getByRole('button', { name: '同意引荐' }).click();
+  await known.locator('.ant-popconfirm').getByRole('button', { name: '同意引荐' }).click();
+  await known.getByText('对方同意引荐').waitFor();
+  await rep.goto('/who-knows');
+  await rep.getByText('由 李婷 引荐').waitFor();
+}
+
+export const relationships: Journey = {
+  name: 'contacts who leave, the matrix, and who knows whom',
+  async run({ browser, url }) {
+    const rep = await visitor(browser, url, 'east.rep1');
+    const manager = await visitor(browser, url, 'east.manager');
+    const known = await visitor(browser, url, 'south.rep1', { size: phone });
+    await leave(rep.page, manager.page);
+    await matrix(rep.page);
+    await introduce(rep.page, known.page);
+    for (const { context } of [rep, manager, known]) await context.close();
+    return undefined;
+  },
+};
