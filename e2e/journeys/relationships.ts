@@ -14,7 +14,7 @@ async function customerPath(page: Page, name: string): Promise<string> {
 
 /** Somebody leaves for another customer; the risk shows until a successor is named. */
 async function leave(rep: Page, manager: Page): Promise<void> {
-  const path = await customerPath(rep, '沪联贸易');
+  const path = await customerPath(rep, '沪联');
   await rep.goto(`${path}?tab=contacts`);
   await rep.getByRole('button', { name: '添加联系人' }).click();
   await rep.getByRole('textbox', { name: '姓名' }).fill('孙接班');
@@ -72,7 +72,6 @@ async function introduce(rep: Page, known: Page): Promise<void> {
   await known.getByText('想请您引荐一个人').click();
   await known.getByText('想约一次技术交流').waitFor();
   await known.getByRole('button', { name: '同意引荐' }).click();
-  await known.locator('.ant-popconfirm').getByRole('button', { name: '同意引荐' }).click();
   await known.getByText('对方同意引荐').waitFor();
   await rep.goto('/who-knows');
   await rep.getByText('由 李婷 引荐').waitFor();

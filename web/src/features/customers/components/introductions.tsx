@@ -1,6 +1,6 @@
 import { SwapOutlined } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Input, Popconfirm } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { Introduction } from '../../../../../contract/relationships.ts';
 import { api, nextPage } from '../../../lib/client.ts';
@@ -131,16 +131,11 @@ function Answer({ id, asker }: { id: string; asker: string }) {
         )}
       </Labelled>
       <div className={css.foot}>
-        <Popconfirm
-          title={t('relationships.introductions.acceptTitle', { person: asker })}
-          okText={t('relationships.introductions.accept')}
-          onConfirm={() => send(true)}
-        >
-          <Button type="primary" loading={answer.isPending}>
-            {t('relationships.introductions.accept')}
-          </Button>
-        </Popconfirm>
+        <Button type="primary" loading={answer.isPending} onClick={() => send(true)}>
+          {t('relationships.introductions.accept')}
+        </Button>
         <Button onClick={() => send(false)}>{t('relationships.introductions.decline')}</Button>
+        <span className={css.hint}>{t('relationships.introductions.acceptTitle', { person: asker })}</span>
       </div>
     </div>
   );
