@@ -24,7 +24,8 @@ async function leave(rep: Page, manager: Page): Promise<void> {
   await rep.getByRole('button', { name: '工作变动' }).click();
   await rep.getByRole('radio', { name: '另一家客户' }).click();
   await rep.getByRole('combobox', { name: '另一家客户' }).fill('宏达');
-  await rep.locator('.ant-select-item-option').filter({ hasText: '宏达线缆' }).click();
+  await rep.locator('.ant-select-item-option-active').filter({ hasText: '宏达线缆' }).waitFor();
+  await rep.keyboard.press('Enter');
   await rep.getByRole('textbox', { name: '新职务' }).fill('采购总监');
   await rep.getByRole('button', { name: '记录变动' }).click();
   await rep.getByText('钱经理已离任，接任者未定').first().waitFor();
@@ -35,8 +36,9 @@ async function leave(rep: Page, manager: Page): Promise<void> {
   await manager.getByText('记录了一位联系人的离职').first().click();
   await manager.getByText('钱经理已离任，接任者未定').first().waitFor();
   await rep.getByRole('button', { name: '确定接任者' }).click();
-  await rep.getByRole('combobox', { name: '选择联系人' }).click();
-  await rep.locator('.ant-select-item-option').filter({ hasText: '孙接班' }).click();
+  await rep.getByRole('combobox', { name: '选择联系人' }).press('ArrowDown');
+  await rep.locator('.ant-select-item-option-active').filter({ hasText: '孙接班' }).waitFor();
+  await rep.keyboard.press('Enter');
   await rep.getByRole('dialog').getByRole('button', { name: '保存' }).click();
   await rep.getByText('接任者：孙接班').first().waitFor();
   await rep.goto(`${await customerPath(rep, '宏达线缆')}?tab=contacts`);
