@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { customerRef, day, id, idInput, instant, line, personRef, route, text, version } from './base.ts';
+import { can, customerRef, day, id, idInput, instant, line, personRef, route, text, version } from './base.ts';
 import { contact, contactFields, leaveReasons } from './contacts.shapes.ts';
 
 const tag = 'contacts';
@@ -28,8 +28,7 @@ const detail = z.object({
   remarks: z.array(remark),
   /** Version of the caller's own remark; 0 while there is none. */
   remarkVersion: z.number().int().min(0),
-  /** Whether the caller may say that there is no successor. */
-  can: z.object({ closeSuccession: z.boolean() }),
+  can: can('update', 'closeSuccession'),
 });
 export type ContactDetail = z.infer<typeof detail>;
 

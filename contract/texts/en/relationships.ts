@@ -16,7 +16,7 @@ export const relationships = {
     employersHint: 'Press Enter after each one',
     startedOn: 'In this post since',
     facts: 'The person',
-    factsHint: 'Where several posts are the same person, these are written to all of them that you see.',
+    factsHint: 'Where several posts are the same person, these are written to all of them that you may change.',
     posts: 'Posts at other customers',
     current: 'Current',
     until: 'until {{day}}',

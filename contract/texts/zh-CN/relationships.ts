@@ -13,7 +13,7 @@ export const relationships = {
     employersHint: '输入后回车，可填多个',
     startedOn: '任职开始',
     facts: '这个人',
-    factsHint: '与另一个职位是同一个人时，这些内容会同时写到您看得到的各个职位上。',
+    factsHint: '与另一个职位是同一个人时，这些内容会同时写到您可以维护的各个职位上。',
     posts: '在其他客户的职位',
     current: '在职',
     until: '至 {{day}}',

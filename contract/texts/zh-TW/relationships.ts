@@ -16,7 +16,7 @@ export const relationships = {
     employersHint: '輸入後按 Enter，可填多個',
     startedOn: '任職開始',
     facts: '這個人',
-    factsHint: '與另一個職位是同一個人時，這些內容會同時寫到您看得到的各個職位上。',
+    factsHint: '與另一個職位是同一個人時，這些內容會同時寫到您可以維護的各個職位上。',
     posts: '在其他客戶的職位',
     current: '在職',
     until: '至 {{day}}',

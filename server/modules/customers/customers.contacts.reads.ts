@@ -6,7 +6,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { ensure } from '../../platform/errors.ts';
 import { phoneFor, wordsFor } from '../../platform/masking.ts';
-import { customerSeenRow, lineSeesRow } from '../../platform/scope.ts';
+import { customerSeenRow, customerWrittenRow, lineSeesRow } from '../../platform/scope.ts';
 import * as policy from './customers.policy.ts';
 
 /** The contact `k` as the API shows it. */
@@ -38,7 +38,7 @@ export async function getContact(ctx: Ctx, id: string): Promise<Contact> {
 async function findContact(ctx: Ctx, id: string): Promise<Found> {
   const { rows } = await sql<Found>`
     select ${contactJson(ctx.actor)} as contact, c.owner_id as "ownerId",
-      json_build_object('id', c.id, 'name', c.name) as customer
+      ${customerWrittenRow(ctx.actor, 'c.id')} as written, json_build_object('id', c.id, 'name', c.name) as customer
     from contacts k join customers c on c.id = k.customer_id
     where k.id = ${id} and ${customerSeenRow(ctx.actor, 'k.customer_id')}
   `.execute(ctx.db);
@@ -48,11 +48,11 @@ async function findContact(ctx: Ctx, id: string): Promise<Found> {
   return { ...found, contact: { ...found.contact, phone } };
 }
 
-type Found = { contact: Contact; customer: ContactDetail['customer']; ownerId: string };
+type Found = { contact: Contact; customer: ContactDetail['customer']; ownerId: string; written: boolean };
 
 /** The contact with the person's other posts, those that may be the same person's, and the remarks of the own line. */
 export async function getContactDetail(ctx: Ctx, id: string): Promise<ContactDetail> {
-  const { contact, customer, ownerId } = await findContact(ctx, id);
+  const { contact, customer, ownerId, written } = await findContact(ctx, id);
   const [posts, suggestions, remarks, own] = await Promise.all([
     otherPosts(ctx, id),
     likelyPosts(ctx, id),
@@ -64,7 +64,7 @@ export async function getContactDetail(ctx: Ctx, id: string): Promise<ContactDet
       .where('author_id', '=', ctx.actor.id)
       .executeTakeFirst(),
   ]);
-  const can = { closeSuccession: policy.closeSuccession(ctx.actor, { ownerId }) };
+  const can = { update: policy.update({ written }), closeSuccession: policy.closeSuccession(ctx.actor, { ownerId }) };
   return { contact, customer, posts, suggestions, remarks, remarkVersion: own?.version ?? 0, can };
 }
 

@@ -133,7 +133,7 @@ async function followLeaving(
   return true;
 }
 
-/** What was learned of the human being is written to their other posts as well, as far as the writer sees those. */
+/** What was learned of the human being is written to their other posts as well, as far as the writer may change those. */
 async function tellOtherPosts(tx: Tx, ctx: Ctx, contact: ContactRecord, changes: readonly Change[]): Promise<void> {
   const known = changes.filter(({ field }) => personFields.some((name) => name === field));
   if (known.length === 0) return;

@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import type { ContactsTable } from '../../platform/db/tables/customers.ts';
 import { newId } from '../../platform/ids.ts';
-import { customerSeenRow } from '../../platform/scope.ts';
+import { customerSeenRow, customerWrittenRow } from '../../platform/scope.ts';
 import { phoneTerms, searchVector } from '../../platform/text.ts';
 
 export type ContactFields = {
@@ -105,7 +105,7 @@ export function lockContact(tx: Tx, actor: Actor, id: string): Promise<ContactRe
     .executeTakeFirst();
 }
 
-/** Locks the other posts of the same person whose customers the actor sees, in one order for all. */
+/** Locks the other posts of the same person whose customers the actor may change, in one order for all. */
 export async function lockOtherPosts(tx: Tx, actor: Actor, contact: ContactRecord): Promise<ContactRecord[]> {
   if (contact.person_id === null) return [];
   return tx
@@ -113,7 +113,7 @@ export async function lockOtherPosts(tx: Tx, actor: Actor, contact: ContactRecor
     .select(recordColumns)
     .where('k.person_id', '=', contact.person_id)
     .where('k.id', '<>', contact.id)
-    .where(customerSeenRow(actor, 'k.customer_id'))
+    .where(customerWrittenRow(actor, 'k.customer_id'))
     .orderBy('k.id')
     .forUpdate('k')
     .execute();

@@ -8,7 +8,7 @@ import type { Ctx } from '../../platform/context.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { decodeCursor, toPage } from '../../platform/paging.ts';
-import { customerSeenRow } from '../../platform/scope.ts';
+import { customerSeenRow, customerWrittenRow } from '../../platform/scope.ts';
 import { todayOf } from '../org/index.ts';
 import * as policy from './customers.policy.ts';
 import type { Coverage, MatrixContact } from './customers.relationships.rules.ts';
@@ -28,6 +28,7 @@ export async function matrixOf(ctx: Ctx, customerId: string): Promise<Matrix> {
   const customer = await db
     .selectFrom('customers as c')
     .select(['c.owner_id as ownerId', 'c.segment_id as segmentId'])
+    .select(customerWrittenRow(actor, 'c.id').as('written'))
     .where('c.id', '=', customerId)
     .where(customerSeenRow(actor, 'c.id'))
     .executeTakeFirst();
@@ -46,7 +47,8 @@ export async function matrixOf(ctx: Ctx, customerId: string): Promise<Matrix> {
     people: people.map(({ person, role }) => ({
       person,
       role,
-      mayBeSet: policy.setRelationship(actor, { personId: person.id, ownerId: customer.ownerId }),
+      mayBeSet:
+        policy.update(customer) && policy.setRelationship(actor, { personId: person.id, ownerId: customer.ownerId }),
     })),
     edges,
     gaps: gapsOf({ contacts, edges, team, coverages }),

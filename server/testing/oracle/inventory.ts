@@ -39,10 +39,10 @@ export const inventory: Record<string, Drive> = {
   'auth.resetPassword': writes('id barred'),
 
   'contacts.get': looks,
-  'contacts.leave': writes('id', 'next.customerId'),
+  'contacts.leave': writes('id', 'id barred', 'next.customerId', 'next.customerId barred'),
   'contacts.settleSuccession': writes('id', 'id barred', 'successorId'),
-  'contacts.join': writes('id', 'otherId'),
-  'contacts.separate': writes('id'),
+  'contacts.join': writes('id', 'otherId', 'otherId barred'),
+  'contacts.separate': writes('id', 'id barred'),
   'contacts.remark': writes('id'),
   'bulk.preview': looks,
   'bulk.run': writes('selection.ids', 'ownerId barred'),
@@ -138,7 +138,7 @@ export const inventory: Record<string, Drive> = {
   'plans.today': looks,
 
   'relationships.matrix': looks,
-  'relationships.set': writes('contactId', 'personId barred'),
+  'relationships.set': writes('contactId', 'contactId barred', 'personId barred'),
   'relationships.history': looks,
   'relationships.rules': ofTheCompany,
   'relationships.setRules': permission,

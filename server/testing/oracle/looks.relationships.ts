@@ -121,7 +121,8 @@ function matrices(scene: Scene, who: Person, random: Random): Look[] {
           ...body.people.map((other: Body) =>
             equals(
               other.mayBeSet,
-              oracle.line(who.id, other.person.id) || oracle.line(who.id, one.ownerId),
+              oracle.written(who.id, one.id) &&
+                (oracle.line(who.id, other.person.id) || oracle.line(who.id, one.ownerId)),
               'mayBeSet',
             ),
           ),

@@ -135,6 +135,14 @@ const others: Record<string, Weakening> = {
     module: '../../modules/customers/customers.policy.ts',
     weaken: () => ({ changeTeam: yesAlways }),
   },
+  'relationships are set by anyone who sees the customer': {
+    module: '../../modules/customers/customers.policy.ts',
+    weaken: () => ({ setRelationship: yesAlways }),
+  },
+  'a department of few hides nobody and is told all the same': {
+    module: '../../modules/customers/customers.acquaintances.rules.ts',
+    weaken: () => ({ circleOf: (departmentId: string | null) => departmentId }),
+  },
   'customers are given to anyone': {
     module: '../../modules/customers/customers.policy.ts',
     weaken: () => ({ own: yesAlways }),

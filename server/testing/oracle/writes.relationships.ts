@@ -1,5 +1,7 @@
 import type { Scene } from './looks.ts';
 import { nearOne } from './looks.ts';
+import type { Oracle } from './oracle.ts';
+import { oracleOf } from './oracle.ts';
 import type { Random } from './random.ts';
 import { contactName } from './world.customers.ts';
 import { departments } from './world.relationships.ts';
@@ -22,6 +24,12 @@ export const relationshipWrites: Writer = (scene, who, random) => {
 
 const present = (one: Contact) => one.departure === null;
 
+/** Contacts that the person may change, and those that they only read. */
+function byAccess({ oracle }: Scene, who: Person, { seen }: Hand<Contact>) {
+  const isKept = ({ customerId }: Contact) => oracle.written(who.id, customerId);
+  return { kept: seen.filter(isKept), read: seen.filter((one) => !isKept(one)) };
+}
+
 function leaving(
   scene: Scene,
   who: Person,
@@ -30,11 +38,17 @@ function leaving(
   customers: Hand<Customer>,
 ): Attempt[] {
   const leftOn = scene.today;
-  const mine = random.maybe(contacts.seen.filter(present));
+  const { kept, read } = byAccess(scene, who, contacts);
+  const mine = random.maybe(kept.filter(present));
+  const isKept = ({ id }: Customer) => scene.oracle.written(who.id, id);
   const made = attempts(
     'contacts.leave',
     'id',
-    { hidden: contacts.secret(), fine: random.maybe(contacts.seen.filter(present)) },
+    {
+      hidden: contacts.secret(),
+      barred: random.maybe(read.filter(present)),
+      fine: random.maybe(kept.filter(present)),
+    },
     random,
     ({ id, version }) => send('POST', `/contacts/${id}/leave`, { version, leftOn }),
   );
@@ -44,7 +58,11 @@ function leaving(
     ...attempts(
       'contacts.leave',
       'next.customerId',
-      { hidden: customers.secret(), fine: customers.known() },
+      {
+        hidden: customers.secret(),
+        barred: random.maybe(customers.seen.filter((one) => !isKept(one))),
+        fine: random.maybe(customers.seen.filter(isKept)),
+      },
       random,
       ({ id }) =>
         send('POST', `/contacts/${mine.id}/leave`, { version: mine.version, leftOn, next: { customerId: id } }),
@@ -53,16 +71,15 @@ function leaving(
   ];
 }
 
-/** A word that somebody may meet from now on beside those who could before. */
-function wider(scene: Scene, mark: string, by: string, sees: (who: string) => boolean): void {
+/** A word that somebody may meet from now on beside those who could before; teams may have changed until it is met. */
+function wider(scene: Scene, mark: string, by: string, sees: (oracle: Oracle, who: string) => boolean): void {
   const before = scene.markers.get(mark)?.seenBy;
-  written(scene, mark, by, (who) => before?.(who) === true || sees(who));
+  written(scene, mark, by, (who) => before?.(who) === true || sees(oracleOf(scene.world), who));
 }
 
 /** What is known of a person is known at their other post from then on. */
 function share(scene: Scene, who: Person, contact: Contact, customerId: string): void {
-  const { oracle } = scene;
-  const sees = (other: string) => oracle.contact(other, contact) || oracle.customer(other, customerId);
+  const sees = (oracle: Oracle, other: string) => oracle.contact(other, contact) || oracle.customer(other, customerId);
   for (const mark of [contact.mark, contact.employerMark]) wider(scene, mark, who.login, sees);
 }
 
@@ -82,7 +99,7 @@ function successions(scene: Scene, who: Person, random: Random, contacts: Hand<C
     random,
     settle,
   );
-  const gone = random.maybe(left);
+  const gone = random.maybe(left.filter((one) => oracle.written(who.id, one.customerId)));
   if (!gone) return made;
   const follower = random.maybe(
     contacts.seen.filter((one) => present(one) && one.customerId === gone.customerId && one !== gone),
@@ -100,24 +117,27 @@ function successions(scene: Scene, who: Person, random: Random, contacts: Hand<C
 }
 
 function persons(scene: Scene, who: Person, random: Random, contacts: Hand<Contact>): Attempt[] {
-  const { oracle } = scene;
-  const pair = () => ({ hidden: contacts.secret(), fine: contacts.known() });
-  const [one, other] = random.some(contacts.seen, 2);
+  const { kept, read } = byAccess(scene, who, contacts);
+  const [one, other] = random.some(kept, 2);
   const text = random.mark();
   const remarked = (id: string) =>
     scene.world.remarks.some(({ contactId, authorId }) => contactId === id && authorId === who.id);
   const made = [
-    ...attempts('contacts.separate', 'id', pair(), random, ({ id, version }) =>
-      send('POST', `/contacts/${id}/separate`, { version }),
+    ...attempts(
+      'contacts.separate',
+      'id',
+      { hidden: contacts.secret(), barred: random.maybe(read), fine: random.maybe(kept) },
+      random,
+      ({ id, version }) => send('POST', `/contacts/${id}/separate`, { version }),
     ),
     ...attempts(
       'contacts.remark',
       'id',
-      pair(),
+      { hidden: contacts.secret(), fine: contacts.known() },
       random,
       ({ id }) => send('PUT', `/contacts/${id}/remark`, { version: remarked(id) ? 1 : 0, text }),
       (contact) =>
-        wider(scene, text, who.login, (person) => oracle.line(person, who.id) && oracle.contact(person, contact)),
+        wider(scene, text, who.login, (now, person) => now.line(person, who.id) && now.contact(person, contact)),
     ),
   ];
   if (!one || !other) return made;
@@ -136,7 +156,7 @@ function persons(scene: Scene, who: Person, random: Random, contacts: Hand<Conta
     ...attempts(
       'contacts.join',
       'otherId',
-      { hidden: contacts.secret(), fine: other },
+      { hidden: contacts.secret(), barred: random.maybe(read), fine: other },
       random,
       ({ id }) => join(one, id),
       () => exchange(scene, who, one, other),
@@ -145,7 +165,7 @@ function persons(scene: Scene, who: Person, random: Random, contacts: Hand<Conta
 }
 
 function exchange(scene: Scene, who: Person, one: Contact, other: Contact): void {
-  const sees = (person: string) => scene.oracle.contact(person, one) || scene.oracle.contact(person, other);
+  const sees = (oracle: Oracle, person: string) => oracle.contact(person, one) || oracle.contact(person, other);
   for (const mark of [one.employerMark, other.employerMark]) wider(scene, mark, who.login, sees);
 }
 
@@ -153,7 +173,8 @@ function exchange(scene: Scene, who: Person, one: Contact, other: Contact): void
 function relationships(scene: Scene, who: Person, random: Random, contacts: Hand<Contact>): Attempt[] {
   const { world, oracle } = scene;
   const ownerOf = ({ customerId }: Contact) => world.customers.find(({ id }) => id === customerId)?.ownerId ?? '';
-  const fresh = contacts.seen.filter(
+  const { kept, read } = byAccess(scene, who, contacts);
+  const fresh = kept.filter(
     (one) => !world.relationships.some(({ contactId, personId }) => contactId === one.id && personId === who.id),
   );
   const set = (contact: Contact, personId: string) =>
@@ -161,11 +182,11 @@ function relationships(scene: Scene, who: Person, random: Random, contacts: Hand
   const made = attempts(
     'relationships.set',
     'contactId',
-    { hidden: contacts.secret(), fine: random.maybe(fresh) },
+    { hidden: contacts.secret(), barred: random.maybe(read), fine: random.maybe(fresh) },
     random,
     (contact) => set(contact, who.id),
   );
-  const foreign = random.maybe(contacts.seen.filter((one) => !oracle.line(who.id, ownerOf(one))));
+  const foreign = random.maybe(kept.filter((one) => !oracle.line(who.id, ownerOf(one))));
   const beside = nearOne(
     scene,
     who,
@@ -215,9 +236,9 @@ function introductions(scene: Scene, who: Person, random: Random, contacts: Hand
       ({ id }) => send('POST', '/introductions', { name, company, departmentId: id }),
       () => {
         // What was typed is read again by who typed it.
-        wider(scene, secret.mark, who.login, (other) => other === who.id || oracle.contact(other, secret));
+        wider(scene, secret.mark, who.login, (now, other) => other === who.id || now.contact(other, secret));
         if (customer)
-          wider(scene, customer.mark, who.login, (other) => other === who.id || oracle.customer(other, customer.id));
+          wider(scene, customer.mark, who.login, (now, other) => other === who.id || now.customer(other, customer.id));
       },
     ),
   ];

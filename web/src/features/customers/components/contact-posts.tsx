@@ -13,7 +13,7 @@ import css from './relationships.module.css';
 /** The person's posts elsewhere, and those that may be theirs. */
 export function Posts({ detail }: { detail: ContactDetail }) {
   const t = useT();
-  const { contact, posts, suggestions } = detail;
+  const { contact, posts, suggestions, can } = detail;
   const join = useCommand(api.contacts.join);
   const separate = useCommand(api.contacts.separate);
   if (posts.length === 0 && suggestions.length === 0) return null;
@@ -23,15 +23,17 @@ export function Posts({ detail }: { detail: ContactDetail }) {
         <>
           <div className={css.head}>
             <h3>{t('relationships.contact.posts')}</h3>
-            <Popconfirm
-              title={t('relationships.contact.separateTitle', { name: contact.name })}
-              okText={t('relationships.contact.separate')}
-              onConfirm={() => separate.mutate({ id: contact.id, version: contact.version })}
-            >
-              <Button size="small" type="text" loading={separate.isPending}>
-                {t('relationships.contact.separate')}
-              </Button>
-            </Popconfirm>
+            {can.update ? (
+              <Popconfirm
+                title={t('relationships.contact.separateTitle', { name: contact.name })}
+                okText={t('relationships.contact.separate')}
+                onConfirm={() => separate.mutate({ id: contact.id, version: contact.version })}
+              >
+                <Button size="small" type="text" loading={separate.isPending}>
+                  {t('relationships.contact.separate')}
+                </Button>
+              </Popconfirm>
+            ) : null}
           </div>
           <ul>
             {posts.map((post) => (
@@ -53,7 +55,11 @@ export function Posts({ detail }: { detail: ContactDetail }) {
                 why={t(
                   post.reason === 'mobile' ? 'relationships.contact.byMobile' : 'relationships.contact.byNameAndEmail',
                 )}
-                onJoin={() => join.mutate({ id: contact.id, version: contact.version, otherId: post.id })}
+                onJoin={
+                  can.update
+                    ? () => join.mutate({ id: contact.id, version: contact.version, otherId: post.id })
+                    : undefined
+                }
               />
             ))}
           </ul>

@@ -27,9 +27,11 @@ function Risk({ contact, customer }: { contact: Contact; customer: Customer }) {
       <WarningOutlined aria-hidden style={{ color: 'var(--bad)' }} />
       <p className={css.riskText}>{t('relationships.succession.risk', { name: contact.name })}</p>
       {may('plans.use') ? <PlanIt contact={contact} customer={customer} /> : null}
-      <Button type="primary" onClick={() => setSettling(true)}>
-        {t('relationships.succession.settle')}
-      </Button>
+      {customer.can.update ? (
+        <Button type="primary" onClick={() => setSettling(true)}>
+          {t('relationships.succession.settle')}
+        </Button>
+      ) : null}
       {settling ? <Settle contact={contact} customer={customer} onClose={() => setSettling(false)} /> : null}
     </section>
   );
