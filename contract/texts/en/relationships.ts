@@ -6,7 +6,6 @@ export const relationships = {
   contact: {
     open: 'See {{name}}',
     more: 'More',
-    fewer: 'Fewer',
     attitude: 'Attitude',
     influence: 'Influence',
     influenceOf: 'Influence {{value}}',
@@ -15,7 +14,6 @@ export const relationships = {
     employers: 'Former employers',
     employersHint: 'Press Enter after each one',
     startedOn: 'In this post since',
-    facts: 'The person',
     factsHint: 'Where several posts are the same person, these are written to all of them that you may change.',
     posts: 'Posts at other customers',
     current: 'Current',

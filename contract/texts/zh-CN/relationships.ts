@@ -3,7 +3,6 @@ export const relationships = {
   contact: {
     open: '查看{{name}}',
     more: '更多',
-    fewer: '收起',
     attitude: '态度',
     influence: '影响力',
     influenceOf: '影响力 {{value}}',
@@ -12,7 +11,6 @@ export const relationships = {
     employers: '以前的单位',
     employersHint: '输入后回车，可填多个',
     startedOn: '任职开始',
-    facts: '这个人',
     factsHint: '与另一个职位是同一个人时，这些内容会同时写到您可以维护的各个职位上。',
     posts: '在其他客户的职位',
     current: '在职',

@@ -6,7 +6,6 @@ export const relationships = {
   contact: {
     open: '檢視{{name}}',
     more: '更多',
-    fewer: '收合',
     attitude: '態度',
     influence: '影響力',
     influenceOf: '影響力 {{value}}',
@@ -15,7 +14,6 @@ export const relationships = {
     employers: '以前的單位',
     employersHint: '輸入後按 Enter，可填多個',
     startedOn: '任職開始',
-    facts: '這個人',
     factsHint: '與另一個職位是同一個人時，這些內容會同時寫到您可以維護的各個職位上。',
     posts: '在其他客戶的職位',
     current: '在職',

@@ -154,6 +154,7 @@ function PersonFields({ open }: { open: boolean }) {
         </Button>
       )}
       <div hidden={!shown}>
+        <p className={css.group}>{t('relationships.contact.factsHint')}</p>
         <div className={css.pair}>
           <Form.Item name="startedOn" label={t('relationships.contact.startedOn')}>
             <Input type="date" />
