@@ -10,6 +10,7 @@ import { notifications } from './notifications.ts';
 import { org } from './org.ts';
 import { phones } from './phones.ts';
 import { plans } from './plans.ts';
+import { pools } from './pools.ts';
 import { relationships } from './relationships.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
@@ -35,6 +36,7 @@ export const contract = {
   phones,
   plans,
   relationships,
+  pools,
   search,
   settings,
   system,

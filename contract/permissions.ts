@@ -10,6 +10,8 @@ export const permissions = [
   'customers.create',
   'customers.phones',
   'customers.revealPhones',
+  'pool.use',
+  'pools.manage',
   'plans.use',
   'plans.closeMonth',
   'visits.use',
@@ -23,12 +25,13 @@ export type RoutePermission = Permission | 'public' | 'signedIn';
 
 /** Roles that every company starts with. Their permissions can be changed; their codes stay. */
 export const standardRoles = {
-  salesperson: ['customers.create', 'customers.phones', 'plans.use', 'visits.use', 'imports.customers'],
-  manager: ['customers.create', 'customers.phones', 'plans.use', 'visits.use', 'imports.customers'],
+  salesperson: ['customers.create', 'customers.phones', 'plans.use', 'visits.use', 'imports.customers', 'pool.use'],
+  manager: ['customers.create', 'customers.phones', 'plans.use', 'visits.use', 'imports.customers', 'pool.use'],
   executive: ['customers.create', 'customers.phones', 'plans.use', 'visits.use'],
   operations: [
     'customers.create',
     'customers.phones',
+    'pools.manage',
     'plans.use',
     'plans.closeMonth',
     'visits.use',

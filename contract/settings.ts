@@ -4,7 +4,16 @@ import { id, line, route, version } from './base.ts';
 const tag = 'settings';
 
 /** Lists whose entries a company keeps itself. */
-export const lists = ['segment', 'region', 'industry', 'level', 'purpose', 'competitor', 'costKind'] as const;
+export const lists = [
+  'segment',
+  'region',
+  'industry',
+  'level',
+  'purpose',
+  'competitor',
+  'costKind',
+  'returnReason',
+] as const;
 export type ListName = (typeof lists)[number];
 
 const entry = z.object({

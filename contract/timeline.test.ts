@@ -46,6 +46,8 @@ const elsewhere = new Set([
   'planWeek.submitted',
   'role.created',
   'role.updated',
+  'pool.created',
+  'pool.updated',
   'user.created',
   'user.departed',
   'user.otherSessionsClosed',

@@ -31,6 +31,12 @@ export const timelineTypes = {
   'relationship.set': 'contacts',
   'customer.noted': 'notes',
   'customer.teamChanged': 'team',
+  'customer.returned': 'team',
+  'customer.claimed': 'team',
+  'customer.poolAssigned': 'team',
+  'customer.poolWarned': 'team',
+  'customer.locked': 'team',
+  'customer.unlocked': 'team',
 } as const satisfies Record<string, TimelineKind>;
 
 export function typesOfKinds(kinds: readonly TimelineKind[]): string[] {

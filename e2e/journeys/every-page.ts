@@ -14,6 +14,7 @@ const personal = [
   '/customers/new',
   '/team-requests',
   '/who-knows',
+  '/pool',
   '/imports',
   '/messages',
   '/me',
@@ -25,6 +26,7 @@ const administration = [
   '/admin/lists',
   '/admin/segments',
   '/admin/relationships',
+  '/admin/pools',
   '/admin/calendar',
 ];
 
@@ -76,7 +78,7 @@ async function faultsOf(page: Page, path: string, phoneWidth: boolean): Promise<
   const words = (await page.locator('body').textContent()) ?? '';
   // A text that is missing shows as its key.
   const keys = words.match(
-    /\b(?:common|shell|customers|team|plans|visits|org|transfers|settings|today|inbox|month|relationships|fields)\.[a-z]\w+(?:\.\w+)*\b/g,
+    /\b(?:common|shell|pool|customers|team|plans|visits|org|transfers|settings|today|inbox|month|relationships|fields)\.[a-z]\w+(?:\.\w+)*\b/g,
   );
   if (keys) faults.push(`${path}: texts missing: ${[...new Set(keys)].join(', ')}`);
   if (phoneWidth) {

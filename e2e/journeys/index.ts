@@ -3,6 +3,7 @@ import { effort } from './effort.ts';
 import { everyPage } from './every-page.ts';
 import { killed } from './kill.ts';
 import { mainLine } from './main-line.ts';
+import { pool } from './pool.ts';
 import { relationships } from './relationships.ts';
 
-export const journeys: readonly Journey[] = [mainLine, ...effort, relationships, ...everyPage, ...killed];
+export const journeys: readonly Journey[] = [mainLine, ...effort, relationships, pool, ...everyPage, ...killed];

@@ -78,4 +78,5 @@ export const lists: Readonly<Record<ListName, readonly string[]>> = {
   purpose: ['首次拜访', '方案沟通', '试样跟进', '商务谈判', '售后回访', '客情维护'],
   competitor: ['蓝海助剂', '华聚化学', '德宝新材'],
   costKind: ['交通', '餐饮', '住宿', '样品', '礼品'],
+  returnReason: ['联系不上决策人', '近期没有需求', '转由其他区域跟进', '精力不够，请他人接手'],
 };

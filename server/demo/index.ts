@@ -12,6 +12,7 @@ import { at } from './clock.ts';
 import { company, departments, lists, people } from './company.data.ts';
 import { customers } from './customers.data.ts';
 import { deedsOf } from './deeds.ts';
+import { fillPools } from './pool.ts';
 import { weeks } from './work.data.ts';
 import { done } from './work.done.data.ts';
 import { open } from './work.open.data.ts';
@@ -45,6 +46,11 @@ export async function loadDemo(runtime: Runtime, progress: (share: number) => vo
     });
     if (index % 10 === 0) progress(index / deeds.length);
   }
+  const named = await runtime.kysely.selectFrom('departments').select(['id', 'name']).execute();
+  const departmentIds = new Map(
+    departments.map(({ key, name }) => [key, named.find((one) => one.name === name)?.id ?? '']),
+  );
+  await fillPools(world, today, departmentIds, (login, when) => as(runtime, ids.get(login) ?? '', when));
   progress(1);
 }
 

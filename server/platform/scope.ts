@@ -71,6 +71,23 @@ export function customerWrittenRow(actor: Actor, customerId: string): RawBuilder
   ) is true`;
 }
 
+/**
+ * Pools whose customers the actor may find and claim: those of the own department and of the ones above it. Resolved
+ * once for a statement; `poolId` is the column of the pool.
+ */
+export function poolOpenTo(actor: Actor, poolId: string): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(poolId)} = any(array(
+    with recursive mine as (
+      select d.id, d.parent_id from users u join departments d on d.id = u.department_id where u.id = ${actor.id}
+      union
+      select d.id, d.parent_id from mine join departments d on d.id = mine.parent_id
+    )
+    select open.pool_id from mine
+    join pool_departments open on open.department_id = mine.id
+    join pools on pools.id = open.pool_id and not pools.retired
+  ))`;
+}
+
 /** Visits: seen by who made them and the line above, and by all who see the customer; asked of each row. */
 export function visitSeenRow(actor: Actor, owner: string, customerId: string): RawBuilder<boolean> {
   if (actor.everyone) return always;

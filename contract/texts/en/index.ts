@@ -11,6 +11,7 @@ import { month } from './month.ts';
 import { org } from './org.ts';
 import { phones } from './phones.ts';
 import { plans } from './plans.ts';
+import { pool } from './pool.ts';
 import { relationships } from './relationships.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
@@ -35,6 +36,7 @@ export const texts = {
   phones,
   plans,
   relationships,
+  pool,
   search,
   settings,
   shell,

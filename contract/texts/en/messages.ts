@@ -27,6 +27,9 @@ export const messages = {
     customer: {
       teamJoined: '{{actor}} added you to the team of a customer',
       mentioned: '{{actor}} mentioned you in a note on a customer',
+      poolWarned: 'A customer of yours will be returned to the pool on {{day}}',
+      poolReturned: 'A customer was returned to the pool “{{pool}}”',
+      poolAssigned: 'A customer of the pool “{{pool}}” was given to you',
     },
     contact: {
       left: '{{actor}} recorded that a contact has left; please name the successor',

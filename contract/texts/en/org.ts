@@ -9,6 +9,8 @@ const permissions = {
   customers_create: 'Create customers',
   customers_phones: 'Read phone numbers of customers in full',
   customers_revealPhones: 'Uncover masked phone numbers one by one',
+  pool_use: 'Use the customer pool',
+  pools_manage: 'Keep pools and their rules',
   plans_use: 'Use plans',
   plans_closeMonth: 'Close months',
   visits_use: 'Record visits',

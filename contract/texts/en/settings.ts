@@ -10,5 +10,6 @@ export const settings = {
     purpose: 'Visit purposes',
     competitor: 'Competitors',
     costKind: 'Kinds of cost',
+    returnReason: 'Reasons for a return to the pool',
   },
 } satisfies Shape<typeof chinese>;

@@ -15,6 +15,8 @@ export const shell = {
     customers: 'My customers',
     whoKnows: 'Who knows whom',
     relationshipRules: 'Relationship rules',
+    pool: 'Customer pool',
+    pools: 'Customer pools',
     admin: 'Administration',
     people: 'People',
     departments: 'Departments',

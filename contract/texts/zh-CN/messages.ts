@@ -24,6 +24,9 @@ export const messages = {
     customer: {
       teamJoined: '{{actor}}把您加入了一家客户的团队',
       mentioned: '{{actor}} 在客户动态里提到了您',
+      poolWarned: '您负责的一家客户将于 {{day}} 退回公海',
+      poolReturned: '一家客户已退回公海“{{pool}}”',
+      poolAssigned: '从公海“{{pool}}”分给了您一家客户',
     },
     contact: {
       left: '{{actor}}记录了一位联系人的离职，请确定接任者',

@@ -9,6 +9,8 @@ const permissions = {
   customers_create: '新建客户',
   customers_phones: '查看客户的完整电话',
   customers_revealPhones: '逐个查看被隐藏的电话',
+  pool_use: '使用客户公海',
+  pools_manage: '管理公海和回收规则',
   plans_use: '使用工作计划',
   plans_closeMonth: '月度结账',
   visits_use: '记录拜访',

@@ -9,5 +9,6 @@ export const settings = {
     purpose: '拜访目的',
     competitor: '竞争对手',
     costKind: '费用种类',
+    returnReason: '退回公海的原因',
   } as const satisfies Record<ListName, string>,
 } as const;

@@ -12,6 +12,8 @@ export const shell = {
     customers: '我的客户',
     whoKnows: '谁认识谁',
     relationshipRules: '关系规则',
+    pool: '客户公海',
+    pools: '客户公海',
     admin: '系统管理',
     people: '人员',
     departments: '部门',

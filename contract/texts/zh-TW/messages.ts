@@ -27,6 +27,9 @@ export const messages = {
     customer: {
       teamJoined: '{{actor}}將您加入一家客戶的團隊',
       mentioned: '{{actor}} 在客戶動態裡提到了您',
+      poolWarned: '您負責的一家客戶將於 {{day}} 退回公海',
+      poolReturned: '一家客戶已退回公海「{{pool}}」',
+      poolAssigned: '從公海「{{pool}}」分給了您一家客戶',
     },
     contact: {
       left: '{{actor}}記錄了一位聯絡人的離職，請確定接任者',

@@ -9,6 +9,8 @@ const permissions = {
   customers_create: '新增客戶',
   customers_phones: '檢視客戶的完整電話',
   customers_revealPhones: '逐一檢視被隱藏的電話',
+  pool_use: '使用客戶公海',
+  pools_manage: '管理公海和回收規則',
   plans_use: '使用工作計畫',
   plans_closeMonth: '月度結帳',
   visits_use: '記錄拜訪',

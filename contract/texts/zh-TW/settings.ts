@@ -10,5 +10,6 @@ export const settings = {
     purpose: '拜訪目的',
     competitor: '競爭對手',
     costKind: '費用種類',
+    returnReason: '退回公海的原因',
   },
 } satisfies Shape<typeof chinese>;

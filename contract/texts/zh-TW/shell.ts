@@ -15,6 +15,8 @@ export const shell = {
     customers: '我的客戶',
     whoKnows: '誰認識誰',
     relationshipRules: '關係規則',
+    pool: '客戶公海',
+    pools: '客戶公海',
     admin: '系統管理',
     people: '人員',
     departments: '部門',

@@ -37,6 +37,8 @@ const recordColumns = [
   'next_step',
   'next_step_on',
   'import_id',
+  'pool_id',
+  'pooled_at',
   'version',
   'created_at',
   'updated_at',

@@ -8,6 +8,7 @@ import { oracleOf } from './oracle.ts';
 import { randomOf } from './random.ts';
 import type { Subject } from './subject.ts';
 import { drawChair } from './world.people.ts';
+import { drawPools } from './world.pools.ts';
 import { drawWorld } from './world.ts';
 import type { Person, World } from './world.types.ts';
 import { joined } from './world.types.ts';
@@ -28,6 +29,11 @@ export async function setStage(subject: Subject, seeds: readonly number[]): Prom
   const worlds = seeds.map((seed) => ({ seed, world: drawWorld(seed, today, entries) }));
   const [first = 0] = seeds;
   const random = randomOf(first, 1);
+  drawPools(
+    randomOf(first, 4),
+    worlds.map((one) => one.world),
+    entries,
+  );
   const chair =
     first % 2 === 0
       ? drawChair(

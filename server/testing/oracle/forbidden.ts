@@ -13,6 +13,7 @@ import { fieldWrites } from './writes.fields.ts';
 import { listWrites } from './writes.lists.ts';
 import { noteWrites } from './writes.notes.ts';
 import { phoneWrites } from './writes.phones.ts';
+import { poolWrites } from './writes.pools.ts';
 import { relationshipWrites } from './writes.relationships.ts';
 import { teamWrites } from './writes.team.ts';
 import type { Attempt, Writer } from './writes.ts';
@@ -28,6 +29,7 @@ const writers: readonly Writer[] = [
   noteWrites,
   phoneWrites,
   upkeepWrites,
+  poolWrites,
   workWrites,
   companyWrites,
 ];

@@ -29,6 +29,8 @@ export function customerRow(customer: Customer, contacts: readonly Contact[], at
     addresses: [{ kind: 'office', text: customer.addressMark }],
     archive_updated_at: kept,
     next_step: customer.nextStepMark,
+    pool_id: customer.poolId,
+    pooled_at: customer.poolId ? kept : null,
     version: customer.version,
     created_at: kept,
     updated_at: kept,

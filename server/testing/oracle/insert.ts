@@ -6,6 +6,7 @@ import { insertCustomers } from './insert.customers.ts';
 import { insertFields, insertOwn } from './insert.fields.ts';
 import { insertLists } from './insert.lists.ts';
 import { insertNotes } from './insert.notes.ts';
+import { insertPools, insertStays } from './insert.pools.ts';
 import { insertDepartments, insertRelationships } from './insert.relationships.ts';
 import { insertTeams } from './insert.team.ts';
 import { insertSnoozes } from './insert.upkeep.ts';
@@ -32,7 +33,7 @@ function inserter(client: pg.PoolClient): Insert {
   };
 }
 
-const lists = ['segment', 'region', 'industry', 'level', 'purpose', 'competitor', 'costKind'] as const;
+const lists = ['segment', 'region', 'industry', 'level', 'purpose', 'competitor', 'costKind', 'returnReason'] as const;
 
 export type Commons = { entries: Entries; roleIds: Record<RoleName, string> };
 
@@ -47,6 +48,7 @@ export async function insertCommons(pool: pg.Pool): Promise<Commons> {
     purpose: [],
     competitor: [],
     costKind: [],
+    returnReason: [],
   };
   const made = new Map<string, string>();
   await inTransaction(pool, async (insert) => {
@@ -91,9 +93,11 @@ export async function insertWorld(
 ): Promise<void> {
   await inTransaction(pool, async (insert, client) => {
     await insertPeople(insert, world, options.roleIds);
+    await insertPools(insert, world, options.at);
     await insertCustomers(insert, world, options.at);
     await insertRelationships(insert, world, options.at);
     await insertTeams(insert, world, options.at);
+    await insertStays(insert, client, world, options.at);
     await insertActs(insert, world, options.at);
     await insertNotes(insert, world, options.at);
     await insertSnoozes(client, world, options.at);

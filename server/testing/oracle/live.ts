@@ -55,7 +55,12 @@ export async function followLive(
   const before = scene.markers;
   const oracle = oracleOf(scene.world);
   const after = markersOf(scene.world, oracle);
-  for (const [mark, marked] of before) if (marked.record.startsWith(writtenBy)) after.set(mark, marked);
+  for (const [mark, marked] of before) {
+    if (!marked.record.startsWith(writtenBy)) continue;
+    // A drawn word that was written elsewhere as well is met in either place.
+    const drawn = after.get(mark);
+    after.set(mark, drawn ? { ...marked, seenBy: (who) => drawn.seenBy(who) || marked.seenBy(who) } : marked);
+  }
   const leaks = (who: Person, route: string, raw: string, known = ''): Finding[] => {
     const now = new Set(leaksIn(raw, who.id, after, known));
     return leaksIn(raw, who.id, before, known)

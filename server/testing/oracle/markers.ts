@@ -22,16 +22,11 @@ export function markersOf(world: World, oracle: Oracle): Markers {
     add(`person ${one.login}`, (who) => oracle.holds(who, 'org.manage'), one.phone, one.email.split('@')[0] ?? null);
   }
   for (const one of world.customers) {
-    const words = [
-      one.id,
-      one.mark,
-      one.creditCode,
-      one.descriptionMark,
-      one.nextStepMark,
-      one.addressMark,
-      one.own.textMark,
-    ];
+    const words = [one.creditCode, one.descriptionMark, one.nextStepMark, one.addressMark, one.own.textMark];
     add(`customer ${one.mark}`, (who) => oracle.customer(who, one.id), ...words);
+    // Who may take it from the pool knows its name as well.
+    const known = (who: string) => oracle.customer(who, one.id) || oracle.pool(who, one.poolId);
+    add(`customer ${one.mark}`, known, one.id, one.mark);
     add(`telephone of customer ${one.mark}`, (who) => oracle.phones(who, one.id), one.phone);
   }
   for (const one of world.contacts) {

@@ -7,6 +7,7 @@ import type { Random } from './random.ts';
 import { randomOf } from './random.ts';
 import type { Request } from './subject.ts';
 import { text } from './visible.ts';
+import { leavePool } from './world.pools.ts';
 import type { Place } from './world.team.types.ts';
 import type { Customer, Person, World } from './world.types.ts';
 import { send } from './writes.ts';
@@ -130,6 +131,7 @@ async function changeTeam(scene: Scene, world: World, random: Random): Promise<F
     ...scene.world.places.filter((one) => !isDropped(one)),
     ...gone.map(({ personId }) => ({ id: random.id(), customerId: customer.id, personId, planned: false })),
   ];
+  if (owner.id !== customer.ownerId) leavePool(customer);
   customer.team = team;
   customer.ownerId = owner.id;
   return [];

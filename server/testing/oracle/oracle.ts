@@ -1,6 +1,7 @@
 import { circlesOf } from './oracle.circles.ts';
 import { ownThings } from './oracle.own.ts';
-import type { World } from './world.types.ts';
+import { opens } from './oracle.pools.ts';
+import type { Customer, World } from './world.types.ts';
 import { roles } from './world.types.ts';
 
 /**
@@ -10,12 +11,8 @@ import { roles } from './world.types.ts';
 export function oracleOf(world: World) {
   const above = new Map(world.people.map((person) => [person.id, person.supervisorId]));
   const teams = new Map(world.customers.map((customer) => [customer.id, customer.team.map((one) => one.personId)]));
-  const keepers = new Map(
-    world.customers.map((customer) => [
-      customer.id,
-      customer.team.filter((one) => one.access === 'write').map((one) => one.personId),
-    ]),
-  );
+  const writers = ({ team }: Customer) => team.filter((one) => one.access === 'write').map((one) => one.personId);
+  const keepers = new Map(world.customers.map((customer) => [customer.id, writers(customer)]));
   const owners = new Map(world.customers.map((customer) => [customer.id, customer.ownerId]));
   const items = new Map(world.items.map((item) => [item.id, item]));
   const held = new Map(
@@ -40,9 +37,11 @@ export function oracleOf(world: World) {
   const contact = (who: string, one: { customerId: string }) => customer(who, one.customerId);
   const contacts = new Map(world.contacts.map((one) => [one.id, one]));
   const contactOf = (one: { contactId: string }) => contacts.get(one.contactId) ?? { customerId: '' };
+  const holds = (who: string, permission: string) => held.get(who)?.has(permission) ?? false;
   return {
     line,
     ...ownThings(world),
+    pool: (who: string, id: string | null) => id !== null && holds(who, 'pool.use') && opens(world, who, id),
     customer,
     /** Telephones: besides seeing the customer, one has the permission or owns it. */
     phones: (who: string, id: string) =>
@@ -74,7 +73,7 @@ export function oracleOf(world: World) {
       owned(who, one) ||
       world.items.some((item) => item.fileIds.includes(one.id) && owned(who, item)) ||
       holders(world, one.id).some((id) => customer(who, id)),
-    holds: (who: string, permission: string) => held.get(who)?.has(permission) ?? false,
+    holds,
   };
 }
 

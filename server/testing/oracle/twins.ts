@@ -12,6 +12,7 @@ import { changeRelationships } from './twins.relationships.ts';
 import type { Seen } from './visible.ts';
 import { answersTo, text } from './visible.ts';
 import { drawCustomer, nameOf, words } from './world.customers.ts';
+import { leavePool } from './world.pools.ts';
 import { drawRequest } from './world.team.ts';
 import type { Customer, Item, Person, Visit, World } from './world.types.ts';
 import { drawDay, drawItem, drawVisit } from './world.work.ts';
@@ -23,7 +24,8 @@ import { drawDay, drawItem, drawVisit } from './world.work.ts';
 export async function changeHidden(scene: Scene, world: World, who: Person, random: Random): Promise<Customer[]> {
   const { oracle } = scene;
   const strangers = world.people.filter((one) => !oracle.line(who.id, one.id));
-  const hidden = world.customers.filter((one) => !oracle.customer(who.id, one.id));
+  // What lies in a pool is known to members of every world.
+  const hidden = world.customers.filter((one) => !oracle.customer(who.id, one.id) && one.poolId === null);
   if (strangers.length === 0) return [];
   const renamed = random.some(hidden, 2);
   await inTransaction(scene.subject.app.runtime.pool, async (insert, client) => {
@@ -104,6 +106,7 @@ async function changeCustomer(
       JSON.stringify(ownValues(renamed.own)),
     ],
   );
+  if (owner.id !== customer.ownerId) leavePool(customer);
   customer.team = [{ personId: owner.id, role: 'owner', access: 'write' }];
   customer.ownerId = owner.id;
   customer.own = renamed.own;

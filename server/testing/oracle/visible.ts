@@ -5,6 +5,7 @@ import { noteLooks } from './looks.notes.ts';
 import { personLooks } from './looks.people.ts';
 import { phoneLooks } from './looks.phones.ts';
 import { planLooks } from './looks.plans.ts';
+import { poolLooks } from './looks.pools.ts';
 import { relationshipLooks } from './looks.relationships.ts';
 import { teamLooks } from './looks.team.ts';
 import type { Body, Finding, Look, Looker, Scene } from './looks.ts';
@@ -23,6 +24,7 @@ const lookers: readonly Looker[] = [
   teamLooks,
   noteLooks,
   upkeepLooks,
+  poolLooks,
   visitLooks,
   planLooks,
   personLooks,

@@ -51,6 +51,12 @@ const scopes: Record<keyof typeof scope, Record<string, (...given: never[]) => C
     'forgets those below': (actor: Actor, id: string) =>
       sql`exists (select 1 from customer_team w where w.customer_id = ${sql.ref(id)} and w.user_id = ${actor.id} and w.access = 'write')`,
   },
+  poolOpenTo: {
+    'opens every pool': (_actor: Actor, id: string) => sql`${sql.ref(id)} is not null`,
+    'opens those of the own department alone': (actor: Actor, id: string) =>
+      sql`${sql.ref(id)} in (select w.pool_id from pool_departments w join users u on u.department_id = w.department_id
+        where u.id = ${actor.id})`,
+  },
   visitSeenRow: {
     'sees every visit': yes,
     'forgets the maker': (actor: Actor, _owner: string, id: string) => scope.customerSeenRow(actor, id),

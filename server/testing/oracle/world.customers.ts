@@ -9,7 +9,7 @@ const places = ['上海', '苏州', '无锡', '宁波'];
 const lists = ['segment', 'region', 'industry', 'level'] as const;
 
 /** Ids of the entries of a list, the same for all worlds of a database. */
-export type Entries = Record<(typeof lists)[number] | 'purpose' | 'competitor' | 'costKind', string[]>;
+export type Entries = Record<(typeof lists)[number] | 'purpose' | 'competitor' | 'costKind' | 'returnReason', string[]>;
 
 export const contactName = (mark: string) => `联系人 ${mark}`;
 export const nameOf = (place: string, word: string, mark: string) => `${place}${word}${mark}有限公司`;
@@ -59,6 +59,9 @@ export function drawCustomer(random: Random, world: World, entries: Entries, own
     addressMark: random.mark(),
     archiveAge: random.chance(0.4) ? random.between(40, 90) : random.between(0, 20),
     own: noOwn,
+    poolId: null,
+    leftId: null,
+    warnedId: null,
     version: 1,
   };
 }

@@ -1,4 +1,5 @@
 import type { BulkEdit, View } from './world.lists.types.ts';
+import type { Pool, Pooling } from './world.pools.ts';
 
 /** What a drawn world holds, as plain records. `mark` and what ends in `Mark` are words found nowhere else. */
 
@@ -20,7 +21,7 @@ export type Person = {
   version: number;
 };
 
-export type Customer = {
+export type Customer = Pooling & {
   id: string;
   mark: string;
   name: string;
@@ -209,6 +210,7 @@ export type Import = {
 };
 
 export type World = {
+  pools: Pool[];
   people: Person[];
   customers: Customer[];
   contacts: Contact[];
@@ -234,11 +236,11 @@ export type World = {
 
 /** What each role of the worlds may do; the routes ask for these names. */
 export const roles = {
-  seller: ['customers.create', 'customers.phones', 'plans.use', 'visits.use', 'imports.customers'],
+  seller: ['customers.create', 'customers.phones', 'plans.use', 'visits.use', 'imports.customers', 'pool.use'],
   /** As a seller, but for telephones. */
   trader: ['customers.create', 'customers.revealPhones', 'plans.use', 'visits.use', 'imports.customers'],
   planner: ['plans.use', 'customers.revealPhones'],
-  closer: ['plans.use', 'plans.closeMonth', 'settings.manage', 'calendar.manage', 'audit.read'],
+  closer: ['plans.use', 'plans.closeMonth', 'settings.manage', 'calendar.manage', 'audit.read', 'pools.manage'],
   recruiter: ['plans.use', 'imports.people'],
   clerk: ['org.manage', 'plans.use'],
   keeper: ['org.manage', 'roles.manage', 'customers.create'],
@@ -250,6 +252,8 @@ export const roles = {
     'customers.create',
     'customers.phones',
     'customers.revealPhones',
+    'pool.use',
+    'pools.manage',
     'plans.use',
     'plans.closeMonth',
     'visits.use',
@@ -261,6 +265,7 @@ export const roles = {
 export type RoleName = keyof typeof roles;
 
 export const emptyWorld = (): World => ({
+  pools: [],
   people: [],
   customers: [],
   contacts: [],

@@ -2,6 +2,7 @@ import type { Scene } from './looks.ts';
 import { nearOne } from './looks.ts';
 import { oracleOf } from './oracle.ts';
 import type { Random } from './random.ts';
+import { leavePool } from './world.pools.ts';
 import type { Customer, Person } from './world.types.ts';
 import type { Attempt, Hand, Writer } from './writes.ts';
 import { attempts, handOf, send, written } from './writes.ts';
@@ -79,7 +80,8 @@ function duplicates(customers: Hand<Customer>, kept: Customer[], random: Random)
   ];
 }
 
-function give(customer: Customer, ownerId: string): void {
+export function give(customer: Customer, ownerId: string): void {
+  if (ownerId !== customer.ownerId) leavePool(customer);
   customer.team = [{ personId: ownerId, role: 'owner', access: 'write' }];
   customer.ownerId = ownerId;
 }

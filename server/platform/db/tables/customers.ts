@@ -34,6 +34,8 @@ export type CustomersTable = {
   next_step_on: Day | null;
   search: string;
   import_id: string | null;
+  pool_id: string | null;
+  pooled_at: Instant | null;
   version: Generated<number>;
   created_at: Instant;
   updated_at: Instant;

@@ -29,6 +29,7 @@ export const menu: MenuGroup[] = [
     entries: [
       { to: '/customers', text: 'shell.menu.customers' },
       { to: '/who-knows', text: 'shell.menu.whoKnows' },
+      { to: '/pool', text: 'shell.menu.pool', permission: 'pool.use' },
     ],
   },
   {
@@ -40,6 +41,7 @@ export const menu: MenuGroup[] = [
       { to: '/admin/segments', text: 'shell.menu.segments', permission: 'settings.manage' },
       { to: '/admin/lists', text: 'shell.menu.lists', permission: 'settings.manage' },
       { to: '/admin/relationships', text: 'shell.menu.relationshipRules', permission: 'settings.manage' },
+      { to: '/admin/pools', text: 'shell.menu.pools', permission: 'pools.manage' },
       { to: '/admin/calendar', text: 'shell.menu.calendar', permission: 'calendar.manage' },
       { to: '/imports', text: 'shell.menu.imports', permission: 'imports.people' },
     ],

@@ -12,6 +12,7 @@ export function useMessageText(): (message: Notification) => string {
   return ({ kind, params }) => {
     const shown = { ...params };
     if (typeof shown.week === 'string') shown.week = format.dayShort(shown.week);
+    if (typeof shown.day === 'string') shown.day = format.dayShort(shown.day);
     if (typeof shown.score === 'number') shown.score = format.score(shown.score);
     return t(`messages.kinds.${kind}`, shown);
   };

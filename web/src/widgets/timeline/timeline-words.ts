@@ -4,6 +4,7 @@ import { decisionRoles, teamRoles } from '../../../../contract/customers.ts';
 import type { Format } from '../../lib/formats.ts';
 import type { LooseT, T } from '../../lib/texts.ts';
 import { contactLines } from './contact-words.ts';
+import { poolLines } from './pool-words.ts';
 
 type Data = Record<string, unknown>;
 /** A line below an entry: what was written, or what changed. */
@@ -117,6 +118,8 @@ export function detailsOf(t: T, format: Format, { type, data }: TimelineEntry): 
   quote(data.text);
   quote(data.discussed);
   if (type === 'customer.teamChanged' || type === 'customer.teamTurned') lines.push(...teamLines(t, data));
+  if (type === 'customer.teamChanged') lines.push(...teamLines(t, data));
+  lines.push(...poolLines(t, type, data));
   if (type === 'customer.updated' || type === 'contact.updated')
     lines.push(...changeLines(t, format, type, data.changes));
   if (typeof data.score === 'number')

@@ -9,6 +9,7 @@ import { PersonName } from '../../../ui/person-name.tsx';
 import { useLists } from '../../../widgets/lists/use-lists.ts';
 import css from './archive.module.css';
 import { NextStep } from './next-step.tsx';
+import { PoolActions } from './pool-actions.tsx';
 
 /** The three facts that matter: who owns it, what it is, what happens next. */
 export function Facts({ customer }: { customer: Customer }) {
@@ -54,6 +55,7 @@ export function ArchiveActions({ customer }: { customer: Customer }) {
           {t('customers.archive.visit')}
         </Button>
       ) : null}
+      <PoolActions customer={customer} />
     </>
   );
 }

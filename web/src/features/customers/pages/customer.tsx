@@ -19,6 +19,8 @@ import { CustomerPlan } from '../components/customer-plan.tsx';
 import { CustomerVisits } from '../components/customer-visits.tsx';
 import { NoteBox } from '../components/note-box.tsx';
 import { Overview } from '../components/overview.tsx';
+import { OwnerHistory } from '../components/owner-history.tsx';
+import { PoolNotice } from '../components/pool-notice.tsx';
 import { Relationships } from '../components/relationships.tsx';
 import { StaleNotice } from '../components/stale-notice.tsx';
 import { SuccessionNotice } from '../components/succession.tsx';
@@ -50,6 +52,7 @@ export default function CustomerPage() {
       actions={<ArchiveActions customer={customer} />}
     >
       <SuccessionNotice customer={customer} />
+      <PoolNotice customerId={customer.id} />
       <StaleNotice customer={customer} />
       <Archive key={customer.id} customer={customer} />
     </Page>
@@ -99,7 +102,12 @@ function Archive({ customer }: { customer: Customer }) {
     {
       key: 'team',
       label: `${t('customers.archive.tabs.team')} ${customer.team.length}`,
-      content: <Team customer={customer} />,
+      content: (
+        <>
+          <Team customer={customer} />
+          <OwnerHistory customerId={customer.id} />
+        </>
+      ),
     },
     {
       key: 'visits',

@@ -19,6 +19,7 @@ import { AnswerRow } from '../components/answer-row.tsx';
 import { CompleteRow } from '../components/complete-row.tsx';
 import { MonthCard } from '../components/month-card.tsx';
 import { RequestsCard } from '../components/requests-card.tsx';
+import { ReturnsCard } from '../components/returns-card.tsx';
 import { StaleCard } from '../components/stale-card.tsx';
 import { StalePeopleCard } from '../components/stale-people-card.tsx';
 import { TeamCard, WaitingCard } from '../components/team-cards.tsx';
@@ -161,6 +162,7 @@ function Columns({ today }: { today: Today }) {
         {hasSubordinates ? <TeamCard team={today.team} /> : null}
         <WeekCard week={today.week} />
         <MonthCard month={today.month} />
+        <ReturnsCard />
         <StaleCard stale={today.stale} />
         {hasSubordinates ? <StalePeopleCard /> : null}
       </div>

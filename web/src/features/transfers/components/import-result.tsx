@@ -63,7 +63,7 @@ export function canCheckAgain(data: Import): boolean {
 function Failure({ failure }: { failure: string | null }) {
   const t = useT() as LooseT;
   const known = failure !== null && Object.hasOwn(errorStatus, failure);
-  const text = known ? t(`errors.codes.${failure.replace('.', '_') as Flat<ErrorCode>}`) : failure;
+  const text = known ? (t as LooseT)(`errors.codes.${failure.replace('.', '_') as Flat<ErrorCode>}`) : failure;
   return (
     <Alert
       type="error"

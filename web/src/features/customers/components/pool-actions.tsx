@@ -1,0 +1,157 @@
+import { EllipsisOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { App, Button, Input, Modal, Select } from 'antd';
+import { useState } from 'react';
+import type { Customer } from '../../../../../contract/customers.ts';
+import type { Outputs } from '../../../lib/client.ts';
+import { api, apiError } from '../../../lib/client.ts';
+import { useCommand } from '../../../lib/command.ts';
+import { addDays } from '../../../lib/days.ts';
+import { useFieldText } from '../../../lib/errors.ts';
+import { useMe } from '../../../lib/me.ts';
+import { useT } from '../../../lib/texts.ts';
+import { DropMenu } from '../../../ui/drop-menu.tsx';
+import { FormAlert } from '../../../ui/form-alert.tsx';
+import { Labelled } from '../../../ui/labelled.tsx';
+import { useLists } from '../../../widgets/lists/use-lists.ts';
+import css from './archive.module.css';
+
+/** What seldom happens to a customer: it is given back to the pool, or kept from going there. */
+export function PoolActions({ customer }: { customer: Customer }) {
+  const t = useT();
+  const { message } = App.useApp();
+  const [open, setOpen] = useState<'return' | 'lock' | null>(null);
+  const { data: state } = useQuery(api.pools.state.queryOptions({ input: { id: customer.id } }));
+  const lift = useCommand(api.pools.unlock, { onSuccess: () => void message.success(t('pool.lock.lifted')) });
+  if (!state || !(state.can.return || state.can.lock)) return null;
+  const items = [
+    ...(state.can.return ? [{ key: 'return', label: t('pool.return.action') }] : []),
+    ...(state.can.lock ? [{ key: 'lock', label: state.lock ? t('pool.lock.change') : t('pool.lock.action') }] : []),
+    ...(state.can.lock && state.lock ? [{ key: 'lift', label: t('pool.lock.lift') }] : []),
+  ];
+  const onClick = ({ key }: { key: string }) => {
+    if (key === 'lift') lift.mutate({ id: customer.id });
+    else setOpen(key === 'lock' ? 'lock' : 'return');
+  };
+  return (
+    <>
+      <DropMenu menu={{ items, onClick }}>
+        <Button icon={<EllipsisOutlined />} aria-label={t('pool.more')} loading={lift.isPending} />
+      </DropMenu>
+      {open === 'return' ? <Return customer={customer} state={state} onClose={() => setOpen(null)} /> : null}
+      {open === 'lock' ? <Lock customer={customer} state={state} onClose={() => setOpen(null)} /> : null}
+    </>
+  );
+}
+
+type DialogProps = { customer: Customer; state: Outputs['pools']['state']; onClose: () => void };
+
+function Return({ customer, state, onClose }: DialogProps) {
+  const t = useT();
+  const navigate = useNavigate();
+  const { message } = App.useApp();
+  const { options, loading } = useLists();
+  const [reasonId, setReason] = useState<string | null>(null);
+  const [note, setNote] = useState('');
+  const reasons = options('returnReason');
+  const giveBack = useCommand(api.pools.giveBack, {
+    onError: () => undefined,
+    onSuccess: () => {
+      void message.success(t('pool.return.done'));
+      void navigate({ to: '/customers' });
+    },
+  });
+  return (
+    <Modal
+      open
+      title={t('pool.return.title', { name: customer.name, pool: state.pool?.name ?? '' })}
+      okText={t('pool.return.confirm')}
+      okButtonProps={{ disabled: !reasonId }}
+      confirmLoading={giveBack.isPending}
+      onCancel={onClose}
+      onOk={() =>
+        reasonId &&
+        giveBack.mutate({ id: customer.id, version: customer.version, reasonId, note: note.trim() || undefined })
+      }
+    >
+      <p className={css.field}>{t('pool.return.body')}</p>
+      <div className={css.field}>
+        <Labelled label={t('pool.return.reason')}>
+          {(field) => (
+            <Select {...field} style={{ width: '100%' }} value={reasonId} options={reasons} onChange={setReason} />
+          )}
+        </Labelled>
+        {reasons.length === 0 && !loading ? <p className={css.hint}>{t('pool.return.noReasons')}</p> : null}
+      </div>
+      <div className={css.field}>
+        <Labelled label={t('pool.return.note')} extra={t('common.optional')}>
+          {(field) => (
+            <Input.TextArea
+              {...field}
+              rows={2}
+              maxLength={500}
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+            />
+          )}
+        </Labelled>
+      </div>
+      <FormAlert error={giveBack.error} onReload={() => giveBack.reset()} />
+    </Modal>
+  );
+}
+
+/** Half a year is what a lock is mostly wanted for. */
+const usualDays = 180;
+
+function Lock({ customer, state, onClose }: DialogProps) {
+  const t = useT();
+  const { today } = useMe().company;
+  const { message } = App.useApp();
+  const fieldText = useFieldText();
+  const [until, setUntil] = useState(state.lock?.until ?? addDays(today, usualDays));
+  const [reason, setReason] = useState(state.lock?.reason ?? '');
+  const lock = useCommand(api.pools.lock, {
+    onError: () => undefined,
+    onSuccess: () => {
+      void message.success(t('pool.lock.done'));
+      onClose();
+    },
+  });
+  const wrong = apiError(lock.error)?.data.fields?.find((field) => field.path === 'until');
+  return (
+    <Modal
+      open
+      title={t('pool.lock.title', { name: customer.name })}
+      okText={t('pool.lock.confirm')}
+      okButtonProps={{ disabled: !reason.trim() || !until }}
+      confirmLoading={lock.isPending}
+      onCancel={onClose}
+      onOk={() => lock.mutate({ id: customer.id, until, reason: reason.trim() })}
+    >
+      <p className={css.field}>{t('pool.lock.body')}</p>
+      <div className={css.field}>
+        <Labelled label={t('pool.lock.until')} error={wrong ? fieldText(wrong.code) : undefined}>
+          {(field) => (
+            <Input
+              {...field}
+              type="date"
+              min={today}
+              value={until}
+              onChange={(event) => setUntil(event.target.value)}
+            />
+          )}
+        </Labelled>
+      </div>
+      <div className={css.field}>
+        <Labelled label={t('pool.lock.reason')}>
+          {(field) => (
+            <Input {...field} maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
+          )}
+        </Labelled>
+      </div>
+      {wrong ? null : <FormAlert error={lock.error} />}
+    </Modal>
+  );
+}
