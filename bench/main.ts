@@ -10,10 +10,13 @@ import { loadCompany } from './company.ts';
 import { listPath, profiles, statementOf } from './customers-list.ts';
 import type { Figures } from './drive.ts';
 import { drive, middle } from './drive.ts';
+import { loadOwnFields, measureOwnFields } from './own-fields.ts';
 
 /*
  * npm run bench -- customers-list [--rows 10000,1000000] [--seconds 4] [--rounds 3]
  * Prints one JSON line per size and person: the application and a bare Node server with the same SQL, side by side.
+ * npm run bench -- customers-fields [--rows 10000,1000000]
+ * Prints one JSON line per size, person and filter or order by an own field; the plans stand beside the data.
  */
 const root = join(import.meta.dirname, '..');
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -24,8 +27,8 @@ function option(name: string, otherwise: string): string {
 }
 
 const scenario = process.argv[2];
-if (scenario !== 'customers-list') {
-  say('Usage: npm run bench -- customers-list [--rows 10000,1000000] [--seconds 4] [--rounds 3]');
+if (scenario !== 'customers-list' && scenario !== 'customers-fields') {
+  say('Usage: npm run bench -- customers-list|customers-fields [--rows 10000,1000000] [--seconds 4] [--rounds 3]');
   process.exit(2);
 }
 const sizes = option('rows', '10000,1000000').split(',').map(Number);
@@ -42,7 +45,8 @@ async function measure(rows: number): Promise<void> {
   try {
     await migrateToLatest(pool);
     const people = await companyOf(pool, rows);
-    await compare(pool, database.url, dataDir, rows, people);
+    if (scenario === 'customers-fields') await fields(pool, dataDir, rows, people);
+    else await compare(pool, database.url, dataDir, rows, people);
   } finally {
     await pool.end();
     await database.stop();
@@ -58,6 +62,16 @@ async function companyOf(pool: pg.Pool, rows: number): Promise<BenchPerson[]> {
   return loadCompany(pool, rows, (done) => {
     if (done % 100_000 === 0) say(`  ${done}`);
   });
+}
+
+async function fields(pool: pg.Pool, dataDir: string, rows: number, people: BenchPerson[]): Promise<void> {
+  await loadOwnFields(pool);
+  const plans: string[] = [];
+  for (const { plan, ...figures } of await measureOwnFields(pool, people)) {
+    console.log(JSON.stringify({ scenario: 'customers-fields', rows, ...figures }));
+    plans.push(`${figures.profile}, ${figures.name}: ${figures.ms} ms\n${plan}`);
+  }
+  await writeFile(join(dataDir, 'plans-fields.txt'), `${plans.join('\n\n')}\n`);
 }
 
 async function compare(

@@ -1,9 +1,18 @@
 import type { Journey } from '../run.ts';
 import { effort } from './effort.ts';
 import { everyPage } from './every-page.ts';
+import { ownFields } from './fields.ts';
 import { killed } from './kill.ts';
 import { mainLine } from './main-line.ts';
 import { pool } from './pool.ts';
 import { relationships } from './relationships.ts';
 
-export const journeys: readonly Journey[] = [mainLine, ...effort, relationships, pool, ...everyPage, ...killed];
+export const journeys: readonly Journey[] = [
+  mainLine,
+  ownFields,
+  ...effort,
+  relationships,
+  pool,
+  ...everyPage,
+  ...killed,
+];

@@ -12,6 +12,7 @@ import { at } from './clock.ts';
 import { company, departments, lists, people } from './company.data.ts';
 import { customers } from './customers.data.ts';
 import { deedsOf } from './deeds.ts';
+import { createFields } from './fields.ts';
 import { fillPools } from './pool.ts';
 import { weeks } from './work.data.ts';
 import { done } from './work.done.data.ts';
@@ -120,11 +121,13 @@ async function entryIds(runtime: Runtime): Promise<Map<string, string>> {
 }
 
 async function createCustomers(world: World, today: string): Promise<void> {
+  const entry = (list: string, name: string) => world.entries.get(`${list}/${name}`) ?? null;
+  const operations = await as(world.runtime, world.people.get('ops') ?? '', at(addDays(mondayOf(today), -70), '09:00'));
+  const ownOf = await createFields(operations, entry);
   const byAge = [...customers].sort((a, b) => b.age - a.age);
   for (const customer of byAge) {
     const when = at(addDays(mondayOf(today), -60 + Math.max(0, 60 - customer.age)), '09:00');
     const client = await as(world.runtime, world.people.get(customer.owner) ?? '', when);
-    const entry = (list: string, name: string) => world.entries.get(`${list}/${name}`) ?? null;
     const made = await client.customers.create({
       name: customer.name,
       segmentId: entry('segment', customer.segment),
@@ -132,6 +135,7 @@ async function createCustomers(world: World, today: string): Promise<void> {
       industryId: entry('industry', customer.industry),
       levelId: entry('level', customer.level),
       phone: customer.phone,
+      own: ownOf(customer.short),
       addresses: [{ kind: 'factory', text: customer.address }],
       contacts: customer.contacts.map((contact) => ({
         name: contact.name,

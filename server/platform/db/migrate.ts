@@ -1,5 +1,6 @@
 import { runMigrations } from 'graphile-worker';
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import { Migrator } from 'kysely/migration';
 import type pg from 'pg';
 import { migrations } from '../../migrations/index.ts';
@@ -12,7 +13,7 @@ export class NewerDatabaseError extends Error {}
  */
 export async function migrateToLatest(pool: pg.Pool): Promise<void> {
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => unhurried(migrations) } });
   const known = new Set(Object.keys(migrations));
   const { rows } = await pool.query<{ present: boolean }>(
     `select to_regclass('kysely_migration') is not null as present`,
@@ -25,4 +26,15 @@ export async function migrateToLatest(pool: pg.Pool): Promise<void> {
   await runMigrations({ pgPool: pool });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
+}
+
+/** The limit of a statement's time is for requests: an index over millions of rows takes what it takes. */
+function unhurried(all: Record<string, Migration>): Record<string, Migration> {
+  const patient = ({ up }: Migration): Migration => ({
+    async up(db) {
+      await sql`set local statement_timeout = 0`.execute(db);
+      await up(db);
+    },
+  });
+  return Object.fromEntries(Object.entries(all).map(([name, migration]) => [name, patient(migration)]));
 }
