@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { customerRef, id, idInput, instant, line, page, pageQuery, personRef, route, version } from './base.ts';
+import { fieldCodes } from './errors.ts';
+import { ownChanges } from './fields.ts';
 import { filterGroup } from './filters.ts';
 
 const tag = 'bulk edits';
@@ -29,6 +31,8 @@ const changes = z
     industryId: id.nullable().optional(),
     levelId: id.nullable().optional(),
     ownerId: id.optional(),
+    /** Own fields by the field's id. */
+    own: ownChanges.refine((own) => Object.keys(own).length > 0).optional(),
   })
   .refine((given) => Object.values(given).some((value) => value !== undefined));
 export type BulkChanges = z.output<typeof changes>;
@@ -68,6 +72,8 @@ const bulkRow = z.object({
   state: z.enum(bulkRowStates),
   /** Why it failed or was kept: an error code. */
   code: z.string().nullable(),
+  /** What of the changes it was refused for, when that is known. */
+  fields: z.array(z.object({ path: z.string(), code: z.enum(fieldCodes) })),
 });
 export type BulkRow = z.infer<typeof bulkRow>;
 

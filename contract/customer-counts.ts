@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, personRef, route } from './base.ts';
-import { groupKeys } from './customer-lists.ts';
+import { groupKey } from './customer-lists.ts';
 import { filterQuery } from './filters.ts';
 
 const tag = 'customers';
@@ -26,7 +26,7 @@ export const customerCounts = {
     permission: 'signedIn',
     summary: 'How many have which value, each exact up to 10,000; the 200 largest groups',
   })
-    .input(z.object({ ...customerFilters, by: z.enum(groupKeys) }))
+    .input(z.object({ ...customerFilters, by: groupKey }))
     .output(
       z.object({
         items: z.array(

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { OwnFieldType } from './fields.ts';
 import type { FilterType } from './filters.ts';
 import type { ListName } from './settings.ts';
 
@@ -68,4 +70,31 @@ export const extraColumns = [
   'employees',
   'annualRevenue',
 ] as const;
-export type ExtraColumn = (typeof extraColumns)[number];
+
+/** How filters take own fields of each type. */
+export const ownFilterTypes: Record<OwnFieldType, FilterType> = {
+  text: 'text',
+  number: 'number',
+  money: 'number',
+  formula: 'number',
+  date: 'day',
+  choice: 'choice',
+  multiChoice: 'choice',
+  person: 'person',
+  customer: 'customer',
+  attachment: 'presence',
+};
+/** Own fields of these types order a list; of one choice they group it. */
+export const ownSortTypes: readonly OwnFieldType[] = ['text', 'number', 'money', 'formula', 'date'];
+export const ownGroupTypes: readonly OwnFieldType[] = ['choice'];
+
+/** An own field, `own.<id>`. */
+export type OwnKey = `own.${string}`;
+export const isOwnKey = (key: string): key is OwnKey => key.startsWith('own.');
+const ownKey = z.string().regex(/^own\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) as unknown as z.ZodType<OwnKey>;
+
+export const sortKey = z.union([z.enum(sortKeys), ownKey]);
+export const groupKey = z.union([z.enum(groupKeys), ownKey]);
+export const columnKey = z.union([z.enum(columnKeys), ownKey]);
+export const extraColumn = z.union([z.enum(extraColumns), ownKey]);
+export type ExtraColumn = z.infer<typeof extraColumn>;

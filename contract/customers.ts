@@ -19,7 +19,7 @@ import {
 import { contact, contactFields } from './contacts.shapes.ts';
 import { creditCode } from './credit-code.ts';
 import { customerCounts, customerFilters } from './customer-counts.ts';
-import { extraColumns, sortKeys } from './customer-lists.ts';
+import { extraColumn, sortKey } from './customer-lists.ts';
 import { duplicate } from './duplicates.ts';
 import { ownChanges, ownValues } from './fields.ts';
 import { note, noteFields } from './notes.ts';
@@ -138,9 +138,9 @@ export const customers = {
     .input(
       pageQuery.extend({
         ...customerFilters,
-        sort: z.enum(sortKeys).default('updatedAt'),
+        sort: sortKey.default('updatedAt'),
         order: z.enum(['asc', 'desc']).default('desc'),
-        columns: z.array(z.enum(extraColumns)).max(20).optional(),
+        columns: z.array(extraColumn).max(40).optional(),
       }),
     )
     .output(page(row)),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { done, id, line, page, pageQuery, personRef, route, version } from './base.ts';
-import { columnKeys, groupKeys, sortKeys } from './customer-lists.ts';
+import { columnKey, groupKey, sortKey } from './customer-lists.ts';
 import type { FilterGroup } from './filters.ts';
 import { filterGroup } from './filters.ts';
 
@@ -9,10 +9,10 @@ const tag = 'views';
 /** What a view keeps of a list of customers. */
 const settings = {
   /** Shown columns in their order; the name comes first always. */
-  columns: z.array(z.enum(columnKeys)).max(40).optional(),
-  sort: z.enum(sortKeys).optional(),
+  columns: z.array(columnKey).max(60).optional(),
+  sort: sortKey.optional(),
   order: z.enum(['asc', 'desc']).optional(),
-  group: z.enum(groupKeys).optional(),
+  group: groupKey.optional(),
   q: line(100).optional(),
 };
 const given = z.strictObject({ ...settings, filter: filterGroup.optional() });

@@ -52,6 +52,7 @@ create table bulk_edit_rows (
   state text not null check (state in ('waiting', 'changed', 'unchanged', 'failed', 'undoing', 'undone', 'kept')),
   -- Why it failed or was kept.
   code text,
+  fields jsonb not null default '[]',
   -- What the changed fields held before.
   before jsonb,
   -- The customer's version as this edit left it; undo takes back only what still has it.

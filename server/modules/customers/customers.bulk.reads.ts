@@ -56,7 +56,7 @@ export async function listBulkRows(ctx: Ctx, query: RowsQuery) {
   let select = ctx.db
     .selectFrom('bulk_edit_rows as r')
     .innerJoin('customers as c', 'c.id', 'r.customer_id')
-    .select(['r.row', 'r.state', 'r.code'])
+    .select(['r.row', 'r.state', 'r.code', 'r.fields'])
     .select(
       sql<BulkRow['customer']>`
         case when ${customerSeenRow(ctx.actor, 'c.id')} then json_build_object('id', c.id, 'name', c.name) end

@@ -1,16 +1,20 @@
 import type { BulkChanges, BulkEdit, BulkPreview, Selection } from '../../../contract/bulk.ts';
+import type { OwnField } from '../../../contract/fields.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { write } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { ensure, invalid } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
+import { ownFields, parseOwnValue } from '../fields/index.ts';
 import { getBulk, selectedIds } from './customers.bulk.reads.ts';
 import { valuesOf, verdictOf } from './customers.bulk.rules.ts';
 import { bulkCurrent, insertBulk, lockBulk, openForUndo, updateBulk } from './customers.bulk.store.ts';
 import { checkReferences } from './customers.fields.service.ts';
+import type { OwnWanted } from './customers.own.rules.ts';
+import { referencesIn } from './customers.own.rules.ts';
 import * as policy from './customers.policy.ts';
-import { activePeople } from './customers.store.ts';
+import { activePeople, seenCustomers } from './customers.store.ts';
 
 /** The events that start the work of a bulk edit. */
 export const asked = ['bulkEdit.asked', 'bulkEdit.undoAsked'] as const;
@@ -19,17 +23,37 @@ type Wanted = { selection: Selection; changes: BulkChanges };
 const sampled = 8;
 
 /** Refuses, for all customers at once, what none of them could be given. */
-async function checkChanges(tx: Tx, ctx: Ctx, { ownerId, ...fields }: BulkChanges): Promise<void> {
+async function checkChanges(tx: Tx, ctx: Ctx, { ownerId, own = {}, ...fields }: BulkChanges): Promise<void> {
+  await checkOwn(tx, ctx, own);
   await checkReferences(tx, ctx.actor, fields, {});
   if (!ownerId) return;
   const active = await activePeople(tx, [ownerId]);
   ensure(policy.own(ctx.actor, ownerId) && active.has(ownerId), 'customers.ownerOutOfScope');
 }
 
+/** Values for many customers: nothing computed, no files, and nobody and nothing that the actor may not name. */
+async function checkOwn(tx: Tx, ctx: Ctx, own: NonNullable<BulkChanges['own']>): Promise<void> {
+  const fields = Object.keys(own).length > 0 ? await ownFields(tx) : [];
+  for (const [id, value] of Object.entries(own)) {
+    const path = `changes.own.${id}`;
+    const field = fields.find((one) => one.id === id);
+    if (!field || field.type === 'attachment') throw invalid(path, 'unknown');
+    if (field.retired) throw invalid(path, 'retired');
+    const parsed = parseOwnValue(field, value);
+    if (!('value' in parsed)) throw invalid(path, parsed.code);
+    if (parsed.value === null) continue;
+    const named = [String(parsed.value)];
+    const known = field.type === 'person' ? await activePeople(tx, named) : null;
+    const seen = field.type === 'customer' ? await seenCustomers(tx, ctx.actor, named) : null;
+    if (known?.size === 0 || seen?.length === 0) throw invalid(path, 'notFound');
+  }
+}
+
 export async function previewBulk(ctx: Ctx, { selection, changes }: Wanted): Promise<BulkPreview> {
   await ctx.transact((tx) => checkChanges(tx, ctx, changes));
   const rows = await bulkCurrent(ctx.db, ctx.actor, await selectedIds(ctx, selection));
-  const verdicts = rows.map((row) => ({ row, verdict: verdictOf(ctx.actor, row, changes) }));
+  const fields = changes.own ? await ownFields(ctx.db) : [];
+  const verdicts = rows.map((row) => ({ row, verdict: verdictOf(ctx.actor, fields, row, changes) }));
   const refused = new Map<string, number>();
   for (const { verdict } of verdicts) {
     if (verdict.state === 'failed') refused.set(verdict.code, (refused.get(verdict.code) ?? 0) + 1);
@@ -45,14 +69,37 @@ export async function previewBulk(ctx: Ctx, { selection, changes }: Wanted): Pro
     changing: changing.length,
     unchanged: verdicts.filter(({ verdict }) => verdict.state === 'unchanged').length,
     refused: [...refused].map(([code, count]) => ({ code, count })),
-    sample,
-    people: await peopleIn(ctx, sample),
+    sample: await withoutHidden(ctx, fields, sample),
+    people: await peopleIn(ctx, fields, sample),
   };
 }
 
-async function peopleIn(ctx: Ctx, sample: BulkPreview['sample']): Promise<BulkPreview['people']> {
-  const owners = sample.flatMap(({ before, after }) => [before.ownerId, after.ownerId]);
-  const ids = [...new Set(owners.filter((id): id is string => typeof id === 'string'))];
+type Sample = BulkPreview['sample'];
+type Values = Sample[number]['before'];
+
+const ownIn = (values: Values): OwnWanted => (values.own ?? {}) as OwnWanted;
+
+/** A customer that a field names and that is not seen is none. */
+async function withoutHidden(ctx: Ctx, fields: readonly OwnField[], sample: Sample): Promise<Sample> {
+  const named = referencesIn(fields, 'customer', ...sample.map(({ before }) => ownIn(before)));
+  const seen = new Set((await seenCustomers(ctx.db, ctx.actor, named)).map(({ id }) => id));
+  const hidden = (id: string, value: unknown) =>
+    value !== null && fields.some((field) => field.id === id && field.type === 'customer') && !seen.has(String(value));
+  const shown = (values: Values): Values => ({
+    ...values,
+    ...(values.own !== undefined && {
+      own: Object.fromEntries(
+        Object.entries(ownIn(values)).map(([id, value]) => [id, hidden(id, value) ? null : value]),
+      ),
+    }),
+  });
+  return sample.map((one) => ({ ...one, before: shown(one.before) }));
+}
+
+async function peopleIn(ctx: Ctx, fields: readonly OwnField[], sample: Sample): Promise<BulkPreview['people']> {
+  const values = sample.flatMap(({ before, after }) => [before, after]);
+  const owners = values.map(({ ownerId }) => ownerId).filter((id): id is string => typeof id === 'string');
+  const ids = [...new Set([...owners, ...referencesIn(fields, 'person', ...values.map(ownIn))])];
   if (ids.length === 0) return [];
   return ctx.db.selectFrom('users').select(['id', 'name', 'post']).where('id', 'in', ids).execute();
 }

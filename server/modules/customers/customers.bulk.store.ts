@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { BulkEdit } from '../../../contract/bulk.ts';
+import type { FieldError } from '../../../contract/errors.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Db, Tx } from '../../platform/db/db.ts';
 import type { BulkEditRowsTable, BulkEditsTable } from '../../platform/db/tables/lists.ts';
@@ -58,6 +59,7 @@ export function takeRow(tx: Tx, id: string, state: 'waiting' | 'undoing'): Promi
 type RowResult = {
   state: BulkRowRecord['state'];
   code?: string;
+  fields?: readonly FieldError[];
   before?: Record<string, unknown>;
   version?: number;
 };
@@ -66,13 +68,14 @@ type RowResult = {
 export async function settleRow(
   tx: Tx,
   row: BulkRowRecord,
-  { state, code, before, version }: RowResult,
+  { state, code, fields, before, version }: RowResult,
 ): Promise<void> {
   const settled = await tx
     .updateTable('bulk_edit_rows')
     .set({
       state,
       code: code ?? null,
+      ...(fields && { fields: JSON.stringify(fields.map(({ path, code: why }) => ({ path, code: why }))) }),
       ...(before && { before: JSON.stringify(before) }),
       ...(version && { customer_version: version }),
     })
@@ -169,6 +172,7 @@ export async function bulkCurrent(
       'industry_id as industryId',
       'level_id as levelId',
       'owner_id as ownerId',
+      'own',
     ])
     .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
     .execute();

@@ -63,17 +63,25 @@ async function undone(caller: Caller, edit: Answer['body']) {
 
 describe('the rules', () => {
   const actor = { id: 'me', line: new Set(['me', 'below']) } as unknown as Parameters<typeof verdictOf>[0];
-  const current = { segmentId: null, regionId: 'r', industryId: null, levelId: null, ownerId: 'other', written: true };
+  const current = {
+    segmentId: null,
+    regionId: 'r',
+    industryId: null,
+    levelId: null,
+    ownerId: 'other',
+    own: {},
+    written: true,
+  };
 
   test('what is as wanted stays, an owner above may not be changed', () => {
-    expect(verdictOf(actor, current, { regionId: 'r', segmentId: null })).toEqual({ state: 'unchanged' });
-    expect(verdictOf(actor, current, { regionId: null })).toEqual({ state: 'changed' });
-    expect(verdictOf(actor, current, { ownerId: 'me' })).toEqual({ state: 'failed', code: 'common.forbidden' });
-    expect(verdictOf(actor, { ...current, written: false }, { regionId: null })).toEqual({
+    expect(verdictOf(actor, [], current, { regionId: 'r', segmentId: null })).toEqual({ state: 'unchanged' });
+    expect(verdictOf(actor, [], current, { regionId: null })).toEqual({ state: 'changed' });
+    expect(verdictOf(actor, [], current, { ownerId: 'me' })).toEqual({ state: 'failed', code: 'common.forbidden' });
+    expect(verdictOf(actor, [], { ...current, written: false }, { regionId: null })).toEqual({
       state: 'failed',
       code: 'common.forbidden',
     });
-    expect(verdictOf(actor, { ...current, ownerId: 'below' }, { ownerId: 'me' })).toEqual({ state: 'changed' });
+    expect(verdictOf(actor, [], { ...current, ownerId: 'below' }, { ownerId: 'me' })).toEqual({ state: 'changed' });
   });
 
   test('who owned it stays with it, nobody is there twice', () => {
@@ -146,7 +154,7 @@ test('it runs through the same rules and events, and is undone', async () => {
   expect(await get(asManager, third.id)).toMatchObject({ levelId: null, version: third.version });
   const failed = await asManager.call('GET', `/api/bulk-edits/${edit.id}/rows?state=failed`);
   expect(failed.body.items).toEqual([
-    { row: 3, customer: { id: third.id, name: '批改三' }, state: 'failed', code: 'common.forbidden' },
+    { row: 3, customer: { id: third.id, name: '批改三' }, state: 'failed', code: 'common.forbidden', fields: [] },
   ]);
   const messages = await asManager.call('GET', '/api/messages');
   expect(messages.body.items[0]).toMatchObject({
@@ -201,7 +209,7 @@ test('each row is changed with the rights of that moment', async () => {
   const edit = await result(asRep, asked.body.id);
   expect(edit.counts).toMatchObject({ changed: 1, failed: 1 });
   const failed = await asRep.call('GET', `/api/bulk-edits/${edit.id}/rows?state=failed`);
-  expect(failed.body.items).toEqual([{ row: 2, customer: null, state: 'failed', code: 'common.notFound' }]);
+  expect(failed.body.items).toEqual([{ row: 2, customer: null, state: 'failed', code: 'common.notFound', fields: [] }]);
   expect((await get(asOutsider, lost.id)).levelId).toBeNull();
 });
 
@@ -295,4 +303,57 @@ test('more than can be chosen at once is refused', async () => {
     'customers.bulkTooMany',
     { max: 10_000 },
   ]);
+});
+
+test('own fields are set and undone in bulk, where they apply', async () => {
+  const [segment, other] = [newId(), newId()];
+  for (const [id, name] of [
+    [segment, '直销'],
+    [other, '经销'],
+  ]) {
+    await app.runtime.pool.query(`insert into list_entries (id, list, name) values ($1, 'segment', $2)`, [id, name]);
+  }
+  const keeper = await app.as(await app.person({ roles: ['administrator'] }));
+  const made = async (fields: object) => (await keeper.call('POST', '/api/customer-fields', fields)).body;
+  const volume = await made({ label: '年用量', type: 'number' });
+  const special = await made({ label: '专供', type: 'text', segmentIds: [segment] });
+  const names = [newId(), newId()];
+  const [first, second] = [
+    (await asRep.call('POST', '/api/customers', { name: names[0], segmentId: segment, own: { [volume.id]: 5 } })).body,
+    (await asRep.call('POST', '/api/customers', { name: names[1], segmentId: other })).body,
+  ];
+  const changes = { own: { [volume.id]: 20, [special.id]: '是' } };
+  const selection = { ids: [first.id, second.id] };
+  const preview = await asRep.call('POST', '/api/bulk-edits/preview', { selection, changes });
+  expect(preview.body).toMatchObject({ changing: 1, refused: [{ code: 'common.invalid', count: 1 }] });
+  expect(preview.body.sample[0].before).toEqual({ own: { [volume.id]: 5, [special.id]: null } });
+  const edit = await done(asRep, selection.ids, changes);
+  expect(edit.counts).toMatchObject({ changed: 1, failed: 1 });
+  const failed = await asRep.call('GET', `/api/bulk-edits/${edit.id}/rows?state=failed`);
+  expect(failed.body.items[0]).toMatchObject({
+    code: 'common.invalid',
+    fields: [{ path: `own.${special.id}`, code: 'hidden' }],
+  });
+  expect((await get(asRep, first.id)).own).toEqual({ [volume.id]: 20, [special.id]: '是' });
+  await undone(asRep, edit);
+  expect((await get(asRep, first.id)).own).toEqual({ [volume.id]: 5 });
+  const find = async (filter: object, more = '') =>
+    (await asRep.call('GET', `/api/customers?filter=${encodeURIComponent(JSON.stringify(filter))}${more}`)).body;
+  const key = volume.key;
+  expect(
+    (await find({ all: [{ field: key, op: 'atLeast', value: 5 }] })).items.map(({ id }: { id: string }) => id),
+  ).toEqual([first.id]);
+  expect((await find({ all: [{ field: special.key, op: 'within', value: 'today' }] })).fields[0].path).toBe(
+    'filter.all.0.op',
+  );
+  const sorted = await asRep.call('GET', `/api/customers?sort=${key}&order=desc&limit=1&columns[0]=${key}`);
+  expect(sorted.body.items[0]).toMatchObject({ id: first.id, more: { [key]: 5 } });
+  const next = await asRep.call(
+    'GET',
+    `/api/customers?sort=${key}&order=desc&limit=200&cursor=${sorted.body.nextCursor}`,
+  );
+  expect(next.body.items.map(({ id }: { id: string }) => id)).not.toContain(first.id);
+  expect((await asRep.call('GET', `/api/customers?sort=own.${newId()}`)).status).toBe(422);
+  const wrong = await asRep.call('POST', '/api/bulk-edits', { selection, changes: { own: { [volume.id]: 'x' } } });
+  expect([wrong.status, wrong.body.fields[0].path]).toEqual([422, `changes.own.${volume.id}`]);
 });

@@ -61,9 +61,9 @@ async function workOnRow(runtime: Runtime, record: BulkRecord): Promise<boolean>
     const { row } = taken;
     // Without the database nothing is decided: the work goes on where it was when it is back.
     if (!row || isDisconnected(error)) throw error;
-    const code = error instanceof AppError ? error.code : 'common.internal';
+    const { code, fields = [] } = error instanceof AppError ? error : new AppError('common.internal');
     const failed = state === 'waiting' ? ('failed' as const) : ('kept' as const);
-    await runtime.kysely.transaction().execute((tx) => settleRow(tx, row, { state: failed, code }));
+    await runtime.kysely.transaction().execute((tx) => settleRow(tx, row, { state: failed, code, fields }));
     return true;
   }
 }
@@ -73,7 +73,7 @@ async function changeRow(tx: Tx, ctx: Ctx, changes: BulkChanges, row: BulkRowRec
   ensure(customer, 'common.notFound');
   const [current] = await bulkCurrent(tx, ctx.actor, [customer.id]);
   ensure(current, 'common.notFound');
-  const verdict = verdictOf(ctx.actor, current, changes);
+  const verdict = verdictOf(ctx.actor, null, current, changes);
   if (verdict.state === 'failed') throw new AppError(verdict.code);
   if (verdict.state === 'unchanged') return settleRow(tx, row, { state: 'unchanged' });
   const team = changes.ownerId && changes.ownerId !== current.ownerId ? await placesOf(tx, customer.id) : null;

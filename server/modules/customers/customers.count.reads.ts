@@ -1,11 +1,14 @@
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { PersonRef } from '../../../contract/base.ts';
-import type { GroupKey } from '../../../contract/customer-lists.ts';
-import { listFields } from '../../../contract/customer-lists.ts';
+import type { GroupKey, OwnKey } from '../../../contract/customer-lists.ts';
+import { isOwnKey, listFields, ownGroupTypes } from '../../../contract/customer-lists.ts';
 import type { Ctx } from '../../platform/context.ts';
+import type { Db } from '../../platform/db/db.ts';
+import { invalid } from '../../platform/errors.ts';
 import type { Rows } from '../../platform/reach.ts';
 import { peopleOfLine } from '../../platform/scope.ts';
+import { ownFieldsAmong } from './customers.filter.own.reads.ts';
 import type { Filters } from './customers.rows.reads.ts';
 import { isPlain, rowsOf } from './customers.rows.reads.ts';
 
@@ -47,25 +50,44 @@ async function countTeams(ctx: Ctx): Promise<number | null> {
 const groupedUpTo = 100_000;
 const mostGroups = 200;
 
-const groupColumns: Record<GroupKey, RawBuilder<unknown>> = {
-  segment: sql`c.segment_id`,
-  region: sql`c.region_id`,
-  industry: sql`c.industry_id`,
-  level: sql`c.level_id`,
-  owner: sql`c.owner_id`,
+type Grouped = {
+  column: RawBuilder<unknown>;
+  join: RawBuilder<unknown>;
+  /** What a value can be; null when nobody can tell beforehand. */
+  candidates: RawBuilder<unknown> | null;
 };
+
+async function groupedBy(db: Db, by: GroupKey | OwnKey): Promise<Grouped> {
+  const none = sql``;
+  if (by === 'owner') return { column: sql`c.owner_id`, join: none, candidates: null };
+  if (!isOwnKey(by)) {
+    const column = sql.ref(`c.${by}_id`);
+    return { column, join: none, candidates: sql`select id from list_entries where list = ${listFields[by].list}` };
+  }
+  const field = (await ownFieldsAmong(db, [by])).get(by);
+  if (!field || !ownGroupTypes.includes(field.type)) throw invalid('by', 'choice');
+  return {
+    column: sql`g.choice_id`,
+    join: sql`left join customer_values g on g.customer_id = c.id and g.field_id = ${field.id}`,
+    candidates: sql`select unnest(${field.choices.map(({ id }) => id)}::uuid[]) as id`,
+  };
+}
 
 type Group = { key: string | null; count: number };
 
 /** How many customers have which value, the most first; what has none is the group null. */
-export async function groupCustomers(ctx: Ctx, { by, ...filters }: Filters & { by: GroupKey }) {
+export async function groupCustomers(ctx: Ctx, { by, ...filters }: Filters & { by: GroupKey | OwnKey }) {
+  const grouped = await groupedBy(ctx.db, by);
   const found = await rowsOf(ctx, filters, groupedUpTo);
   if (!found) return { items: [], more: false };
-  const walked = ctx.actor.everyone && !filters.q && by !== 'owner';
-  const groups = walked ? await groupsAlongList(ctx, by, found) : await groupsOfRows(ctx, by, found);
+  const { candidates } = grouped;
+  const walked = ctx.actor.everyone && !filters.q && candidates !== null;
+  const groups = await (walked
+    ? groupsOfCandidates(ctx, { ...grouped, candidates }, found)
+    : groupsOfRows(ctx, grouped, found));
   const people = by === 'owner' ? await peopleAmong(ctx, groups) : new Map<string, PersonRef>();
   // Some of the rows were left out: each number is then a least one.
-  const whole = walked || groups.reduce((sum, { count }) => sum + count, 0) <= groupedUpTo || ctx.actor.everyone;
+  const whole = ctx.actor.everyone || groups.reduce((sum, { count }) => sum + count, 0) <= groupedUpTo;
   const items = groups.slice(0, mostGroups).map(({ key, count }) => {
     const { count: shown, exact } = toCount(count);
     return { key, person: people.get(key ?? '') ?? null, count: shown, exact: exact && whole };
@@ -73,27 +95,29 @@ export async function groupCustomers(ctx: Ctx, { by, ...filters }: Filters & { b
   return { items, more: groups.length > mostGroups };
 }
 
-async function groupsOfRows(ctx: Ctx, by: GroupKey, { from, conditions }: Rows): Promise<Group[]> {
+async function groupsOfRows(ctx: Ctx, { column, join }: Grouped, { from, conditions }: Rows): Promise<Group[]> {
   const most = ctx.actor.everyone ? sql`` : sql`limit ${groupedUpTo + 1}`;
   const { rows } = await sql<Group>`
     select key, count(*) as count
-    from (select ${groupColumns[by]} as key from ${from} where ${conditions} ${most}) as counted
+    from (select ${column} as key from ${from} ${join} where ${conditions} ${most}) as counted
     group by key order by count(*) desc, key limit ${mostGroups + 1}
   `.execute(ctx.db);
   return rows;
 }
 
-/** For who sees everyone's: each entry of the list counted along its index, as far as a count goes. */
-async function groupsAlongList(ctx: Ctx, by: Exclude<GroupKey, 'owner'>, { from, conditions }: Rows): Promise<Group[]> {
-  const column = groupColumns[by];
+/** For who sees everyone's: each value counted along its index, as far as a count goes. */
+async function groupsOfCandidates(
+  ctx: Ctx,
+  { column, join, candidates }: Grouped & { candidates: RawBuilder<unknown> },
+  { from, conditions }: Rows,
+): Promise<Group[]> {
   const counted = (has: RawBuilder<unknown>) => sql`
     select count(*) as count from (
-      select 1 from ${from} where ${has} and ${conditions} limit ${countedUpTo + 1}
+      select 1 from ${from} ${join} where ${has} and ${conditions} limit ${countedUpTo + 1}
     ) as counted`;
   const { rows } = await sql<Group>`
     select * from (
-      select e.id as key, n.count
-      from list_entries e cross join lateral (${counted(sql`${column} = e.id`)}) n where e.list = ${listFields[by].list}
+      select e.id as key, n.count from (${candidates}) e cross join lateral (${counted(sql`${column} = e.id`)}) n
       union all
       select null, n.count from (${counted(sql`${column} is null`)}) n
     ) as groups

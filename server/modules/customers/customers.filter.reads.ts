@@ -1,11 +1,12 @@
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { ListFieldKey } from '../../../contract/customer-lists.ts';
-import { listFields } from '../../../contract/customer-lists.ts';
-import type { FilterCondition, FilterGroup, FilterNode, FilterValue } from '../../../contract/filters.ts';
-import { nodesOf } from '../../../contract/filters.ts';
+import { listFields, ownFilterTypes } from '../../../contract/customer-lists.ts';
+import type { FilterCondition, FilterGroup, FilterNode, FilterType, FilterValue } from '../../../contract/filters.ts';
+import { conditionsOf, nodesOf } from '../../../contract/filters.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Ctx } from '../../platform/context.ts';
+import type { Db } from '../../platform/db/db.ts';
 import { invalid } from '../../platform/errors.ts';
 import { customerSeenRow, lineSeesRow } from '../../platform/scope.ts';
 import { statisticsOf } from '../../platform/statistics.ts';
@@ -13,27 +14,46 @@ import { normalizeName } from '../../platform/text.names.ts';
 import { likePrefix, searchQuery } from '../../platform/text.ts';
 import { addDays, dayOf } from '../../platform/time.ts';
 import { companyOf } from '../org/index.ts';
+import type { OwnFieldsByKey } from './customers.filter.own.reads.ts';
+import { ownCondition, ownFieldsAmong } from './customers.filter.own.reads.ts';
 import { daysOfPeriod, filterMistake } from './customers.filter.rules.ts';
 
 type Sql = RawBuilder<unknown>;
 
 /** Who asks and when: what `me`, `myTeam` and moving periods mean. */
-type Asked = { actor: Actor; now: Date; today: string; timeZone: string };
+type Asked = {
+  actor: Actor;
+  now: Date;
+  today: string;
+  timeZone: string;
+  own: OwnFieldsByKey;
+  path: string;
+};
 
 const isKey = (key: string): key is ListFieldKey => Object.hasOwn(listFields, key);
 
-/** Refuses, at its path, a part of the filter that cannot be asked. */
-export function ensureFilter(filter: FilterGroup, path: string): void {
-  const mistake = filterMistake(filter, (key) => (isKey(key) ? listFields[key].type : undefined), path);
+/** Refuses, at its path, a part of the filter that cannot be asked. Answers the own fields that it names. */
+export async function ensureFilter(db: Db, filter: FilterGroup, path: string): Promise<OwnFieldsByKey> {
+  const own = await ownFieldsAmong(
+    db,
+    conditionsOf(filter).map(({ field }) => field),
+  );
+  const typeOf = (key: string): FilterType | undefined => {
+    const field = own.get(key);
+    if (field) return ownFilterTypes[field.type];
+    return isKey(key) ? listFields[key].type : undefined;
+  };
+  const mistake = filterMistake(filter, typeOf, path);
   if (mistake) throw invalid(mistake.path, mistake.code);
+  return own;
 }
 
 /** The condition of a filter on customers `c`. */
 export async function filterCondition(ctx: Ctx, filter: FilterGroup, path: string): Promise<Sql> {
-  ensureFilter(filter, path);
+  const own = await ensureFilter(ctx.db, filter, path);
   const { timeZone } = await companyOf(ctx.db);
   const now = ctx.now();
-  return nodeCondition(filter, { actor: ctx.actor, now, today: dayOf(now, timeZone), timeZone });
+  return nodeCondition(filter, { actor: ctx.actor, now, today: dayOf(now, timeZone), timeZone, own, path });
 }
 
 function nodeCondition(node: FilterNode, asked: Asked): Sql {
@@ -74,6 +94,8 @@ const negated = { isNot: 'is', noneOf: 'oneOf', notContains: 'contains', notWith
 function conditionOf(condition: FilterCondition, asked: Asked): Sql {
   const { field, op, value } = condition;
   if (has(negated, op)) return sql`(${conditionOf({ ...condition, op: negated[op] }, asked)}) is not true`;
+  const own = asked.own.get(field);
+  if (own) return ownCondition(own, condition, asked);
   if (field === 'name') return nameCondition(condition);
   if (field === 'address') return addressCondition(condition);
   if (field === 'owner') return ownerCondition(condition, asked);

@@ -1,23 +1,23 @@
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
-import type { ExtraColumn, SortKey } from '../../../contract/customer-lists.ts';
+import type { ExtraColumn, OwnKey, SortKey } from '../../../contract/customer-lists.ts';
 import type { CustomerRow } from '../../../contract/customers.ts';
-import type { Actor } from '../../platform/actor.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { withPhones } from '../../platform/masking.ts';
 import { decodeCursor, toPage } from '../../platform/paging.ts';
 import type { LatestSide } from '../../platform/reach.costs.ts';
 import { latestSideFor } from '../../platform/reach.costs.ts';
 import type { Rows } from '../../platform/reach.ts';
-import { customerSeenRow } from '../../platform/scope.ts';
-import { keyOf, orders } from './customers.order.reads.ts';
+import { extraColumns } from './customers.columns.reads.ts';
+import type { Order } from './customers.order.reads.ts';
+import { keyOf, orderBy } from './customers.order.reads.ts';
 import type { After } from './customers.page.reads.ts';
 import { firstDepth, latestOfLine, latestOfTeams } from './customers.page.reads.ts';
 import type { Filters } from './customers.rows.reads.ts';
 import { isPlain, rowsOf } from './customers.rows.reads.ts';
 
 export type ListQuery = Filters & {
-  sort: SortKey;
+  sort: SortKey | OwnKey;
   order: 'asc' | 'desc';
   columns?: ExtraColumn[] | undefined;
   cursor?: string | undefined;
@@ -31,23 +31,6 @@ export const rowColumns = sql`
   c.archive_updated_at as "archiveUpdatedAt", c.stale_at as "staleAt", c.last_visit_on as "lastVisitOn", c.next_step as "nextStep",
   c.next_step_on as "nextStepOn", c.updated_at as "updatedAt", c.created_at as "createdAt", c.version`;
 
-/** Columns that are read when they are asked for. */
-function extras(actor: Actor, columns: readonly ExtraColumn[] | undefined): RawBuilder<unknown> {
-  if (!columns || columns.length === 0) return sql``;
-  const values: Record<ExtraColumn, RawBuilder<unknown>> = {
-    parent: sql`(select json_build_object('id', p.id, 'name', p.name) from customers p
-      where p.id = c.parent_id and ${customerSeenRow(actor, 'p.id')})`,
-    creditCode: sql`c.credit_code`,
-    website: sql`c.website`,
-    address: sql`c.addresses -> 0 ->> 'text'`,
-    foundedYear: sql`c.founded_year`,
-    employees: sql`c.employees`,
-    annualRevenue: sql`c.annual_revenue::text`,
-  };
-  const pairs = [...new Set(columns)].map((column) => sql`${column}::text, ${values[column]}`);
-  return sql`, json_build_object(${sql.join(pairs)}) as more`;
-}
-
 const directions = {
   asc: { order: sql`asc`, after: sql`>` },
   desc: { order: sql`desc`, after: sql`<` },
@@ -57,7 +40,7 @@ const directions = {
 type Placed = CustomerRow & { at: string | number | null };
 
 export async function listCustomers(ctx: Ctx, query: ListQuery) {
-  const order = orders[query.sort];
+  const order = await orderBy(ctx.db, query.sort);
   const cursor = decodeCursor(query.cursor, keyOf(order));
   const limit = query.limit + 1;
   if (query.sort === 'updatedAt' && isPlain(query)) {
@@ -67,7 +50,7 @@ export async function listCustomers(ctx: Ctx, query: ListQuery) {
   }
   const found = await rowsOf(ctx, query, limit);
   if (!found) return { items: [], nextCursor: null };
-  return toCustomerPage(ctx, await orderedRows(ctx, query, found, cursor, limit), query);
+  return toCustomerPage(ctx, await orderedRows(ctx, query, order, found, cursor, limit), query);
 }
 
 function toCustomerPage(ctx: Ctx, rows: Placed[], query: ListQuery) {
@@ -78,15 +61,20 @@ function toCustomerPage(ctx: Ctx, rows: Placed[], query: ListQuery) {
 type Cursor = readonly [value: string | number | null, id: string] | null;
 
 /** First those that have a value, in its order, then those that have none: two walks along one index. */
-async function orderedRows(ctx: Ctx, query: ListQuery, found: Rows, cursor: Cursor, limit: number): Promise<Placed[]> {
-  const { column, type, nullable } = orders[query.sort];
+async function orderedRows(
+  ctx: Ctx,
+  query: ListQuery,
+  by: Order,
+  found: Rows,
+  cursor: Cursor,
+  limit: number,
+): Promise<Placed[]> {
   const { order, after } = directions[query.order];
-  const read = async (place: RawBuilder<unknown>, by: RawBuilder<unknown>, most: number) => {
+  const extra = await extraColumns(ctx, query.columns);
+  const read = async (page: RawBuilder<unknown>) => {
     const { rows } = await sql<Placed>`
-      select ${rowColumns} ${extras(ctx.actor, query.columns)}, page.at
-      from (
-        select c.id, ${column} as at from ${found.from} where ${found.conditions} ${place} order by ${by} limit ${most}
-      ) page
+      select ${rowColumns} ${extra}, page.at
+      from (${page}) page
       join customers c on c.id = page.id
       join users o on o.id = c.owner_id
       order by page.at ${order}, page.id ${order}
@@ -94,12 +82,20 @@ async function orderedRows(ctx: Ctx, query: ListQuery, found: Rows, cursor: Curs
     return rows;
   };
   const inEmpty = cursor !== null && cursor[0] === null;
-  const beyond = cursor ? sql`and (${column}, c.id) ${after} (${cursor[0]}::${type}, ${cursor[1]}::uuid)` : sql``;
-  const has = nullable ? sql`and ${column} is not null` : sql``;
-  const filled = inEmpty ? [] : await read(sql`${has} ${beyond}`, sql`${column} ${order}, c.id ${order}`, limit);
-  if (!nullable || filled.length >= limit) return filled;
+  const beyond = cursor
+    ? sql`and (${by.column}, ${by.id}) ${after} (${cursor[0]}::${by.type}, ${cursor[1]}::uuid)`
+    : sql``;
+  const has = by.nullable ? sql`and ${by.column} is not null` : sql``;
+  const filled = inEmpty
+    ? []
+    : await read(sql`
+        select c.id, ${by.column} as at from ${found.from} ${by.join ?? sql``} where ${found.conditions} ${has} ${beyond}
+        order by ${by.column} ${order}, ${by.id} ${order} limit ${limit}`);
+  if (!by.nullable || filled.length >= limit) return filled;
   const rest = inEmpty ? sql`and c.id ${after} ${cursor[1]}::uuid` : sql``;
-  const empty = await read(sql`and ${column} is null ${rest}`, sql`c.id ${order}`, limit - filled.length);
+  const empty = await read(sql`
+    select c.id, null::${by.type} as at from ${found.from} where ${found.conditions} and ${by.isEmpty} ${rest}
+    order by c.id ${order} limit ${limit - filled.length}`);
   return [...filled, ...empty];
 }
 
@@ -111,9 +107,10 @@ async function latestRows(
   side: LatestSide,
 ): Promise<Placed[]> {
   const { order } = directions[query.order];
+  const extra = await extraColumns(ctx, query.columns);
   const read = async (latest: RawBuilder<unknown>) => {
     const { rows } = await sql<Placed & { cut: boolean }>`
-      select ${rowColumns} ${extras(ctx.actor, query.columns)}, page.at, page.cut
+      select ${rowColumns} ${extra}, page.at, page.cut
       from (${latest}) page
       join customers c on c.id = page.id
       join users o on o.id = c.owner_id

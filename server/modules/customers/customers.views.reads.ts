@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type { FilterGroup } from '../../../contract/filters.ts';
+import { conditionsOf } from '../../../contract/filters.ts';
 import type { View } from '../../../contract/views.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { ensure } from '../../platform/errors.ts';
 import { decodeCursor, toPage } from '../../platform/paging.ts';
 import { customerSeenRow, viewSeen } from '../../platform/scope.ts';
+import { ownFieldsAmong } from './customers.filter.own.reads.ts';
 import { customersNamed, hidingUnseen } from './customers.views.rules.ts';
 
 function viewsOf(ctx: Ctx) {
@@ -28,12 +31,21 @@ function viewsOf(ctx: Ctx) {
 
 /** Views as this actor reads them: what a filter names and the actor does not see is not told. */
 async function shown(ctx: Ctx, views: View[]): Promise<View[]> {
-  const named = views.flatMap(({ settings }) => (settings.filter ? customersNamed(settings.filter) : []));
+  const filters = views.flatMap(({ settings }) => (settings.filter ? [settings.filter] : []));
+  const naming = await fieldsNaming(ctx, filters);
+  const named = filters.flatMap((filter) => customersNamed(filter, naming));
   const seen = new Set(await seenAmong(ctx, named));
   return views.map((view) => {
     const { filter, ...settings } = view.settings;
-    return { ...view, settings: { ...settings, ...(filter && { filter: hidingUnseen(filter, seen) }) } };
+    return { ...view, settings: { ...settings, ...(filter && { filter: hidingUnseen(filter, naming, seen) }) } };
   });
+}
+
+/** Keys of the fields in these filters that name customers. */
+async function fieldsNaming(ctx: Ctx, filters: readonly FilterGroup[]): Promise<ReadonlySet<string>> {
+  const keys = filters.flatMap((filter) => conditionsOf(filter).map(({ field }) => field));
+  const own = [...(await ownFieldsAmong(ctx.db, keys)).values()].filter(({ type }) => type === 'customer');
+  return new Set(['parent', ...own.map(({ key }) => key)]);
 }
 
 async function seenAmong(ctx: Ctx, ids: string[]): Promise<string[]> {

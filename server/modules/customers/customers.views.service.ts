@@ -23,7 +23,7 @@ type ViewFields = {
 const subjectOf = (id: string, ownerId: string) => ({ type: 'customerView', id, audience: 'audit' as const, ownerId });
 
 async function check(tx: Tx, ctx: Ctx, { departmentId, settings }: ViewFields): Promise<void> {
-  if (settings?.filter) ensureFilter(settings.filter, 'settings.filter');
+  if (settings?.filter) await ensureFilter(tx, settings.filter, 'settings.filter');
   if (!departmentId) return;
   const keeps = may(ctx.actor, 'org.manage') || may(ctx.actor, 'settings.manage');
   const known = keeps

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { FieldCode } from '../../../../contract/errors.ts';
 import type { ViewSettings } from '../../../../contract/views.ts';
 import type { Instant } from './types.ts';
 
@@ -36,6 +37,7 @@ export type BulkEditRowsTable = {
   customer_id: string;
   state: 'waiting' | 'changed' | 'unchanged' | 'failed' | 'undoing' | 'undone' | 'kept';
   code: string | null;
+  fields: Json<{ path: string; code: FieldCode }[]>;
   before: ColumnType<Record<string, unknown> | null, string | null, string | null>;
   customer_version: number | null;
 };
