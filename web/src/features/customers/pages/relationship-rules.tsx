@@ -1,24 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, InputNumber, Select } from 'antd';
+import { Link } from '@tanstack/react-router';
+import { App, Button, InputNumber } from 'antd';
 import { useState } from 'react';
 import type { Outputs } from '../../../lib/client.ts';
 import { api } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
-import { useSearchParams } from '../../../lib/search-params.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Card } from '../../../ui/card.tsx';
-import { EmptyState } from '../../../ui/empty-state.tsx';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { Labelled } from '../../../ui/labelled.tsx';
 import { Loaded } from '../../../ui/loaded.tsx';
 import { Page } from '../../../ui/page.tsx';
-import { useLists } from '../../../widgets/lists/use-lists.ts';
-import { CoverageTable } from '../components/coverage-table.tsx';
 import css from '../components/relationships.module.css';
 
 type Rules = Outputs['relationships']['rules'];
 
-/** How relationships fade, and what has to be covered in each segment. */
+/** How relationships fade; what has to be covered stands with each segment. */
 export default function RelationshipRulesPage() {
   const t = useT();
   const query = useQuery(api.relationships.rules.queryOptions());
@@ -28,7 +25,10 @@ export default function RelationshipRulesPage() {
         {(rules) => (
           <>
             <Fading key={rules.version} rules={rules} />
-            <Coverage rules={rules} />
+            <Card title={t('relationships.rules.coverage')}>
+              <p className={css.hint}>{t('relationships.rules.bySegment')}</p>
+              <Link to="/admin/segments">{t('shell.menu.segments')}</Link>
+            </Card>
           </>
         )}
       </Loaded>
@@ -61,36 +61,6 @@ function Fading({ rules }: { rules: Rules }) {
           {t('common.save')}
         </Button>
       </div>
-    </Card>
-  );
-}
-
-function Coverage({ rules }: { rules: Rules }) {
-  const t = useT();
-  const [search, setSearch] = useSearchParams();
-  const options = useLists().options('segment');
-  const chosen = options.find(({ value }) => value === search.segment)?.value ?? options[0]?.value;
-  return (
-    <Card title={t('relationships.rules.coverage')}>
-      <p className={css.hint}>{t('relationships.rules.coverageHint')}</p>
-      {chosen ? (
-        <div className={css.form}>
-          <Labelled label={t('relationships.rules.segment')}>
-            {(ids) => (
-              <Select
-                {...ids}
-                style={{ width: '100%', maxWidth: 320 }}
-                value={chosen}
-                options={options}
-                onChange={(segment) => setSearch({ segment })}
-              />
-            )}
-          </Labelled>
-          <CoverageTable key={chosen} segmentId={chosen} rules={rules} />
-        </div>
-      ) : (
-        <EmptyState compact title={t('relationships.rules.noSegments')} />
-      )}
     </Card>
   );
 }

@@ -9,6 +9,7 @@ import { useT } from '../../../lib/texts.ts';
 import { Card } from '../../../ui/card.tsx';
 import { Loaded } from '../../../ui/loaded.tsx';
 import { Page } from '../../../ui/page.tsx';
+import { Coverage } from '../../../widgets/coverage/coverage.tsx';
 import { useLists } from '../../../widgets/lists/use-lists.ts';
 import { FieldForm } from '../components/field-form.tsx';
 import { FieldList } from '../components/field-list.tsx';
@@ -50,6 +51,7 @@ export default function SegmentsPage() {
                   <>
                     {chosen ? <SegmentForm key={chosen} catalogue={data} segmentId={chosen} /> : null}
                     <FieldList catalogue={data} segmentId={chosen} onEdit={(field) => setSearch({ field })} />
+                    {chosen ? <Coverage segmentId={chosen} /> : null}
                   </>
                 )}
               </div>

@@ -1,17 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
 import { App, Button, Checkbox } from 'antd';
 import { useState } from 'react';
-import { decisionRoles, teamRoles } from '../../../../../contract/customers.ts';
-import type { Outputs } from '../../../lib/client.ts';
-import { api } from '../../../lib/client.ts';
-import { useCommand } from '../../../lib/command.ts';
-import { useT } from '../../../lib/texts.ts';
-import { FormAlert } from '../../../ui/form-alert.tsx';
-import css from './relationships.module.css';
+import { decisionRoles, teamRoles } from '../../../../contract/customers.ts';
+import type { Outputs } from '../../lib/client.ts';
+import { api } from '../../lib/client.ts';
+import { useCommand } from '../../lib/command.ts';
+import { useT } from '../../lib/texts.ts';
+import { Card } from '../../ui/card.tsx';
+import { FormAlert } from '../../ui/form-alert.tsx';
+import { Loaded } from '../../ui/loaded.tsx';
+import css from './coverage.module.css';
 
 type Rules = Outputs['relationships']['rules'];
 
 /** Which decision roles of a segment have to be known by which of our roles. */
-export function CoverageTable({ segmentId, rules }: { segmentId: string; rules: Rules }) {
+export function Coverage({ segmentId }: { segmentId: string }) {
+  const t = useT();
+  const query = useQuery(api.relationships.rules.queryOptions());
+  return (
+    <Card title={t('relationships.rules.coverage')}>
+      <p className={css.hint}>{t('relationships.rules.coverageHint')}</p>
+      <Loaded query={query}>{(rules) => <Ticks key={segmentId} segmentId={segmentId} rules={rules} />}</Loaded>
+    </Card>
+  );
+}
+
+function Ticks({ segmentId, rules }: { segmentId: string; rules: Rules }) {
   const t = useT();
   const { message } = App.useApp();
   const kept = rules.coverages.filter((one) => one.segmentId === segmentId);
@@ -39,7 +53,7 @@ export function CoverageTable({ segmentId, rules }: { segmentId: string; rules: 
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the screen is scrolled by keyboard */}
       <section className={css.frame} tabIndex={0} aria-label={t('relationships.rules.coverage')}>
-        <table className={css.matrix}>
+        <table className={css.table}>
           <thead>
             <tr>
               <th scope="col">{t('customers.contacts.role')}</th>
