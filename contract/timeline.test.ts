@@ -29,6 +29,8 @@ const elsewhere = new Set([
   'import.runAsked',
   'import.undoAsked',
   'import.uploaded',
+  'introduction.answered',
+  'introduction.asked',
   'listEntry.created',
   'listEntry.updated',
   'month.closed',
@@ -40,14 +42,17 @@ const elsewhere = new Set([
   'ownSection.created',
   'ownSection.removed',
   'ownSection.updated',
-  'segment.updated',
   'planWeek.approved',
   'planWeek.returned',
   'planWeek.submitted',
-  'role.created',
-  'role.updated',
   'pool.created',
   'pool.updated',
+  'relationshipRules.changed',
+  'relationshipRules.covered',
+  'role.created',
+  'role.updated',
+  'segment.updated',
+  'user.backgroundSet',
   'user.created',
   'user.departed',
   'user.otherSessionsClosed',
@@ -69,7 +74,13 @@ const folders = readdirSync(modules);
 
 /** Words of the form `record.happened` in files that record events, but for codes of errors, permissions and jobs. */
 function typesInCode(): string[] {
-  const others = new Set<string>([...Object.keys(errorStatus), ...permissions, 'mapping.name']);
+  const others = new Set<string>([
+    ...Object.keys(errorStatus),
+    ...permissions,
+    'mapping.name',
+    'next.customerId',
+    'next.phone',
+  ]);
   const found = folders.flatMap((folder) =>
     readdirSync(join(modules, folder))
       .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
