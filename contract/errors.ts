@@ -52,6 +52,7 @@ export const errorStatus = {
   'files.empty': 422,
   'files.typeRefused': 422,
   'transfers.unreadable': 422,
+  'transfers.exportsUnderWay': 409,
   'transfers.wrongState': 409,
   'transfers.mappingIncomplete': 422,
   'transfers.nothingToUndo': 409,

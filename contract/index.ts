@@ -3,6 +3,7 @@ import { bulk } from './bulk.ts';
 import { contacts } from './contacts.ts';
 import { customers } from './customers.ts';
 import { demo } from './demo.ts';
+import { exports_ } from './exports.ts';
 import { fields } from './fields.ts';
 import { files } from './files.ts';
 import { notes } from './notes.ts';
@@ -28,6 +29,7 @@ export const contract = {
   bulk,
   customers,
   demo,
+  exports: exports_,
   fields,
   files,
   notes,

@@ -31,6 +31,7 @@ export const notificationKinds = [
   'import.finished',
   'bulkEdit.finished',
   'bulkEdit.undone',
+  'export.finished',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
@@ -62,4 +63,5 @@ export type StreamMessage =
   | { kind: 'notification'; notification: Notification; unread: number }
   | { kind: 'import'; id: string; done: number; total: number; state: string }
   | { kind: 'bulkEdit'; id: string; done: number; total: number; state: string }
+  | { kind: 'export'; id: string; rows: number; state: string }
   | { kind: 'changed'; subjectType: string; subjectId: string };

@@ -17,6 +17,7 @@ export const permissions = [
   'visits.use',
   'imports.customers',
   'imports.people',
+  'exports.customers',
   'audit.read',
 ] as const;
 
@@ -26,8 +27,16 @@ export type RoutePermission = Permission | 'public' | 'signedIn';
 /** Roles that every company starts with. Their permissions can be changed; their codes stay. */
 export const standardRoles = {
   salesperson: ['customers.create', 'customers.phones', 'plans.use', 'visits.use', 'imports.customers', 'pool.use'],
-  manager: ['customers.create', 'customers.phones', 'plans.use', 'visits.use', 'imports.customers', 'pool.use'],
-  executive: ['customers.create', 'customers.phones', 'plans.use', 'visits.use'],
+  manager: [
+    'customers.create',
+    'customers.phones',
+    'plans.use',
+    'visits.use',
+    'imports.customers',
+    'pool.use',
+    'exports.customers',
+  ],
+  executive: ['customers.create', 'customers.phones', 'plans.use', 'visits.use', 'exports.customers'],
   operations: [
     'customers.create',
     'customers.phones',
@@ -39,6 +48,7 @@ export const standardRoles = {
     'calendar.manage',
     'imports.customers',
     'imports.people',
+    'exports.customers',
   ],
   finance: ['plans.use', 'customers.revealPhones'],
   administrator: [...permissions],

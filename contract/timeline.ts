@@ -37,6 +37,9 @@ export const timelineTypes = {
   'customer.poolWarned': 'team',
   'customer.locked': 'team',
   'customer.unlocked': 'team',
+  'customer.teamTurned': 'team',
+  'team.asked': 'team',
+  'team.answered': 'team',
 } as const satisfies Record<string, TimelineKind>;
 
 export function typesOfKinds(kinds: readonly TimelineKind[]): string[] {

@@ -25,7 +25,14 @@ import { orgRouter } from '../modules/org/index.ts';
 import { plansJobs, plansRouter } from '../modules/plans/index.ts';
 import { searchRouter } from '../modules/search/index.ts';
 import { settingsRouter } from '../modules/settings/index.ts';
-import { transfersJobs, transfersRouter, transfersRoutes } from '../modules/transfers/index.ts';
+import {
+  exportsJobs,
+  exportsRouter,
+  exportsRoutes,
+  transfersJobs,
+  transfersRouter,
+  transfersRoutes,
+} from '../modules/transfers/index.ts';
 import { visitsRouter } from '../modules/visits/index.ts';
 import type { JobDefinition } from '../platform/jobs.ts';
 import type { RawRoutes } from '../platform/runtime.ts';
@@ -38,6 +45,7 @@ export const router = {
   bulk: bulkRouter,
   customers: customersRouter,
   demo: demoRouter,
+  exports: exportsRouter,
   fields: fieldsRouter,
   files: filesRouter,
   notes: notesRouter,
@@ -61,6 +69,7 @@ export const jobs: readonly JobDefinition[] = [
   ...authJobs,
   ...bulkJobs,
   ...customersJobs,
+  ...exportsJobs,
   ...recalculationJobs,
   ...filesJobs,
   ...notificationsJobs,
@@ -73,4 +82,10 @@ export const jobs: readonly JobDefinition[] = [
   ...upkeepJobs,
 ];
 
-export const rawRoutes: readonly RawRoutes[] = [authRoutes, filesRoutes, notificationsRoutes, transfersRoutes];
+export const rawRoutes: readonly RawRoutes[] = [
+  authRoutes,
+  filesRoutes,
+  notificationsRoutes,
+  transfersRoutes,
+  exportsRoutes,
+];

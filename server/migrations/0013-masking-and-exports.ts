@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 
-const statements = `
+const masking = `
 -- Telephones that a person uncovered, each once a day; kept as long as the day counts.
 create table phone_reveals (
   user_id uuid not null references users on delete cascade,
@@ -31,6 +31,33 @@ update contacts set search = setweight(search, 'A', array(
 where phone is not null;
 `;
 
+const exported = `
+create table exports (
+  id uuid primary key,
+  owner_id uuid not null references users,
+  kind text not null check (kind in ('customers', 'contacts', 'relationships', 'teams')),
+  format text not null check (format in ('csv', 'xlsx')),
+  filter jsonb not null,
+  columns jsonb,
+  state text not null check (state in ('waiting', 'running', 'finished', 'failed', 'expired')),
+  rows integer not null default 0,
+  size bigint,
+  failure text,
+  created_at timestamptz not null,
+  finished_at timestamptz,
+  expires_at timestamptz,
+  check ((state = 'finished') <= (size is not null and expires_at is not null))
+);
+create index exports_owner on exports (owner_id, id desc);
+create index exports_underway on exports (id) where state in ('waiting', 'running');
+create index exports_expiry on exports (expires_at) where state = 'finished';
+
+insert into role_permissions (role_id, permission)
+select id, 'exports.customers' from roles where code in ('manager', 'executive', 'operations', 'administrator')
+on conflict do nothing;
+`;
+
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql.raw(statements).execute(db);
+  await sql.raw(masking).execute(db);
+  await sql.raw(exported).execute(db);
 }

@@ -31,6 +31,13 @@ export type WorkerOptions = {
   log: (message: string, meta: unknown) => void;
 };
 
+const stopping = new WeakSet<Runtime>();
+
+/** Whether the jobs of this process are to end: a long one leaves off between two steps, and another process goes on. */
+export function isStopping(runtime: Runtime): boolean {
+  return stopping.has(runtime);
+}
+
 /** Runs jobs in this process until stopped. */
 export async function startWorker(
   runtime: Runtime,
@@ -59,5 +66,10 @@ export async function startWorker(
       jobs.flatMap((job) => (job.cron ? [{ task: job.name, match: job.cron, identifier: job.name }] : [])),
     ),
   });
-  return { stop: () => runner.stop() };
+  return {
+    stop: async () => {
+      stopping.add(runtime);
+      await runner.stop().finally(() => stopping.delete(runtime));
+    },
+  };
 }

@@ -56,6 +56,7 @@ const codes = {
   files_empty: 'The file is empty.',
   files_typeRefused: 'This kind of file is not accepted.',
   transfers_unreadable: 'The file cannot be read. Use CSV or XLSX.',
+  transfers_exportsUnderWay: 'Two exports of yours are still under way.',
   transfers_wrongState: 'The import has moved on; please reload.',
   transfers_mappingIncomplete: 'Compulsory columns are not mapped yet.',
   transfers_nothingToUndo: 'There is nothing to undo.',

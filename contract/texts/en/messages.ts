@@ -46,6 +46,9 @@ export const messages = {
       accepted: 'Your request to join a team was accepted',
       declined: 'Your request to join a team was declined',
     },
+    export: {
+      finished: 'The export “{{file}}” is ready',
+    },
     import: {
       finished: 'The import of “{{file}}” is finished',
     },

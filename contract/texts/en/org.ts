@@ -16,6 +16,7 @@ const permissions = {
   visits_use: 'Record visits',
   imports_customers: 'Import customers',
   imports_people: 'Import people',
+  exports_customers: 'Export customers',
   audit_read: 'Read the audit trail',
 };
 

@@ -54,6 +54,7 @@ const codes = {
   files_empty: '文件是空的。',
   files_typeRefused: '不接收这种文件。',
   transfers_unreadable: '文件读不出来。请用 CSV 或 XLSX。',
+  transfers_exportsUnderWay: '您已有两个导出正在进行。',
   transfers_wrongState: '导入已经到了别的步骤，请重新载入。',
   transfers_mappingIncomplete: '必填的列还没有对应。',
   transfers_nothingToUndo: '没有可以撤销的内容。',

@@ -2,6 +2,7 @@ import { auth } from './auth.ts';
 import { common } from './common.ts';
 import { customers } from './customers.ts';
 import { errors } from './errors.ts';
+import { exports } from './exports.ts';
 import { fields } from './fields.ts';
 import { inbox } from './inbox.ts';
 import { messages } from './messages.ts';
@@ -26,6 +27,7 @@ export const texts = {
   common,
   customers,
   errors,
+  exports,
   fields,
   inbox,
   messages,

@@ -43,6 +43,9 @@ export const messages = {
       accepted: '您加入团队的申请已被接受',
       declined: '您加入团队的申请没有被接受',
     },
+    export: {
+      finished: '导出“{{file}}”已完成',
+    },
     import: {
       finished: '导入“{{file}}”已结束',
     },

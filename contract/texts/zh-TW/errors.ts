@@ -55,6 +55,7 @@ const codes = {
   files_empty: '檔案是空的。',
   files_typeRefused: '不接收這種檔案。',
   transfers_unreadable: '無法讀取檔案。請使用 CSV 或 XLSX。',
+  transfers_exportsUnderWay: '您已有兩個匯出正在進行。',
   transfers_wrongState: '匯入已進入其他步驟，請重新載入。',
   transfers_mappingIncomplete: '必填的欄位還沒有對應。',
   transfers_nothingToUndo: '沒有可以復原的內容。',

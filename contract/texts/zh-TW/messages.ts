@@ -46,6 +46,9 @@ export const messages = {
       accepted: '您加入團隊的申請已被接受',
       declined: '您加入團隊的申請沒有被接受',
     },
+    export: {
+      finished: '匯出「{{file}}」已完成',
+    },
     import: {
       finished: '匯入「{{file}}」已結束',
     },

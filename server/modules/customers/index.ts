@@ -2,6 +2,14 @@ export { staleOf } from './customers.archive.reads.ts';
 export { bulkJobs } from './customers.bulk.jobs.ts';
 export { bulkRouter } from './customers.bulk.router.ts';
 export { contactsRouter } from './customers.contacts.router.ts';
+export type { ExportedCustomer, ExportRow } from './customers.export.reads.ts';
+export {
+  customerBatch,
+  exportedContacts,
+  exportedCustomers,
+  exportedRelationships,
+  exportedTeams,
+} from './customers.export.reads.ts';
 export type { ImportedCustomer } from './customers.import.service.ts';
 export { importCustomers } from './customers.import.service.ts';
 export {

@@ -2,4 +2,5 @@ export { filesJobs } from './files.jobs.ts';
 export { filesSeen } from './files.reads.ts';
 export { filesRouter } from './files.router.ts';
 export { filesRoutes } from './files.routes.ts';
+export { attachment } from './files.rules.ts';
 export { storeFile } from './files.service.ts';

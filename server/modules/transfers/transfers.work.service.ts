@@ -8,6 +8,7 @@ import type { Runtime } from '../../platform/runtime.ts';
 import { notify } from '../notifications/index.ts';
 import { actorOf } from '../org/index.ts';
 import { checkCustomers, runCustomers } from './transfers.customers.service.ts';
+import { holdingLock } from './transfers.lock.ts';
 import { checkPeople, runPeople } from './transfers.people.service.ts';
 import type { ImportChanges, ImportRecord } from './transfers.store.ts';
 import { countOutcomes, importById, lockImport, updateImport } from './transfers.store.ts';
@@ -49,30 +50,9 @@ async function isAsked(runtime: Runtime, id: string): Promise<boolean> {
 async function workWithLock(runtime: Runtime, id: string): Promise<boolean> {
   underWay.add(id);
   try {
-    return await holdingLock(runtime, id);
+    return await holdingLock(runtime, `licheng.import.${id}`, () => workOn(runtime, id));
   } finally {
     underWay.delete(id);
-  }
-}
-
-async function holdingLock(runtime: Runtime, id: string): Promise<boolean> {
-  const session = await runtime.pool.connect();
-  let broken = true;
-  try {
-    const lock = `licheng.import.${id}`;
-    const { rows } = await session.query<{ mine: boolean }>(
-      'select pg_try_advisory_lock(hashtextextended($1, 0)) as mine',
-      [lock],
-    );
-    if (rows[0]?.mine) {
-      await workOn(runtime, id);
-      await session.query('select pg_advisory_unlock(hashtextextended($1, 0))', [lock]);
-    }
-    broken = false;
-    return rows[0]?.mine === true;
-  } finally {
-    // A session that is thrown away takes its lock along.
-    session.release(broken);
   }
 }
 

@@ -41,6 +41,7 @@ export type Schema = {
   note_files: timeline.NoteFilesTable;
   archive_snoozes: timeline.ArchiveSnoozesTable;
   archive_confirmations: timeline.ArchiveConfirmationsTable;
+  exports: masking.ExportsTable;
   phone_reveals: masking.PhoneRevealsTable;
   segment_settings: fields.SegmentSettingsTable;
   own_layout: fields.OwnLayoutTable;

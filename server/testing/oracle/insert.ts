@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { insertActs } from './insert.acts.ts';
 import { insertCustomers } from './insert.customers.ts';
+import { insertExports } from './insert.exports.ts';
 import { insertFields, insertOwn } from './insert.fields.ts';
 import { insertLists } from './insert.lists.ts';
 import { insertNotes } from './insert.notes.ts';
@@ -102,6 +103,7 @@ export async function insertWorld(
     await insertNotes(insert, world, options.at);
     await insertSnoozes(client, world, options.at);
     await insertLists(insert, world, options.at);
+    await insertExports(insert, world, options.at, options.dataDir);
     await linkFollowUps(client, world);
     await insertOwn(client, world);
   });

@@ -87,6 +87,9 @@ export const inventory: Record<string, Drive> = {
   'fields.removeSection': permission,
   'fields.updateSegment': permission,
 
+  'exports.create': writes('own'),
+  'exports.list': looks,
+  'exports.get': looks,
   'files.get': looks,
   'notes.mentionable': looks,
   'notes.edit': writes('id', 'id barred'),
@@ -215,6 +218,7 @@ export const inventory: Record<string, Drive> = {
 
   'POST /api/files': none('keeps a file of the caller; nothing in the request names a record'),
   'GET /api/files/:id/content': looks,
+  'GET /api/exports/:id/file': looks,
   'POST /api/imports/upload': writes('kind', 'rows'),
   'GET /api/imports/:id/failed.csv': looks,
   'GET /api/stream': { by: 'stream' },

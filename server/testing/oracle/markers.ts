@@ -86,6 +86,9 @@ function addTraces(world: World, oracle: Oracle, add: Add): void {
   for (const one of world.notes) {
     add(`note ${one.mark}`, (who) => oracle.customer(who, one.customerId), one.id, one.mark);
   }
+  for (const one of world.exports) {
+    add(`export ${one.mark}`, (who) => who === one.ownerId, one.id, one.mark, one.contentMark);
+  }
   for (const one of world.files) {
     add(`file ${one.mark}`, (who) => oracle.file(who, one), one.id, one.mark, one.contentMark);
   }

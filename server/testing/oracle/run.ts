@@ -2,6 +2,7 @@ import { apiRoutes } from '../../main/routes.ts';
 import type { Stage } from './batch.ts';
 import { inParallel, observersOf, refresh, setStage } from './batch.ts';
 import type { TestServer } from './database.ts';
+import { exportAll } from './exporting.ts';
 import { askAsNobody, attemptsOf, tryForbidden } from './forbidden.ts';
 import { importAround, uploadWithout } from './importing.ts';
 import type { Drive } from './inventory.ts';
@@ -148,6 +149,11 @@ async function runLive(
   const importer = observers.find(({ who }) => who !== stage.chair && scene.oracle.holds(who.id, 'imports.customers'));
   const imported = importer ? await importAround(scene, importer.who, randomOf(importer.seed, 60), changed) : [];
   if (importer) coverage.allowed.add('POST /api/imports/upload rows').add('POST /api/imports/upload kind');
+  const exporter = observers.find(({ who }) => scene.oracle.holds(who.id, 'exports.customers'));
+  if (exporter) {
+    imported.push(...(await exportAll(scene, exporter.who)));
+    coverage.allowed.add('exports.create own');
+  }
   const others = scene.world.people.filter((one) => one.active && !tries.some(({ who }) => who === one));
   const { findings, done } = await followLive(stage, tries, triesOf(stage, others, seldomAllowed, 70));
   for (const one of done) coverage.allowed.add(one);

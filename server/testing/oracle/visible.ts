@@ -1,4 +1,5 @@
 import { customerLooks } from './looks.customers.ts';
+import { exportLooks } from './looks.exports.ts';
 import { fieldLooks } from './looks.fields.ts';
 import { listLooks } from './looks.lists.ts';
 import { noteLooks } from './looks.notes.ts';
@@ -25,6 +26,7 @@ const lookers: readonly Looker[] = [
   noteLooks,
   upkeepLooks,
   poolLooks,
+  exportLooks,
   visitLooks,
   planLooks,
   personLooks,

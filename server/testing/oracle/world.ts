@@ -1,6 +1,7 @@
 import { randomOf } from './random.ts';
 import type { Entries } from './world.customers.ts';
 import { drawCustomers } from './world.customers.ts';
+import { drawExports } from './world.exports.ts';
 import { drawOwn } from './world.fields.ts';
 import { drawBulkEdits, drawViews } from './world.lists.ts';
 import { drawNotes } from './world.notes.ts';
@@ -35,6 +36,7 @@ export function drawWorld(seed: number, today: string, entries: Entries): World 
   const ofLists = randomOf(seed, 80);
   drawViews(ofLists, world);
   drawBulkEdits(ofLists, world, entries);
+  drawExports(random, world);
   return world;
 }
 

@@ -3,6 +3,7 @@ import type { Pool, Pooling } from './world.pools.ts';
 
 /** What a drawn world holds, as plain records. `mark` and what ends in `Mark` are words found nowhere else. */
 
+import type { Evaluation, Export, Note, Reply, Snooze, StoredFile } from './world.notes.types.ts';
 import type { Place, TeamMember, TeamRequest } from './world.team.types.ts';
 
 export type Person = {
@@ -146,17 +147,6 @@ export type Week = {
   version: number;
 };
 
-export type Evaluation = {
-  id: string;
-  mark: string;
-  itemId: string;
-  evaluatorId: string;
-  score: number;
-  correctsId: string | null;
-};
-
-export type Reply = { id: string; mark: string; itemId: string; authorId: string };
-
 export type WorldEvent = {
   id: string;
   mark: string;
@@ -180,21 +170,6 @@ export type Message = {
   subjectId: string;
   read: boolean;
 };
-
-export type Note = {
-  id: string;
-  mark: string;
-  customerId: string;
-  authorId: string;
-  fileIds: string[];
-  mentionIds: string[];
-  version: number;
-};
-
-/** An archive that was put off; its id is the customer's. */
-export type Snooze = { id: string; mark: string; customerId: string; personId: string };
-
-export type StoredFile = { id: string; mark: string; contentMark: string; ownerId: string };
 
 export type Import = {
   id: string;
@@ -228,6 +203,7 @@ export type World = {
   messages: Message[];
   notes: Note[];
   snoozes: Snooze[];
+  exports: Export[];
   files: StoredFile[];
   imports: Import[];
   views: View[];
@@ -236,9 +212,24 @@ export type World = {
 
 /** What each role of the worlds may do; the routes ask for these names. */
 export const roles = {
-  seller: ['customers.create', 'customers.phones', 'plans.use', 'visits.use', 'imports.customers', 'pool.use'],
+  seller: [
+    'customers.create',
+    'customers.phones',
+    'plans.use',
+    'visits.use',
+    'imports.customers',
+    'pool.use',
+    'exports.customers',
+  ],
   /** As a seller, but for telephones. */
-  trader: ['customers.create', 'customers.revealPhones', 'plans.use', 'visits.use', 'imports.customers'],
+  trader: [
+    'customers.create',
+    'customers.revealPhones',
+    'plans.use',
+    'visits.use',
+    'imports.customers',
+    'exports.customers',
+  ],
   planner: ['plans.use', 'customers.revealPhones'],
   closer: ['plans.use', 'plans.closeMonth', 'settings.manage', 'calendar.manage', 'audit.read', 'pools.manage'],
   recruiter: ['plans.use', 'imports.people'],
@@ -259,6 +250,7 @@ export const roles = {
     'visits.use',
     'imports.customers',
     'imports.people',
+    'exports.customers',
     'audit.read',
   ],
 } as const;
@@ -283,6 +275,7 @@ export const emptyWorld = (): World => ({
   messages: [],
   notes: [],
   snoozes: [],
+  exports: [],
   files: [],
   imports: [],
   views: [],

@@ -1,5 +1,5 @@
 import { oracleOf } from './oracle.ts';
-import type { Note } from './world.types.ts';
+import type { Note } from './world.notes.types.ts';
 import type { Writer } from './writes.ts';
 import { attempts, handOf, send, written } from './writes.ts';
 

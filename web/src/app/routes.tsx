@@ -26,6 +26,7 @@ export const pages = [
   page('/visits/$id', () => import('../features/visits/pages/visit.tsx')),
   page('/inbox', () => import('../features/inbox/pages/inbox.tsx')),
   page('/month', () => import('../features/month/pages/month.tsx')),
+  page('/exports', () => import('../features/transfers/pages/exports.tsx')),
   page('/imports', () => import('../features/transfers/pages/imports.tsx')),
   page('/imports/$id', () => import('../features/transfers/pages/import.tsx')),
   page('/admin/people', () => import('../features/org/pages/people.tsx')),

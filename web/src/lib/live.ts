@@ -15,6 +15,7 @@ const touched: Record<string, readonly unknown[][]> = {
   visit: [api.visits.key(), api.plans.key(), api.customers.key()],
   import: [api.transfers.key()],
   bulkEdit: [api.bulk.key(), api.customers.key()],
+  export: [api.exports.key()],
   notification: [api.notifications.key()],
   user: [api.auth.me.key(), api.org.key()],
 };
@@ -29,6 +30,8 @@ function apply(queries: QueryClient, message: StreamMessage): void {
     refresh([api.bulk.key()]);
   } else if (message.kind === 'import') {
     refresh([api.transfers.key()]);
+  } else if (message.kind === 'export') {
+    refresh([api.exports.key()]);
   } else {
     refresh(touched[message.subjectType] ?? []);
   }

@@ -12,6 +12,7 @@ export const places = {
   staleCustomers: (ownerId?: string): Place => ({ to: '/customers', search: { stale: 'true', ownerId } }),
   stale: (): Place => ({ to: '/stale-archives' }),
   imports: (): Place => ({ to: '/imports' }),
+  exports: (): Place => ({ to: '/exports' }),
   import: (id: string): Place => ({ to: `/imports/${id}` }),
   bulkEdit: (id: string): Place => ({ to: `/customers/bulk/${id}` }),
   item: (id: string): Place => ({ to: `/items/${id}` }),
@@ -40,5 +41,6 @@ export function subjectPlace(type: string, id: string): Place | null {
   if (type === 'teamRequestAsked') return places.teamRequests('asked');
   if (type === 'bulkEdit') return places.bulkEdit(id);
   if (type === 'import') return places.import(id);
+  if (type === 'export') return places.exports();
   return null;
 }

@@ -10,6 +10,7 @@ import { useT } from '../../../lib/texts.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Loaded } from '../../../ui/loaded.tsx';
 import { Page } from '../../../ui/page.tsx';
+import { ExportButton } from '../../../widgets/export/export-button.tsx';
 import { MoreRows } from '../../../widgets/row-table/more-rows.tsx';
 import css from '../components/customers.module.css';
 import { ClearFilters, CustomersFilters } from '../components/customers-filters.tsx';
@@ -21,7 +22,7 @@ export default function CustomersPage() {
   const t = useT();
   const [search, setSearch] = useSearchParams();
   return (
-    <Page title={t('customers.title')} subtitle={<Count search={search} />} actions={<Actions />}>
+    <Page title={t('customers.title')} subtitle={<Count search={search} />} actions={<PageActions search={search} />}>
       <CustomersFilters search={search} setSearch={setSearch} />
       <List search={search} setSearch={setSearch} />
     </Page>
@@ -36,6 +37,17 @@ function Count({ search }: { search: Search }) {
   if (!data) return <>&nbsp;</>;
   const { count, exact } = data;
   return <>{exact ? t('customers.list.count', { count }) : t('customers.list.countMore', { count })}</>;
+}
+
+/** What the list shows can be exported; a new customer can be made. */
+function PageActions({ search }: { search: Search }) {
+  const { stale, ...filters } = filtersOf(search);
+  return (
+    <>
+      <ExportButton filter={{ ...filters, ...(stale && { stale: true }) }} />
+      <Actions />
+    </>
+  );
 }
 
 function Actions() {
