@@ -89,6 +89,7 @@ function changesValues(before: OwnField, field: OwnField): boolean {
     one.visibleWhen,
     one.choices,
     one.type,
+    one.retired,
   ];
   return JSON.stringify(parts(before)) !== JSON.stringify(parts(field));
 }
