@@ -1,12 +1,12 @@
 import { dayAfter, localDay } from './days.ts';
 import type { Insert } from './insert.ts';
-import { departments } from './world.relationships.ts';
+import { allDepartments } from './world.relationships.ts';
 import type { Relationship, World } from './world.types.ts';
 
 export async function insertDepartments(insert: Insert): Promise<void> {
   await insert(
     'departments',
-    departments.map(({ id, parentId }, index) => ({ id, parent_id: parentId, name: `部门 ${index}`, version: 1 })),
+    allDepartments.map(({ id, parentId }, index) => ({ id, parent_id: parentId, name: `部门 ${index}`, version: 1 })),
   );
 }
 

@@ -23,6 +23,39 @@ export const relationshipLooks: Looker = (scene, who, random) => {
   ];
 };
 
+/** What only few see something of: circles, and customers whose relationships others set. Always looked at. */
+export const circleLooks: Looker = (scene, who, random) => {
+  const { world, oracle } = scene;
+  const circles = (posts: Contact[]) => oracle.acquaintances(who.id, posts).circles.size > 0;
+  const hidden = world.contacts.filter((one) => !oracle.contact(who.id, one) && circles([one]));
+  const behind = world.contacts.filter((one) => oracle.contact(who.id, one) && circles(postsOf(scene, one)));
+  const foreign = world.customers.filter((one) => oracle.written(who.id, one.id) && !oracle.line(who.id, one.ownerId));
+  const known = random.maybe(behind);
+  return [
+    ...random.some(hidden, 2).map((one) => ({ ...typedLook(scene, who, one), namesOwner: true })),
+    ...(known ? [whoKnowsLook(scene, who, known)] : []),
+    ...random.some(foreign, 1).map((one) => matrixLook(scene, who, one)),
+  ];
+};
+
+const postsOf = ({ world }: Scene, one: Contact) =>
+  world.contacts.filter((other) => other === one || (one.personId !== null && other.personId === one.personId));
+
+const whoKnowsLook = (scene: Scene, who: Person, one: Contact): Look => ({
+  route: 'relationships.whoKnows',
+  request: get('/who-knows', { contactId: one.id }),
+  check: knows(scene, who, postsOf(scene, one), one),
+});
+
+function typedLook(scene: Scene, who: Person, one: Contact): Look {
+  const company = scene.world.customers.find(({ id }) => id === one.customerId)?.name ?? '';
+  return {
+    route: 'relationships.whoKnows',
+    request: get('/who-knows', { name: contactName(one.mark), company }),
+    check: knows(scene, who, [one], null),
+  };
+}
+
 function ofContact(scene: Scene, who: Person, one: Contact): Look[] {
   const { world, oracle } = scene;
   const others = world.contacts.filter(
@@ -49,11 +82,7 @@ function ofContact(scene: Scene, who: Person, one: Contact): Look[] {
           ),
         ),
     },
-    {
-      route: 'relationships.whoKnows',
-      request: get('/who-knows', { contactId: one.id }),
-      check: knows(scene, who, [one, ...others], one),
-    },
+    whoKnowsLook(scene, who, one),
     { route: 'relationships.history', request: get(`/contacts/${one.id}/relationships/${person}/history`) },
   ];
 }
@@ -101,44 +130,43 @@ function unseen(scene: Scene, who: Person, random: Random, hidden: Contact[]): L
 function matrices(scene: Scene, who: Person, random: Random): Look[] {
   const { world, oracle } = scene;
   const seen = world.customers.filter((one) => oracle.customer(who.id, one.id));
-  return random.some(seen, 2).map((one) => {
-    const there = new Set(world.contacts.filter(({ customerId }) => customerId === one.id).map(({ id }) => id));
-    const edges = world.relationships.filter(({ contactId }) => there.has(contactId));
-    const people = [...new Set([...one.team, ...edges].map(({ personId }) => personId))];
-    return {
-      route: 'relationships.matrix',
-      request: get(`/customers/${one.id}/relationships`),
-      check: ([body]) =>
-        firstOf(
-          exactly(edges)([{ items: body.edges }]),
-          difference(
-            body.people.map((other: Body) => other.person.id),
-            people,
-          ),
-          ...edges.map((edge) =>
-            equals(body.edges.find((other: Body) => other.id === edge.id)?.shown, leftOf(edge), 'shown'),
-          ),
-          ...body.people.map((other: Body) =>
-            equals(
-              other.mayBeSet,
-              oracle.written(who.id, one.id) &&
-                (oracle.line(who.id, other.person.id) || oracle.line(who.id, one.ownerId)),
-              'mayBeSet',
-            ),
+  return random.some(seen, 2).map((one) => matrixLook(scene, who, one));
+}
+
+function matrixLook(scene: Scene, who: Person, one: Customer): Look {
+  const { world, oracle } = scene;
+  const there = new Set(world.contacts.filter(({ customerId }) => customerId === one.id).map(({ id }) => id));
+  const edges = world.relationships.filter(({ contactId }) => there.has(contactId));
+  const people = [...new Set([...one.team, ...edges].map(({ personId }) => personId))];
+  return {
+    route: 'relationships.matrix',
+    request: get(`/customers/${one.id}/relationships`),
+    check: ([body]) =>
+      firstOf(
+        exactly(edges)([{ items: body.edges }]),
+        difference(
+          body.people.map((other: Body) => other.person.id),
+          people,
+        ),
+        ...edges.map((edge) =>
+          equals(body.edges.find((other: Body) => other.id === edge.id)?.shown, leftOf(edge), 'shown'),
+        ),
+        ...body.people.map((other: Body) =>
+          equals(
+            other.mayBeSet,
+            oracle.written(who.id, one.id) &&
+              (oracle.line(who.id, other.person.id) || oracle.line(who.id, one.ownerId)),
+            'mayBeSet',
           ),
         ),
-    };
-  });
+      ),
+  };
 }
 
 /** By name and company: of hidden ones no more is told than the circles, which is decided so. */
 function typed(scene: Scene, who: Person, random: Random, seen: Contact[], hidden: Contact[]): Look[] {
   const customerOf = (one: Contact) => scene.world.customers.find(({ id }) => id === one.customerId) as Customer;
-  const ask = (one: Contact): Look => ({
-    route: 'relationships.whoKnows',
-    request: get('/who-knows', { name: contactName(one.mark), company: customerOf(one).name }),
-    check: knows(scene, who, [one], null),
-  });
+  const ask = (one: Contact) => typedLook(scene, who, one);
   const [known, secret] = [random.maybe(seen), nearOne(scene, who, hidden, random)];
   const looks = known ? [ask(known)] : [];
   if (secret) {

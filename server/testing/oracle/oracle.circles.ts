@@ -1,4 +1,4 @@
-import { departments, leftOf } from './world.relationships.ts';
+import { allDepartments, leftOf } from './world.relationships.ts';
 import type { Contact, Relationship, World } from './world.types.ts';
 
 type Sees<T> = (who: string, one: T) => boolean;
@@ -18,14 +18,14 @@ export function circlesOf(world: World, line: Sees<string>, sees: Sees<Relations
 
   const within = (id: string): string[] => [
     id,
-    ...departments.filter((one) => one.parentId === id).flatMap((one) => within(one.id)),
+    ...allDepartments.filter((one) => one.parentId === id).flatMap((one) => within(one.id)),
   ];
   const crowd = (who: string, id: string) =>
     world.people.filter((one) => one.active && within(id).includes(one.departmentId ?? '') && !line(who, one.id))
       .length;
   const circle = (who: string, id: string | null): string | null => {
     if (id === null || crowd(who, id) >= fewest) return id;
-    return circle(who, departments.find((one) => one.id === id)?.parentId ?? null);
+    return circle(who, allDepartments.find((one) => one.id === id)?.parentId ?? null);
   };
 
   return {

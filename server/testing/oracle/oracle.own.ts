@@ -1,10 +1,10 @@
-import { departments } from './world.relationships.ts';
+import { allDepartments } from './world.relationships.ts';
 import type { World } from './world.types.ts';
 
 /** Whether `below` is this department or stands somewhere below it. */
 const within = (below: string | null, department: string): boolean =>
   below !== null &&
-  (below === department || within(departments.find((one) => one.id === below)?.parentId ?? null, department));
+  (below === department || within(allDepartments.find((one) => one.id === below)?.parentId ?? null, department));
 
 /** What is a person's own, and views that are shared. */
 export function ownThings(world: World) {

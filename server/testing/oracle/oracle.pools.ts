@@ -1,7 +1,7 @@
-import { departments } from './world.relationships.ts';
+import { allDepartments } from './world.relationships.ts';
 import type { World } from './world.types.ts';
 
-const parents = new Map<string, string | null>(departments.map((one) => [one.id, one.parentId]));
+const parents = new Map<string, string | null>(allDepartments.map((one) => [one.id, one.parentId]));
 
 /** Whether the person's department, or one above it, is among those of the pool. */
 export function opens(world: World, who: string, poolId: string): boolean {

@@ -7,7 +7,7 @@ import { personLooks } from './looks.people.ts';
 import { phoneLooks } from './looks.phones.ts';
 import { planLooks } from './looks.plans.ts';
 import { poolLooks } from './looks.pools.ts';
-import { relationshipLooks } from './looks.relationships.ts';
+import { circleLooks, relationshipLooks } from './looks.relationships.ts';
 import { teamLooks } from './looks.team.ts';
 import type { Body, Finding, Look, Looker, Scene } from './looks.ts';
 import { comparable } from './looks.ts';
@@ -39,7 +39,7 @@ const looksAPerson = 32;
 const looksOf: Looker = (scene, who, random) => {
   const all = lookers.flatMap((looker) => looker(scene, who, random));
   // Few see customers and not their telephones: they always look at what only they can find.
-  return [...random.some(all, looksAPerson), ...phoneLooks(scene, who, random)];
+  return [...random.some(all, looksAPerson), ...phoneLooks(scene, who, random), ...circleLooks(scene, who, random)];
 };
 
 /** What an observer saw and what was wrong with it. */

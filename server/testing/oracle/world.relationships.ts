@@ -9,6 +9,14 @@ export const departments = [
   { id: '01d00000-0000-7000-8000-000000000003', parentId: '01d00000-0000-7000-8000-000000000001' },
 ] as const;
 
+/** Small departments, some of which hide nobody. */
+const nooks = Array.from({ length: 12 }, (_, index) => ({
+  id: `01d00000-0000-7000-8000-0000000001${String(index).padStart(2, '0')}`,
+  parentId: departments[1 + (index % 2)]?.id ?? null,
+}));
+
+export const allDepartments: readonly { id: string; parentId: string | null }[] = [...departments, ...nooks];
+
 /** Days without contact that cost a step: what a new company begins with. */
 const fadesIn = 90;
 
@@ -22,7 +30,7 @@ export function leftOf({ strength, age, touchAge }: Relationship): number {
 export function drawRelationships(random: Random, world: World, today: string): void {
   const schools = [random.mark(), random.mark()];
   for (const person of world.people) {
-    person.departmentId = random.chance(0.8) ? random.pick(departments).id : null;
+    person.departmentId = random.chance(0.8) ? random.pick(random.chance(0.4) ? nooks : departments).id : null;
     person.school = random.chance(0.3) ? random.pick(schools) : null;
   }
   for (const contact of world.contacts) {

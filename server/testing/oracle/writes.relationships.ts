@@ -1,5 +1,4 @@
 import type { Scene } from './looks.ts';
-import { nearOne } from './looks.ts';
 import type { Oracle } from './oracle.ts';
 import { oracleOf } from './oracle.ts';
 import type { Random } from './random.ts';
@@ -186,17 +185,19 @@ function relationships(scene: Scene, who: Person, random: Random, contacts: Hand
     random,
     (contact) => set(contact, who.id),
   );
-  const foreign = random.maybe(kept.filter((one) => !oracle.line(who.id, ownerOf(one))));
-  const beside = nearOne(
-    scene,
-    who,
-    world.people.filter((one) => !oracle.line(who.id, one.id)),
-    random,
-  );
-  if (!foreign) return made;
+  const teamOf = ({ customerId }: Contact) => world.customers.find(({ id }) => id === customerId)?.team ?? [];
+  const isKnown = (contact: Contact, id: string) =>
+    world.relationships.some(({ contactId, personId }) => contactId === contact.id && personId === id);
+  // Somebody who sees the customer: but for the right to say it, nothing stands in the way.
+  const besides = kept
+    .filter((one) => !oracle.line(who.id, ownerOf(one)))
+    .flatMap((one) => teamOf(one).map(({ personId }) => ({ contact: one, id: personId })))
+    .filter(({ contact, id }) => !oracle.line(who.id, id) && !isKnown(contact, id));
+  const beside = random.maybe(besides);
+  if (!beside) return made;
   return [
     ...made,
-    ...attempts('relationships.set', 'personId', { barred: beside }, random, ({ id }) => set(foreign, id)),
+    ...attempts('relationships.set', 'personId', { barred: beside }, random, ({ contact, id }) => set(contact, id)),
   ];
 }
 
