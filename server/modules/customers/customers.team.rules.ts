@@ -17,7 +17,8 @@ export function completePlaces(wanted: readonly WantedPlace[], known: readonly P
       personId,
       role,
       access: owns ? 'write' : (access ?? place?.access ?? 'write'),
-      fromOn: fromOn ?? place?.fromOn ?? today,
+      // Who becomes the owner does so now, also when a place of theirs was planned for later.
+      fromOn: fromOn ?? (place && !(owns && place.fromOn > today) ? place.fromOn : today),
       untilOn: owns ? null : untilOn === undefined ? (place?.untilOn ?? null) : untilOn,
     };
   });
