@@ -107,8 +107,11 @@ async function changeTeam(scene: Scene, world: World, random: Random): Promise<F
   const active = world.people.filter((one) => one.active);
   const owner = random.maybe(active.filter((one) => line(who.id, one.id)));
   if (!owner) return [];
+  // A place that is planned stays planned when no day is named for it.
+  const isPlanned = (one: Person) =>
+    scene.world.places.some((place) => place.planned && place.customerId === customer.id && place.personId === one.id);
   const members = random.some(
-    active.filter((one) => one !== owner),
+    active.filter((one) => one !== owner && !isPlanned(one)),
     random.int(3),
   );
   const team: Customer['team'] = [
