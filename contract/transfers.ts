@@ -103,7 +103,16 @@ export const transfers = {
     permission: 'signedIn',
     summary: 'Dry run with this mapping; changes nothing',
   })
-    .input(z.object({ id, version, mapping, defaultOwnerId: id.optional() }))
+    .input(
+      z.object({
+        id,
+        version,
+        mapping,
+        defaultOwnerId: id.optional(),
+        /** Also rows whose company goes by nearly the same name as one that is there; they are held back otherwise. */
+        acceptSimilar: z.boolean().optional(),
+      }),
+    )
     .output(transfer),
   run: route('POST', '/imports/{id}/run', {
     tag,

@@ -54,6 +54,9 @@ create index exports_expiry on exports (expires_at) where state = 'finished';
 
 insert into role_permissions (role_id, permission)
 select id, 'exports.customers' from roles where code in ('manager', 'executive', 'operations', 'administrator')
+union all
+-- Whoever hands out the roles of salespeople holds what they hold.
+select id, 'pool.use' from roles where code = 'operations'
 on conflict do nothing;
 `;
 

@@ -101,6 +101,7 @@ export const transfers = {
     leave: 'You may leave this page and come back. A message tells you when it is done.',
   },
   check: {
+    acceptSimilar: 'Take rows like existing customers as well',
     title: 'Result of the dry run',
     create: 'Will be created',
     update: 'Will be updated',
@@ -158,6 +159,8 @@ export const transfers = {
     exists: 'exists already',
     cycle: 'would make the reporting line a circle',
     ambiguous: 'several of that name; write the login',
+    unknownEntry: 'not in the list; choose one that is there',
+    similar: 'like a customer that is there',
     takenBy: 'owned by {{value}}',
   },
 } satisfies Shape<typeof chinese>;

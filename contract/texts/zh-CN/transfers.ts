@@ -102,6 +102,7 @@ export const transfers = {
     leave: '可以离开这一页，稍后回来看。完成后会有消息。',
   },
   check: {
+    acceptSimilar: '与已有客户相似的也导入',
     title: '试算结果',
     create: '将新增',
     update: '将更新',
@@ -158,6 +159,8 @@ export const transfers = {
     exists: '已经有了',
     cycle: '上下级形成循环',
     ambiguous: '有多个同名的，请写账号',
+    unknownEntry: '列表里没有，请改为已有的',
+    similar: '与已有客户相似',
     takenBy: '已由 {{value}} 负责',
   },
 } as const;

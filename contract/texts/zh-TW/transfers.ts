@@ -100,6 +100,7 @@ export const transfers = {
     leave: '可以離開這一頁，稍後回來看。完成後會有訊息。',
   },
   check: {
+    acceptSimilar: '與已有客戶相似的也匯入',
     title: '試算結果',
     create: '將新增',
     update: '將更新',
@@ -156,6 +157,8 @@ export const transfers = {
     exists: '已經有了',
     cycle: '上下級形成循環',
     ambiguous: '有多個同名的，請寫帳號',
+    unknownEntry: '清單裡沒有，請改為已有的',
+    similar: '與已有客戶相似',
     takenBy: '已由 {{value}} 負責',
   },
 } satisfies Shape<typeof chinese>;

@@ -7,6 +7,7 @@ import type { Doer } from '../../platform/events.ts';
 import { recordEvents } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
 import { customerSeenRow } from '../../platform/scope.ts';
+import { coreName, normalizeName } from '../../platform/text.names.ts';
 import { contactSearch } from './customers.contacts.store.ts';
 import { derivedColumns, refreshSearch } from './customers.store.ts';
 
@@ -31,6 +32,28 @@ export async function customersKnownBy(
     where c.normalized_name = any(${keys.names}::text[]) or c.credit_code = any(${keys.creditCodes}::text[])
   `.execute(db);
   return rows;
+}
+
+/** By name, a customer that the actor sees and that goes by nearly the same one: place and legal form aside. */
+export async function customersNearlyNamed(
+  db: Db,
+  actor: Actor,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const cores = new Map(names.map((name) => [name, coreName(name)]));
+  const { rows } = await sql<{ core: string; name: string; normalized: string }>`
+    select c.core_name as core, c.name, c.normalized_name as normalized from customers c
+    where c.core_name = any(${[...new Set(cores.values())].filter(Boolean)}::text[]) and ${customerSeenRow(actor, 'c.id')}
+  `.execute(db);
+  const byCore = Map.groupBy(rows, (row) => row.core);
+  return new Map(
+    [...cores].flatMap(([name, core]): [string, string][] => {
+      const found = byCore.get(core) ?? [];
+      // One of exactly that name is no matter of likeness.
+      if (found.length === 0 || found.some((one) => one.normalized === normalizeName(name))) return [];
+      return [[name, found[0]?.name ?? '']];
+    }),
+  );
 }
 
 export type NewCustomer = {

@@ -15,6 +15,7 @@ export { importCustomers } from './customers.import.service.ts';
 export {
   completeParents,
   customersKnownBy,
+  customersNearlyNamed,
   removeUntouched,
 } from './customers.import.store.ts';
 export { customersJobs } from './customers.jobs.ts';

@@ -1,3 +1,4 @@
+import { may } from '../../platform/actor.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { write } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/db.ts';
@@ -5,7 +6,13 @@ import { ensure } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { normalizeName } from '../../platform/text.names.ts';
 import type { ImportedCustomer } from '../customers/index.ts';
-import { completeParents, customersKnownBy, importCustomers, removeUntouched } from '../customers/index.ts';
+import {
+  completeParents,
+  customersKnownBy,
+  customersNearlyNamed,
+  importCustomers,
+  removeUntouched,
+} from '../customers/index.ts';
 import { ensureEntry } from '../settings/index.ts';
 import type { Entries, Owners, Verdict } from './transfers.customers.reads.ts';
 import { barredSegmentNames, entriesByName, judge, ownerOf, ownersOf } from './transfers.customers.reads.ts';
@@ -13,11 +20,12 @@ import type { CustomerRow, Kin, ListField } from './transfers.customers.rules.ts
 import { duplicateFinder, keysOf, listFields, parentMistakes, readCustomer } from './transfers.customers.rules.ts';
 import type { ImportRecord, MadeRow, RowResult, StoredRow } from './transfers.store.ts';
 import { rowsAfter, setOutcome, setProgress, setResults } from './transfers.store.ts';
+import type { Turns } from './transfers.turns.ts';
 import type { RowError } from './transfers.values.rules.ts';
 import { rowError } from './transfers.values.rules.ts';
 
 const checkedAtOnce = 1000;
-const insertedAtOnce = 500;
+const insertedAtOnce = 200;
 
 /** More new entries in one list than this are a column that is something else. */
 const mostAdditions = 500;
@@ -51,19 +59,24 @@ function additionsOf(entries: Entries) {
 }
 
 /** The dry run: says of every row what would become of it, and changes nothing else. */
-export async function checkCustomers(ctx: Ctx, record: ImportRecord): Promise<Partial<Record<ListField, string[]>>> {
-  const owners = await ownersOf(ctx.db, ctx.actor, record.options.defaultOwnerId);
+export async function checkCustomers(
+  turns: Turns,
+  record: ImportRecord,
+): Promise<Partial<Record<ListField, string[]>>> {
   const duplicates = duplicateFinder();
-  const additions = additionsOf(await entriesByName(ctx.db));
+  const additions = additionsOf(await entriesByName((await turns()).db));
   const kin: Kin[] = [];
   let done = 0;
   let after = 0;
   for (;;) {
+    const ctx = await turns();
+    const owners = await ownersOf(ctx.db, ctx.actor, record.options.defaultOwnerId);
     const stored = await rowsAfter(ctx.db, record.id, after, checkedAtOnce);
     const last = stored.at(-1);
     if (!last) break;
     after = last.row;
     const rows = stored.map(({ row, values }) => readCustomer(row, values, record.mapping));
+    if (!record.options.acceptSimilar) await holdSimilar(ctx, rows);
     const verdicts = await verdictsOf(ctx, rows, owners, (row) => row.errors.push(...duplicates(row)));
     for (const row of rows) {
       const tooMuch = verdicts.get(row.row)?.outcome === 'create' ? additions.note(row) : [];
@@ -77,8 +90,29 @@ export async function checkCustomers(ctx: Ctx, record: ImportRecord): Promise<Pa
       await setProgress(tx, record, done);
     });
   }
-  await refuseOrphans(ctx, record, kin);
+  await refuseOrphans(await turns(), record, kin);
   return additions.all();
+}
+
+/** List entries that a row names and that there are not; whoever may not maintain the lists adds none by an import. */
+function unknownEntries(row: CustomerRow, entries: Entries): RowError[] {
+  return listFields.flatMap((field) => {
+    const name = row.lists[field];
+    return name && !entries[field].has(name.toLowerCase()) ? [rowError(field, 'unknownEntry', name)] : [];
+  });
+}
+
+/** Rows whose company goes by nearly the same name as one that the importer sees are held back until accepted. */
+async function holdSimilar(ctx: Ctx, rows: readonly CustomerRow[]): Promise<void> {
+  const similar = await customersNearlyNamed(
+    ctx.db,
+    ctx.actor,
+    rows.map((row) => row.name),
+  );
+  for (const row of rows) {
+    const other = similar.get(row.name);
+    if (other) row.errors.push(rowError('name', 'similar', other));
+  }
 }
 
 async function verdictsOf(
@@ -89,8 +123,10 @@ async function verdictsOf(
 ): Promise<Map<number, Verdict>> {
   const verdicts = new Map<number, Verdict>();
   const barred = await barredSegmentNames(ctx.db, ctx.actor);
+  const known = may(ctx.actor, 'settings.manage') ? null : await entriesByName(ctx.db);
   for (const row of rows) {
     further?.(row);
+    if (known) row.errors.push(...unknownEntries(row, known));
     const segment = row.lists.segment ?? '';
     if (barred.has(segment.toLowerCase())) row.errors.push(rowError('segment', 'forbidden', segment));
     const owner = ownerOf(row, owners);
@@ -132,11 +168,12 @@ async function refuseOrphans(ctx: Ctx, record: ImportRecord, kin: readonly Kin[]
 }
 
 /** Inserts the rows that passed, some hundred in one transaction with their results, so that each goes in once. */
-export async function runCustomers(ctx: Ctx, record: ImportRecord): Promise<void> {
-  const owners = await ownersOf(ctx.db, ctx.actor, record.options.defaultOwnerId);
+export async function runCustomers(turns: Turns, record: ImportRecord): Promise<void> {
   let done = record.done;
   let after = 0;
   for (;;) {
+    const ctx = await turns();
+    const owners = await ownersOf(ctx.db, ctx.actor, record.options.defaultOwnerId);
     const stored = await rowsAfter(ctx.db, record.id, after, insertedAtOnce, true);
     const last = stored.at(-1);
     if (!last) break;
@@ -148,7 +185,7 @@ export async function runCustomers(ctx: Ctx, record: ImportRecord): Promise<void
       await setProgress(tx, record, done);
     });
   }
-  await giveParents(ctx, record);
+  await giveParents(turns, record);
 }
 
 async function insertBatch(
@@ -211,11 +248,12 @@ function toCustomer(row: CustomerRow, owners: Owners, entries: Entries): Importe
 }
 
 /** Parents come last, since a subsidiary may stand before its group in the file. */
-async function giveParents(ctx: Ctx, record: ImportRecord): Promise<void> {
+async function giveParents(turns: Turns, record: ImportRecord): Promise<void> {
   const column = record.mapping.parent;
   if (column === undefined) return;
   let after = 0;
   for (;;) {
+    const ctx = await turns();
     const stored = await rowsAfter(ctx.db, record.id, after, checkedAtOnce);
     const last = stored.at(-1);
     if (!last) break;

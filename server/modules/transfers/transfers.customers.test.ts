@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Caller, TestApp, TestPerson } from '../../testing/app.ts';
 import { createTestApp } from '../../testing/app.ts';
 import { settled, step, upload } from '../../testing/imports.ts';
+import { runCustomers } from './transfers.customers.service.ts';
+import { importById } from './transfers.store.ts';
+import { turnsOf } from './transfers.turns.ts';
 
 let app: TestApp;
 let manager: TestPerson;
@@ -13,8 +16,13 @@ let asOutsider: Caller;
 
 beforeAll(async () => {
   app = await createTestApp({ worker: true });
-  manager = await app.person({ name: '经理', login: 'boss', roles: ['manager'] });
-  rep = await app.person({ name: '销售甲', login: 'rep.one', supervisor: manager });
+  manager = await app.person({ name: '经理', login: 'boss', roles: ['manager', 'operations'] });
+  rep = await app.person({
+    name: '销售甲',
+    login: 'rep.one',
+    supervisor: manager,
+    roles: ['salesperson', 'operations'],
+  });
   outsider = await app.person({ name: '外人' });
   [asManager, asRep, asOutsider] = [await app.as(manager), await app.as(rep), await app.as(outsider)];
 });
@@ -211,7 +219,7 @@ describe('refused', () => {
     const finance = await app.as(await app.person({ roles: ['finance'] }));
     expect((await upload(app, { ...asRep, cookie: '' }, 'customers', 'name\nx')).status).toBe(401);
     expect((await upload(app, finance, 'customers', 'name\nx')).status).toBe(403);
-    expect((await upload(app, asManager, 'people', 'name\nx')).status).toBe(403);
+    expect((await upload(app, asOutsider, 'people', 'name\nx')).status).toBe(403);
     expect((await upload(app, asManager, 'orders', 'name\nx')).status).toBe(422);
     const { body } = await upload(app, asRep, 'customers', 'name\nx');
     const nowhere = await asManager.call('GET', '/api/imports/01900000-0000-7000-8000-000000000000');
@@ -304,7 +312,7 @@ test('what a process that died has left is taken up where it was, no row twice',
       return ctx.transact(work);
     }) as typeof ctx.transact,
   };
-  await expect(runCustomers(dying, { ...record, state: 'running' })).rejects.toThrow('killed');
+  await expect(runCustomers(async () => dying, { ...record, state: 'running' })).rejects.toThrow('killed');
   await app.runtime.pool.query(
     `update imports set state = 'running', version = version + 1 where id = '${checked.id}'`,
   );
@@ -316,4 +324,53 @@ test('what a process that died has left is taken up where it was, no row twice',
     `select count(*)::int as made, count(distinct name)::int as names from customers where import_id = '${checked.id}'`,
   );
   expect(rows).toEqual([{ made: 1200, names: 1200 }]);
+});
+
+test('who may not maintain the lists adds nothing to them; what is in them is found in whatever case', async () => {
+  const seller = await app.as(await app.person());
+  const file = 'name,region,industry\n甲方新材料,华东,量子\n乙方新材料,,华东区\n丙方新材料,HuaBei,\n';
+  await asManager.call('POST', '/api/lists', { list: 'region', name: 'huabei' });
+  const uploaded = await upload(app, seller, 'customers', file);
+  const checked = await step(seller, uploaded.body, 'check', { mapping: { name: 0, region: 1, industry: 2 } });
+  expect(checked).toMatchObject({ counts: { create: 1, error: 2 }, additions: {} });
+  const [first] = await rowsOf(seller, checked.id, '&outcome=error');
+  expect(first.errors).toContainEqual({ field: 'industry', code: 'unknownEntry', value: '量子' });
+  const before = (await seller.call('GET', '/api/lists')).body.items.length;
+  expect(await step(seller, checked, 'run')).toMatchObject({ state: 'finished', counts: { create: 1 } });
+  expect((await seller.call('GET', '/api/lists')).body.items).toHaveLength(before);
+});
+
+test('a row nearly named like a customer that is there is held back until it is accepted', async () => {
+  const owner = await app.person();
+  const seller = await app.as(owner);
+  await app.customer({ owner, name: '苏州晟达塑业有限公司' });
+  const uploaded = await upload(app, seller, 'customers', 'name\n晟达塑业股份有限公司\n');
+  const held = await step(seller, uploaded.body, 'check', { mapping: { name: 0 } });
+  expect(held.counts).toMatchObject({ create: 0, error: 1 });
+  const [row] = await rowsOf(seller, held.id);
+  expect(row.errors).toEqual([{ field: 'name', code: 'similar', value: '苏州晟达塑业有限公司' }]);
+  const accepted = await step(seller, held, 'check', { mapping: { name: 0 }, acceptSimilar: true });
+  expect(accepted.counts).toMatchObject({ create: 1, error: 0 });
+});
+
+test('rights that are taken away while an import runs end it within a batch', async () => {
+  const person = await app.person();
+  const seller = await app.as(person);
+  const names = Array.from({ length: 450 }, (_, index) => `批次客户${index}号`).join('\n');
+  const uploaded = await upload(app, seller, 'customers', `name\n${names}\n`);
+  const checked = await step(seller, uploaded.body, 'check', { mapping: { name: 0 } });
+  const record = await importById(app.runtime.kysely, checked.id);
+  if (!record) throw new Error('missing');
+  const turns = turnsOf(app.runtime, record);
+  let asked = 0;
+  const losing = async () => {
+    asked += 1;
+    if (asked === 2) await app.runtime.kysely.deleteFrom('user_roles').where('user_id', '=', person.id).execute();
+    return turns();
+  };
+  await expect(runCustomers(losing, { ...record, state: 'running' })).rejects.toThrow();
+  const { rows } = await app.runtime.pool.query('select count(*)::int as made from customers where import_id = $1', [
+    checked.id,
+  ]);
+  expect(rows).toEqual([{ made: 200 }]);
 });

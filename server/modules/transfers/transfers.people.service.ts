@@ -20,6 +20,7 @@ import type { Newcomer, PeoplePlan, PersonRow } from './transfers.people.rules.t
 import { nameKey, planPeople, readPerson } from './transfers.people.rules.ts';
 import type { ImportRecord, MadeRow, RowResult } from './transfers.store.ts';
 import { rowsAfter, setOutcome, setProgress, setResults } from './transfers.store.ts';
+import type { Turns } from './transfers.turns.ts';
 import { rowError } from './transfers.values.rules.ts';
 
 const readAtOnce = 2000;
@@ -78,7 +79,8 @@ async function makePlan(db: Db, record: ImportRecord, departments: Departments):
 }
 
 /** The dry run. Answers departments and supervisors that would be added although no row of the file is theirs. */
-export async function checkPeople(ctx: Ctx, record: ImportRecord): Promise<Record<string, string[]>> {
+export async function checkPeople(turns: Turns, record: ImportRecord): Promise<Record<string, string[]>> {
+  const ctx = await turns();
   await ensureMayGrant(ctx);
   const departments = await departmentsByName(ctx.db);
   const plan = await makePlan(ctx.db, record, departments);
@@ -115,33 +117,36 @@ function toResult(row: number, outcome: 'create' | 'skip' | 'error', recordId: s
 const mostPlans = 5;
 
 /** Adds the people who passed, supervisors first, some hundred in one transaction with their results. */
-export async function runPeople(ctx: Ctx, record: ImportRecord): Promise<void> {
-  await ensureMayGrant(ctx);
+export async function runPeople(turns: Turns, record: ImportRecord): Promise<void> {
+  await ensureMayGrant(await turns());
   for (let made = 1; ; made += 1) {
     try {
-      return await addNewcomers(ctx, record);
+      return await addNewcomers(turns, record);
     } catch (error) {
       if (made === mostPlans || !isPgError(error, '23505', 'users_login')) throw error;
     }
   }
 }
 
-async function addNewcomers(ctx: Ctx, record: ImportRecord): Promise<void> {
-  const plan = await makePlan(ctx.db, record, await departmentsByName(ctx.db));
-  const open = await openRows(ctx.db, record);
+async function addNewcomers(turns: Turns, record: ImportRecord): Promise<void> {
+  const first = await turns();
+  const plan = await makePlan(first.db, record, await departmentsByName(first.db));
+  const open = await openRows(first.db, record);
   const going = plan.newcomers.filter(({ row }) => row === null || open.has(row));
   const ids = new Map(going.map((newcomer) => [newcomer, newId()]));
   let done = record.total - open.size;
   for (let from = 0; from < going.length; from += insertedAtOnce) {
     const batch = going.slice(from, from + insertedAtOnce);
     done += batch.filter(({ row }) => row !== null).length;
+    const ctx = await turns();
+    await ensureMayGrant(ctx);
     await write(ctx, async (tx) => {
       await lockOrganisation(tx);
       await insertBatch(tx, ctx, record, batch, ids);
       await setProgress(tx, record, done);
     });
   }
-  await settleRest(ctx, record, plan, open, new Set(going.map(({ row }) => row)));
+  await settleRest(first, record, plan, open, new Set(going.map(({ row }) => row)));
 }
 
 /** Rows that passed the check and are no people yet. */

@@ -35,7 +35,7 @@ const nothing = { create: 0, update: 0, skip: 0, error: 0 };
 /** Asks for the dry run; again with another mapping as long as nothing was imported. */
 export async function checkImport(
   ctx: Ctx,
-  input: Command & { mapping: Mapping; defaultOwnerId?: string },
+  input: Command & { mapping: Mapping; defaultOwnerId?: string; acceptSimilar?: boolean },
 ): Promise<Import> {
   await write(ctx, async (tx) => {
     const record = await lockOwn(tx, ctx, input);
@@ -48,10 +48,15 @@ export async function checkImport(
     }
     if (record.kind === 'people') await ensureMayGrant(ctx);
     if (input.defaultOwnerId) await ensureOwner(tx, ctx, input.defaultOwnerId);
+    // Accepting what was held back keeps what was chosen before.
+    const owner = input.defaultOwnerId ?? (input.acceptSimilar ? record.options.defaultOwnerId : undefined);
     await updateImport(tx, record, {
       state: 'checking',
       mapping: input.mapping,
-      options: input.defaultOwnerId ? { defaultOwnerId: input.defaultOwnerId } : {},
+      options: {
+        ...(owner && { defaultOwnerId: owner }),
+        ...(input.acceptSimilar && { acceptSimilar: true }),
+      },
       done: 0,
       counts: nothing,
       additions: {},

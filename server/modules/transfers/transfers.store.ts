@@ -65,7 +65,7 @@ export async function insertRows(tx: Tx, importId: string, rows: readonly SheetR
 export type ImportChanges = Partial<{
   state: Import['state'];
   mapping: Mapping;
-  options: { defaultOwnerId?: string };
+  options: { defaultOwnerId?: string; acceptSimilar?: boolean };
   total: number;
   done: number;
   counts: Import['counts'];

@@ -6,28 +6,30 @@ import { dropExtras, takeExtras } from './transfers.extras.store.ts';
 import { undoPeople } from './transfers.people.service.ts';
 import type { ImportRecord } from './transfers.store.ts';
 import { madeRowsAfter, setOutcome, setProgress } from './transfers.store.ts';
+import type { Turns } from './transfers.turns.ts';
 
-const undoneAtOnce = 500;
+const undoneAtOnce = 200;
 
 /**
  * Takes back what an import created, as far as nothing else has changed it. Subsidiaries go before groups and
  * subordinates before supervisors, hence round after round until none goes any more; what then still waits is kept.
  */
-export async function undoRecords(ctx: Ctx, record: ImportRecord): Promise<void> {
-  let waiting = await undoRound(ctx, record, true);
+export async function undoRecords(turns: Turns, record: ImportRecord): Promise<void> {
+  let waiting = await undoRound(turns, record, true);
   while (waiting > 0) {
-    const left = await undoRound(ctx, record, false);
+    const left = await undoRound(turns, record, false);
     if (left >= waiting) break;
     waiting = left;
   }
-  await keepRest(ctx, record);
+  await keepRest(await turns(), record);
 }
 
-async function undoRound(ctx: Ctx, record: ImportRecord, counted: boolean): Promise<number> {
+async function undoRound(turns: Turns, record: ImportRecord, counted: boolean): Promise<number> {
   const undo = record.kind === 'customers' ? undoCustomers : undoPeople;
   let waiting = 0;
   let done = 0;
   for (let after = 0; ; ) {
+    const ctx = await turns();
     const made = await madeRowsAfter(ctx.db, record.id, after, undoneAtOnce);
     const last = made.at(-1);
     if (!last) break;
@@ -39,7 +41,7 @@ async function undoRound(ctx: Ctx, record: ImportRecord, counted: boolean): Prom
       return left.waiting;
     });
   }
-  return waiting + (record.kind === 'people' ? await undoExtras(ctx, record) : 0);
+  return waiting + (record.kind === 'people' ? await undoExtras(await turns(), record) : 0);
 }
 
 async function undoExtras(ctx: Ctx, record: ImportRecord): Promise<number> {

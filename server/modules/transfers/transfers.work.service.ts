@@ -1,17 +1,17 @@
-import { may } from '../../platform/actor.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { createCtx } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/db.ts';
-import { AppError, ensure, isDisconnected } from '../../platform/errors.ts';
+import { AppError, isDisconnected } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
+import { isStopping } from '../../platform/jobs.ts';
 import type { Runtime } from '../../platform/runtime.ts';
 import { notify } from '../notifications/index.ts';
-import { actorOf } from '../org/index.ts';
 import { checkCustomers, runCustomers } from './transfers.customers.service.ts';
 import { holdingLock } from './transfers.lock.ts';
 import { checkPeople, runPeople } from './transfers.people.service.ts';
 import type { ImportChanges, ImportRecord } from './transfers.store.ts';
 import { countOutcomes, importById, lockImport, updateImport } from './transfers.store.ts';
+import type { Turns } from './transfers.turns.ts';
+import { HandedBack, turnsOf } from './transfers.turns.ts';
 import { undoRecords } from './transfers.undo.service.ts';
 
 const underWay = new Set<string>();
@@ -31,7 +31,9 @@ export async function workOnImport(runtime: Runtime, id: string): Promise<void> 
   }
   try {
     // The next step may be asked for while this one ends: who asks finds it taken and leaves, so it is looked for here.
-    for (let more = true; more; ) more = (await workWithLock(runtime, id)) && (await isAsked(runtime, id));
+    for (let more = true; more; ) {
+      more = (await workWithLock(runtime, id)) && !isStopping(runtime) && (await isAsked(runtime, id));
+    }
   } finally {
     const [next] = waiting;
     if (next) {
@@ -60,10 +62,9 @@ async function workOn(runtime: Runtime, id: string): Promise<void> {
   const record = await importById(runtime.kysely, id);
   if (!record || !isUnderWay(record)) return;
   try {
-    const actor = await actorOf(runtime.kysely, record.owner_id);
-    ensure(actor && may(actor, `imports.${record.kind}`), 'common.forbidden');
-    await doStep(runtime, createCtx({ kysely: runtime.kysely, actor, now: runtime.now }), record);
+    await doStep(runtime, turnsOf(runtime, record), record);
   } catch (error) {
+    if (error instanceof HandedBack) return;
     // Without the database nothing is decided: the work goes on where it was when it is back.
     if (isDisconnected(error)) throw error;
     await fail(runtime, record, error);
@@ -73,10 +74,10 @@ async function workOn(runtime: Runtime, id: string): Promise<void> {
 
 const isUnderWay = ({ state }: ImportRecord) => state === 'checking' || state === 'running' || state === 'undoing';
 
-async function doStep(runtime: Runtime, ctx: Ctx, record: ImportRecord): Promise<void> {
+async function doStep(runtime: Runtime, turns: Turns, record: ImportRecord): Promise<void> {
   if (record.state === 'checking') {
     const check = record.kind === 'customers' ? checkCustomers : checkPeople;
-    const additions = await check(ctx, record);
+    const additions = await check(turns, record);
     await settle(runtime, record, async (tx) => ({
       state: 'checked',
       done: record.total,
@@ -84,14 +85,14 @@ async function doStep(runtime: Runtime, ctx: Ctx, record: ImportRecord): Promise
       additions,
     }));
   } else if (record.state === 'running') {
-    await (record.kind === 'customers' ? runCustomers : runPeople)(ctx, record);
+    await (record.kind === 'customers' ? runCustomers : runPeople)(turns, record);
     await settle(runtime, record, async (tx) => {
       const counts = await countOutcomes(tx, record.id, true);
-      await tellFinished(tx, ctx, record, counts);
+      await tellFinished(tx, await turns(), record, counts);
       return { state: 'finished', done: record.total, counts, finishedAt: runtime.now() };
     });
   } else {
-    await undoRecords(ctx, record);
+    await undoRecords(turns, record);
     await settle(runtime, record, async () => ({ state: 'undone', done: record.total }));
   }
 }

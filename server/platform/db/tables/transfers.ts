@@ -13,7 +13,7 @@ export type ImportsTable = {
   encoding: string;
   columns: JSONColumnType<string[]>;
   mapping: Json<Record<string, number>>;
-  options: Json<{ defaultOwnerId?: string }>;
+  options: Json<{ defaultOwnerId?: string; acceptSimilar?: boolean }>;
   sample: Json<string[][]>;
   total: Generated<number>;
   done: Generated<number>;

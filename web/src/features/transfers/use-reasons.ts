@@ -16,6 +16,8 @@ const reasons = [
   'exists',
   'cycle',
   'ambiguous',
+  'unknownEntry',
+  'similar',
 ] as const;
 
 /** Says why a row is left out, in words. */

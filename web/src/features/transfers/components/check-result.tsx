@@ -18,6 +18,7 @@ export function CheckResult({ data, onRemap }: { data: Import; onRemap: () => vo
   const { create, update, skip, error } = data.counts;
   const writes = create + update;
   const [outcome, setOutcome] = useState<Outcome>(error > 0 ? 'error' : create > 0 ? 'create' : 'skip');
+  const again = useCommand(api.transfers.check);
   const run = useCommand(api.transfers.run, { onError: () => undefined });
   return (
     <Card title={t('transfers.check.title')}>
@@ -42,6 +43,16 @@ export function CheckResult({ data, onRemap }: { data: Import; onRemap: () => vo
             onClick={() => run.mutate({ id: data.id, version: data.version })}
           >
             {t('transfers.check.run', { count: writes })}
+          </Button>
+        ) : null}
+        {data.kind === 'customers' && error > 0 ? (
+          <Button
+            loading={again.isPending}
+            onClick={() =>
+              again.mutate({ id: data.id, version: data.version, mapping: data.mapping, acceptSimilar: true })
+            }
+          >
+            {t('transfers.check.acceptSimilar')}
           </Button>
         ) : null}
         <Button onClick={onRemap}>{t('transfers.check.back')}</Button>
