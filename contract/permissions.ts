@@ -40,6 +40,7 @@ export const standardRoles = {
   operations: [
     'customers.create',
     'customers.phones',
+    'pool.use',
     'pools.manage',
     'plans.use',
     'plans.closeMonth',

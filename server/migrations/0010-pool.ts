@@ -139,7 +139,7 @@ create table pool_runs (day date primary key, returned integer not null, warned 
 insert into role_permissions (role_id, permission)
 select r.id, granted.permission
 from roles r join (values
-  ('salesperson', 'pool.use'), ('manager', 'pool.use'), ('operations', 'pools.manage'),
+  ('salesperson', 'pool.use'), ('manager', 'pool.use'), ('operations', 'pool.use'), ('operations', 'pools.manage'),
   ('administrator', 'pool.use'), ('administrator', 'pools.manage')
 ) as granted (code, permission) on granted.code = r.code
 on conflict do nothing;

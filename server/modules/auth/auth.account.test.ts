@@ -46,7 +46,7 @@ describe('the signed-in person', () => {
       department: null,
       supervisor: { id: boss.id, name: boss.name },
       hasSubordinates: false,
-      permissions: ['plans.use'],
+      permissions: ['customers.revealPhones', 'plans.use'],
       locale: 'zh-CN',
       theme: 'system',
       secondStep: false,

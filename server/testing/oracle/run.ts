@@ -22,7 +22,7 @@ import type { Attempt } from './writes.ts';
 
 const observersAWorld = 2;
 /** Of all writes that an observer could try, a different part for each. */
-const attemptsAPerson = 20;
+const attemptsAPerson = 32;
 
 type Try = { who: Person; attempts: readonly Attempt[]; random: Random };
 

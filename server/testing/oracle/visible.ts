@@ -34,7 +34,7 @@ const lookers: readonly Looker[] = [
 ];
 const mostPages = 300;
 /** Of all that could be looked at, a different part for each observer: more worlds find more than longer looks. */
-const looksAPerson = 32;
+const looksAPerson = 56;
 
 const looksOf: Looker = (scene, who, random) => {
   const all = lookers.flatMap((looker) => looker(scene, who, random));

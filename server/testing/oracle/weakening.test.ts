@@ -7,7 +7,7 @@ import * as scope from '../../platform/scope.ts';
 
 /*
  * The oracle is worth something only if it bites: each condition of who sees what is weakened in its turn, by putting
- * another module in its place, and the oracle has to find it within ten worlds. Losses count as well as leaks.
+ * another module in its place, and the oracle has to find it within twenty worlds. Losses count as well as leaks.
  */
 
 type Condition = RawBuilder<unknown>;
@@ -270,7 +270,7 @@ afterEach(() => {
   for (const { module } of Object.values(others)) vi.doUnmock(module);
 });
 
-/** What the oracle finds in up to ten worlds of an application of which one module is another. */
+/** What the oracle finds in up to twenty worlds of an application of which one module is another. */
 async function found(module: string, weaken: Weakening['weaken'], live = false): Promise<string[]> {
   vi.resetModules();
   vi.doMock(module, async (original) => {
@@ -285,6 +285,7 @@ async function found(module: string, weaken: Weakening['weaken'], live = false):
   for (const seeds of [
     [1, 2, 3, 4],
     [5, 6, 7, 8, 9, 10],
+    [11, 12, 13, 14, 15, 16, 17, 18, 19, 20],
   ]) {
     const options = { at: new Date(), live, impatient: true, coverage: emptyCoverage() };
     const { findings } = await runBatch(inject('testServer'), seeds, options);
