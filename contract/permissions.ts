@@ -50,7 +50,6 @@ export const standardRoles = {
     'imports.customers',
     'imports.people',
     'exports.customers',
-    'pool.use',
   ],
   finance: ['plans.use', 'customers.revealPhones'],
   administrator: [...permissions],
