@@ -20,7 +20,7 @@ import type { CustomerRow, Kin, ListField } from './transfers.customers.rules.ts
 import { duplicateFinder, keysOf, listFields, parentMistakes, readCustomer } from './transfers.customers.rules.ts';
 import type { ImportRecord, MadeRow, RowResult, StoredRow } from './transfers.store.ts';
 import { rowsAfter, setOutcome, setProgress, setResults } from './transfers.store.ts';
-import type { Turns } from './transfers.turns.ts';
+import type { Turns } from './transfers.turns.service.ts';
 import type { RowError } from './transfers.values.rules.ts';
 import { rowError } from './transfers.values.rules.ts';
 

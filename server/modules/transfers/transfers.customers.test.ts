@@ -4,7 +4,7 @@ import { createTestApp } from '../../testing/app.ts';
 import { settled, step, upload } from '../../testing/imports.ts';
 import { runCustomers } from './transfers.customers.service.ts';
 import { importById } from './transfers.store.ts';
-import { turnsOf } from './transfers.turns.ts';
+import { turnsOf } from './transfers.turns.service.ts';
 
 let app: TestApp;
 let manager: TestPerson;

@@ -60,7 +60,7 @@ export function chosenColumns(all: readonly ExportColumn[], wanted: readonly str
 }
 
 /** A cell of what is not an own field: words for codes, days without their hour. */
-export function cellOf(words: Words, key: string, value: string | number | null | undefined): string {
+function cellOf(words: Words, key: string, value: string | number | null | undefined): string {
   if (value === null || value === undefined) return '';
   const text = String(value);
   const decision = key === 'decisionRole' ? decisionRoles.find((one) => one === text) : undefined;
@@ -72,7 +72,7 @@ export function cellOf(words: Words, key: string, value: string | number | null 
 }
 
 /** The value of an own field as an import reads it again: labels and names, several with a semicolon between. */
-export function ownCell(field: OwnField, { own, refs }: ExportedCustomer): string {
+function ownCell(field: OwnField, { own, refs }: ExportedCustomer): string {
   const value = own[field.id];
   if (value === undefined) return '';
   const names: Record<string, readonly { id: string; name: string }[]> = {

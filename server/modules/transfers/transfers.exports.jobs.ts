@@ -22,7 +22,7 @@ import { cellsOf, chosenColumns, columnsOf } from './transfers.exports.columns.r
 import { beginFile, fileNameOf, keepFile, removeFile, wordsOf } from './transfers.exports.service.ts';
 import type { ExportRecord } from './transfers.exports.store.ts';
 import { expiredExports, exportById, exportsUnderWay, updateExport } from './transfers.exports.store.ts';
-import { holdingLock } from './transfers.lock.ts';
+import { holdingLock } from './transfers.lock.service.ts';
 
 const customersAtOnce = 500;
 

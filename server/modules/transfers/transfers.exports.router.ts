@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { api } from '../../platform/api.ts';
 import { ensure } from '../../platform/errors.ts';
 import type { RawRoutes } from '../../platform/runtime.ts';
-import { attachment } from '../files/index.ts';
-import { createExport, fileNameOf, getExport, listExports, openExport } from './transfers.exports.service.ts';
+import { createExport, dispositionOf, getExport, listExports, openExport } from './transfers.exports.service.ts';
 
 export const exportsRouter = {
   create: api.exports.create.handler(({ input, context: { ctx } }) => createExport(ctx, input)),
@@ -25,7 +24,7 @@ export const exportsRoutes: RawRoutes = (server, { runtime, ctxOf }) => {
     const { record, content } = await openExport(ctx, runtime.settings, given.data.id);
     reply.headers({
       'content-type': types[record.format],
-      'content-disposition': attachment(fileNameOf(record)),
+      'content-disposition': dispositionOf(record),
       'x-content-type-options': 'nosniff',
       'cache-control': 'private, no-store',
     });

@@ -14,6 +14,7 @@ import { decodeCursor, toPage } from '../../platform/paging.ts';
 import type { Settings } from '../../platform/runtime.ts';
 import { customerBatch } from '../customers/index.ts';
 import { ownFields } from '../fields/index.ts';
+import { attachment } from '../files/index.ts';
 import { chosenColumns, columnsOf } from './transfers.exports.columns.rules.ts';
 import type { ExportRecord } from './transfers.exports.store.ts';
 import { exportById, insertExport, underWayOf } from './transfers.exports.store.ts';
@@ -65,6 +66,9 @@ function toExport(record: ExportRecord): Export {
 
 export const fileNameOf = ({ kind, format, created_at }: Pick<ExportRecord, 'kind' | 'format' | 'created_at'>) =>
   `${kind}-${created_at.slice(0, 10)}.${format}`;
+
+/** The header that makes a browser save the file under its name. */
+export const dispositionOf = (record: ExportRecord): string => attachment(fileNameOf(record));
 
 /** An own export; anybody else's answers `common.notFound`. */
 async function ownExport(db: Db, actorId: string, id: string): Promise<ExportRecord> {

@@ -20,7 +20,7 @@ import type { Newcomer, PeoplePlan, PersonRow } from './transfers.people.rules.t
 import { nameKey, planPeople, readPerson } from './transfers.people.rules.ts';
 import type { ImportRecord, MadeRow, RowResult } from './transfers.store.ts';
 import { rowsAfter, setOutcome, setProgress, setResults } from './transfers.store.ts';
-import type { Turns } from './transfers.turns.ts';
+import type { Turns } from './transfers.turns.service.ts';
 import { rowError } from './transfers.values.rules.ts';
 
 const readAtOnce = 2000;

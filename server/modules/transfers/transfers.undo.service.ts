@@ -6,7 +6,7 @@ import { dropExtras, takeExtras } from './transfers.extras.store.ts';
 import { undoPeople } from './transfers.people.service.ts';
 import type { ImportRecord } from './transfers.store.ts';
 import { madeRowsAfter, setOutcome, setProgress } from './transfers.store.ts';
-import type { Turns } from './transfers.turns.ts';
+import type { Turns } from './transfers.turns.service.ts';
 
 const undoneAtOnce = 200;
 

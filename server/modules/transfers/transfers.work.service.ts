@@ -6,12 +6,12 @@ import { isStopping } from '../../platform/jobs.ts';
 import type { Runtime } from '../../platform/runtime.ts';
 import { notify } from '../notifications/index.ts';
 import { checkCustomers, runCustomers } from './transfers.customers.service.ts';
-import { holdingLock } from './transfers.lock.ts';
+import { holdingLock } from './transfers.lock.service.ts';
 import { checkPeople, runPeople } from './transfers.people.service.ts';
 import type { ImportChanges, ImportRecord } from './transfers.store.ts';
 import { countOutcomes, importById, lockImport, updateImport } from './transfers.store.ts';
-import type { Turns } from './transfers.turns.ts';
-import { HandedBack, turnsOf } from './transfers.turns.ts';
+import type { Turns } from './transfers.turns.service.ts';
+import { HandedBack, turnsOf } from './transfers.turns.service.ts';
 import { undoRecords } from './transfers.undo.service.ts';
 
 const underWay = new Set<string>();
