@@ -98,7 +98,9 @@ const customer = row.extend({
   team: z.array(teamPlace),
   contacts: z.array(contact),
   stale: z.boolean(),
-  can: can('update', 'changeTeam'),
+  /** Set when another customer was asked for, which has become part of this one. */
+  mergedInto: customerRef.nullable(),
+  can: can('update', 'changeTeam', 'merge'),
 });
 export type Customer = z.infer<typeof customer>;
 

@@ -31,6 +31,7 @@ export const errorStatus = {
   'customers.bulkTooMany': 422,
   'customers.bulkState': 409,
   'customers.bulkNothingToUndo': 409,
+  'customers.mergeNotUndoable': 409,
   'customers.revealLimit': 429,
   'customers.mentionUnseen': 422,
   'customers.noteClosed': 409,

@@ -1,11 +1,13 @@
 import { auth } from './auth.ts';
 import { bulk } from './bulk.ts';
+import { channel } from './channel.ts';
 import { contacts } from './contacts.ts';
 import { customers } from './customers.ts';
 import { demo } from './demo.ts';
 import { exports_ } from './exports.ts';
 import { fields } from './fields.ts';
 import { files } from './files.ts';
+import { merges } from './merges.ts';
 import { notes } from './notes.ts';
 import { notifications } from './notifications.ts';
 import { org } from './org.ts';
@@ -27,12 +29,14 @@ export const contract = {
   auth,
   contacts,
   bulk,
+  channel,
   customers,
   demo,
   exports: exports_,
   fields,
   files,
   notes,
+  merges,
   notifications,
   org,
   phones,

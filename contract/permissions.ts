@@ -8,6 +8,7 @@ export const permissions = [
   'settings.manage',
   'calendar.manage',
   'customers.create',
+  'customers.merge',
   'customers.phones',
   'customers.revealPhones',
   'pool.use',
@@ -39,6 +40,7 @@ export const standardRoles = {
   executive: ['customers.create', 'customers.phones', 'plans.use', 'visits.use', 'exports.customers'],
   operations: [
     'customers.create',
+    'customers.merge',
     'customers.phones',
     'pool.use',
     'pools.manage',

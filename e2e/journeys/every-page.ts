@@ -57,6 +57,9 @@ async function records(page: Page): Promise<string[]> {
     ...customers.items.flatMap((one: { id: string }) => [
       `/customers/${one.id}`,
       `/customers/${one.id}?tab=contacts`,
+      `/customers/${one.id}?tab=team`,
+      `/customers/${one.id}?tab=channel`,
+      `/customers/${one.id}/merge`,
       `/customers/${one.id}?tab=relationships`,
       `/customers/${one.id}?tab=relationships&view=graph`,
     ]),
@@ -78,7 +81,7 @@ async function faultsOf(page: Page, path: string, phoneWidth: boolean): Promise<
   const words = (await page.locator('body').textContent()) ?? '';
   // A text that is missing shows as its key.
   const keys = words.match(
-    /\b(?:common|shell|pool|customers|team|plans|visits|org|transfers|settings|today|inbox|month|relationships|fields)\.[a-z]\w+(?:\.\w+)*\b/g,
+    /\b(?:common|shell|pool|customers|team|merges|channel|plans|visits|org|transfers|settings|today|inbox|month|relationships|fields)\.[a-z]\w+(?:\.\w+)*\b/g,
   );
   if (keys) faults.push(`${path}: texts missing: ${[...new Set(keys)].join(', ')}`);
   if (phoneWidth) {

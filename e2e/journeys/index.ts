@@ -1,4 +1,5 @@
 import type { Journey } from '../run.ts';
+import { channel } from './channel.ts';
 import { effort } from './effort.ts';
 import { everyPage } from './every-page.ts';
 import { ownFields } from './fields.ts';
@@ -12,6 +13,7 @@ export const journeys: readonly Journey[] = [
   ownFields,
   ...effort,
   relationships,
+  ...channel,
   pool,
   ...everyPage,
   ...killed,

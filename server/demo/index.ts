@@ -8,6 +8,7 @@ import type { Tx } from '../platform/db/db.ts';
 import { newId } from '../platform/ids.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { addDays, dayOf, mondayOf } from '../platform/time.ts';
+import { fillChannel } from './channel.ts';
 import { at } from './clock.ts';
 import { company, departments, lists, people } from './company.data.ts';
 import { customers } from './customers.data.ts';
@@ -51,6 +52,7 @@ export async function loadDemo(runtime: Runtime, progress: (share: number) => vo
   const departmentIds = new Map(
     departments.map(({ key, name }) => [key, named.find((one) => one.name === name)?.id ?? '']),
   );
+  await fillChannel(world, today, (login, when) => as(runtime, ids.get(login) ?? '', when));
   await fillPools(world, today, departmentIds, (login, when) => as(runtime, ids.get(login) ?? '', when));
   progress(1);
 }

@@ -12,6 +12,7 @@ import * as pool from './0010-pool.ts';
 import * as timelineAndStale from './0012-timeline-and-stale.ts';
 import * as maskingAndExports from './0013-masking-and-exports.ts';
 import * as latestOfTeams from './0014-latest-of-teams.ts';
+import * as mergeAndChannel from './0017-merge-and-channel.ts';
 
 /** Every migration by its name, in order; a released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '0012-timeline-and-stale': timelineAndStale,
   '0013-masking-and-exports': maskingAndExports,
   '0014-latest-of-teams': latestOfTeams,
+  '0017-merge-and-channel': mergeAndChannel,
 };

@@ -49,11 +49,12 @@ export function hashRequest(route: string, body: unknown): string {
     .digest('hex');
 }
 
-const retriable = ['40001', '40P01'];
+/** Deadlock and serialization; and a record that went, by a merge, between being looked at and being referred to. */
+const retriable = ['40001', '40P01', '23503'];
 
 /**
  * Runs `work` in one transaction, again (up to 4 times in all) when the database chose it as the victim of a deadlock
- * or a serialization conflict. With an idempotency key the first result is kept in the same transaction and a repeated
+ * or a serialization conflict, or what it refers to has just gone. With an idempotency key the first result is kept in the same transaction and a repeated
  * command answers it without running; a key that comes back with another request is refused with `common.keyReused`.
  * The result must survive JSON; a request with a key runs `write` exactly once.
  */

@@ -35,6 +35,8 @@ const codes = {
   customers_bulkTooMany: 'At most {{max}} customers can be chosen at once; narrow the conditions.',
   customers_bulkState: 'This bulk edit cannot be handled that way now.',
   customers_bulkNothingToUndo: 'There is no change to undo.',
+  customers_mergeNotUndoable:
+    'This merge is undone already, older than 30 days, or its customer was merged again; it cannot be undone.',
   customers_revealLimit: 'You have uncovered {{limit}} numbers today. From {{day}} you can go on.',
   customers_mentionUnseen: '{{name}} does not see this customer and cannot be mentioned here.',
   customers_noteClosed: 'This note can no longer be changed.',

@@ -1,12 +1,14 @@
 import type { Texts } from '../index.ts';
 import type { Shape } from '../shape.ts';
 import { auth } from './auth.ts';
+import { channel } from './channel.ts';
 import { common } from './common.ts';
 import { customers } from './customers.ts';
 import { errors } from './errors.ts';
 import { exports } from './exports.ts';
 import { fields } from './fields.ts';
 import { inbox } from './inbox.ts';
+import { merges } from './merges.ts';
 import { messages } from './messages.ts';
 import { month } from './month.ts';
 import { org } from './org.ts';
@@ -26,12 +28,14 @@ import { visits } from './visits.ts';
 
 export const texts = {
   auth,
+  channel,
   common,
   customers,
   errors,
   exports,
   fields,
   inbox,
+  merges,
   messages,
   month,
   org,

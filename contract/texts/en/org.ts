@@ -7,6 +7,7 @@ const permissions = {
   settings_manage: 'Maintain lists',
   calendar_manage: 'Maintain company and calendar',
   customers_create: 'Create customers',
+  customers_merge: 'Merge duplicate customers',
   customers_phones: 'Read phone numbers of customers in full',
   customers_revealPhones: 'Uncover masked phone numbers one by one',
   pool_use: 'Use the customer pool',

@@ -33,6 +33,7 @@ const codes = {
   customers_bulkTooMany: '一次最多选 {{max}} 家客户，请把条件收窄。',
   customers_bulkState: '这次批量修改现在不能这样做。',
   customers_bulkNothingToUndo: '没有可以撤销的修改。',
+  customers_mergeNotUndoable: '这次合并已经撤销过、超过了 30 天，或者合并后的客户又被合并了，不能再撤销。',
   customers_revealLimit: '今天已查看 {{limit}} 个号码，{{day}} 起可以继续查看。',
   customers_mentionUnseen: '{{name}} 无权查看这个客户，不能在这里提到。',
   customers_noteClosed: '这条记录已不能修改。',

@@ -7,6 +7,7 @@ const permissions = {
   settings_manage: '维护选项列表',
   calendar_manage: '维护公司信息和工作日历',
   customers_create: '新建客户',
+  customers_merge: '合并重复的客户',
   customers_phones: '查看客户的完整电话',
   customers_revealPhones: '逐个查看被隐藏的电话',
   pool_use: '使用客户公海',

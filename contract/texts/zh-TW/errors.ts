@@ -34,6 +34,7 @@ const codes = {
   customers_bulkTooMany: '一次最多選 {{max}} 家客戶，請把條件收窄。',
   customers_bulkState: '這次批次修改現在不能這樣做。',
   customers_bulkNothingToUndo: '沒有可以撤銷的修改。',
+  customers_mergeNotUndoable: '這次合併已經撤銷過、超過了 30 天，或者合併後的客戶又被合併了，不能再撤銷。',
   customers_revealLimit: '今天已檢視 {{limit}} 個號碼，{{day}} 起可以繼續檢視。',
   customers_mentionUnseen: '{{name}} 無權檢視這個客戶，不能在這裡提到。',
   customers_noteClosed: '這則記錄已不能修改。',

@@ -7,6 +7,7 @@ const permissions = {
   settings_manage: '維護選項清單',
   calendar_manage: '維護公司資訊和工作日曆',
   customers_create: '新增客戶',
+  customers_merge: '合併重複的客戶',
   customers_phones: '檢視客戶的完整電話',
   customers_revealPhones: '逐一檢視被隱藏的電話',
   pool_use: '使用客戶公海',

@@ -7,13 +7,27 @@ import { phoneFor } from '../../platform/masking.ts';
 import { customerSeenRow, customerWrittenRow } from '../../platform/scope.ts';
 import { contactJson } from './customers.contacts.reads.ts';
 import { rowColumns } from './customers.list.reads.ts';
+import { survivorOf } from './customers.merges.reads.ts';
 import { ownColumns } from './customers.own.reads.ts';
 import * as policy from './customers.policy.ts';
 import { isStale } from './customers.upkeep.rules.ts';
 
-/** The whole archive in one query. Throws `common.notFound`, also for one that the actor may not see. */
+/**
+ * The whole archive. The id of a customer that has become part of another one answers with that one. Throws
+ * `common.notFound`, also for one that the actor may not see.
+ */
 export async function getCustomer(ctx: Ctx, id: string): Promise<Customer> {
-  const { rows } = await sql<Omit<Customer, 'stale' | 'can'> & { written: boolean }>`
+  const customer = await findCustomer(ctx, id);
+  if (customer) return { ...customer, mergedInto: null };
+  const survivorId = await survivorOf(ctx.db, id);
+  const survivor = survivorId ? await findCustomer(ctx, survivorId) : null;
+  ensure(survivor, 'common.notFound');
+  return { ...survivor, mergedInto: { id: survivor.id, name: survivor.name } };
+}
+
+/** In one query; null for one that is not there and for one that the actor may not see. */
+async function findCustomer(ctx: Ctx, id: string): Promise<Omit<Customer, 'mergedInto'> | null> {
+  const { rows } = await sql<Omit<Customer, 'stale' | 'can' | 'mergedInto'> & { written: boolean }>`
     select ${rowColumns},
       c.credit_code as "creditCode", c.website, c.founded_year as "foundedYear", c.employees,
       ${customerWrittenRow(ctx.actor, 'c.id')} as written, c.annual_revenue as "annualRevenue", c.description,
@@ -36,7 +50,7 @@ export async function getCustomer(ctx: Ctx, id: string): Promise<Customer> {
     where c.id = ${id} and ${customerSeenRow(ctx.actor, 'c.id')}
   `.execute(ctx.db);
   const [found] = rows;
-  ensure(found, 'common.notFound');
+  if (!found) return null;
   const { written, ...customer } = found;
   const ownerId = customer.owner.id;
   return {
@@ -47,7 +61,11 @@ export async function getCustomer(ctx: Ctx, id: string): Promise<Customer> {
       phone: phoneFor(ctx.actor, ownerId, contact.phone),
     })),
     stale: isStale(customer.staleAt, ctx.now()),
-    can: { update: policy.update({ written }), changeTeam: policy.changeTeam(ctx.actor, { ownerId }) },
+    can: {
+      update: policy.update({ written }),
+      changeTeam: policy.changeTeam(ctx.actor, { ownerId }),
+      merge: policy.merge(ctx.actor, { ownerId, written }),
+    },
   };
 }
 

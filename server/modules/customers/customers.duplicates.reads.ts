@@ -29,6 +29,10 @@ function keysOf(wanted: Wanted) {
   };
 }
 
+/** Customers that were called so before a merge. */
+const hasBeen = (name: string | null) => sql`
+  c.id in (select n.customer_id from customer_former_names n where n.normalized_name = ${name})`;
+
 /** A switchboard may belong to a whole group. */
 const shownExact = 20;
 
@@ -47,10 +51,11 @@ export async function exactDuplicates(db: Db, actor: Actor, wanted: Wanted): Pro
   const { rows } = await sql<ExactRow>`
     select c.id, c.name, ${colleagueJson('o')} as owner,
       ${customerSeenRow(actor, 'c.id')} as visible,
-      case when c.normalized_name = ${name} then 'name'
+      case when c.normalized_name = ${name} or ${hasBeen(name)} then 'name'
         when c.credit_code = ${creditCode} then 'creditCode' else 'phone' end as reason
     from customers c join users o on o.id = c.owner_id
     where c.normalized_name = ${name} or c.credit_code = ${creditCode} or c.phone_digits = ${phone}
+      or ${hasBeen(name)}
     order by coalesce(c.normalized_name <> ${name}, true), coalesce(c.credit_code <> ${creditCode}, true), c.id
     limit ${shownExact}
   `.execute(db);

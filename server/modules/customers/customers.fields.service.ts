@@ -95,7 +95,7 @@ export async function checkReferences(
 }
 
 /** Whether `id` is `ancestorId` or one of its subsidiaries, directly or not; parents change one after the other. */
-async function standsBelow(tx: Tx, id: string, ancestorId: string): Promise<boolean> {
+export async function standsBelow(tx: Tx, id: string, ancestorId: string): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(hashtext('licheng.customers.parent'))`.execute(tx);
   const { rows } = await sql<{ found: boolean }>`
     with recursive above as (

@@ -1,5 +1,5 @@
 import type { Actor } from '../../platform/actor.ts';
-import { isAboveOrSelf } from '../../platform/actor.ts';
+import { isAboveOrSelf, may } from '../../platform/actor.ts';
 
 /** Whoever is more than a reader keeps archive and contacts, writes on the timeline and records visits. */
 export const update = (customer: { written: boolean }): boolean => customer.written;
@@ -27,4 +27,9 @@ export function setRelationship(actor: Actor, about: { personId: string; ownerId
 /** Only the owner puts off bringing an archive up to date. */
 export function snooze(actor: Actor, customer: { ownerId: string }): boolean {
   return actor.id === customer.ownerId;
+}
+
+/** A customer is made part of another by someone above both owners, or by who keeps the company's archives in order. */
+export function merge(actor: Actor, customer: { ownerId: string; written: boolean }): boolean {
+  return customer.written && (isAboveOrSelf(actor, customer.ownerId) || may(actor, 'customers.merge'));
 }

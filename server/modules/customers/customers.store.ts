@@ -64,7 +64,7 @@ export async function lockCustomer(tx: Tx, actor: Actor, id: string): Promise<Cu
 
 type Described = {
   name: string;
-  /** Texts of own fields that are searched. */
+  /** Texts of own fields that are searched, and names from before a merge. */
   texts?: readonly string[];
   phone?: string | null;
   creditCode?: string | null;
@@ -90,8 +90,12 @@ export async function refreshSearch(tx: Tx, ...ids: string[]): Promise<void> {
     select c.id, c.name, c.phone, c.credit_code as "creditCode", coalesce((
       select json_agg(json_build_object('name', k.name, 'phone', k.phone)) from contacts k where k.customer_id = c.id
     ), '[]') as contacts, coalesce((
-      select json_agg(c.own ->> f.id::text) from own_fields f
-      where f.searchable and not f.retired and c.own ? f.id::text
+      select json_agg(found.text) from (
+        select c.own ->> f.id::text as text from own_fields f
+        where f.searchable and not f.retired and c.own ? f.id::text
+        union all
+        select n.name from customer_former_names n where n.customer_id = c.id
+      ) found
     ), '[]') as texts
     from customers c where c.id = any(${ids}::uuid[])
   `.execute(tx);

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { JobDefinition } from '../../platform/jobs.ts';
 import { follow } from '../../platform/jobs.ts';
 import { notify } from '../notifications/index.ts';
+import { undoableDays } from './customers.merges.rules.ts';
+import { forgetLed } from './customers.merges.store.ts';
 import { deriveNames } from './customers.names.service.ts';
 import { turnTeams } from './customers.team.service.ts';
 
@@ -45,4 +47,10 @@ const tellRequests = follow('customers.tellRequests', ['team.asked', 'team.answe
   });
 });
 
-export const teamJobs = [turn, derive, tellTurned, tellRequests];
+const forget: JobDefinition = {
+  name: 'customers.forgetMerges',
+  cron: '20 3 * * *',
+  run: (runtime) => forgetLed(runtime.kysely, new Date(runtime.now().getTime() - undoableDays * 86_400_000)),
+};
+
+export const teamJobs = [turn, derive, forget, tellTurned, tellRequests];

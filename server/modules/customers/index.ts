@@ -1,6 +1,7 @@
 export { staleOf } from './customers.archive.reads.ts';
 export { bulkJobs } from './customers.bulk.jobs.ts';
 export { bulkRouter } from './customers.bulk.router.ts';
+export { channelRouter } from './customers.channel.router.ts';
 export { contactsRouter } from './customers.contacts.router.ts';
 export type { ExportedCustomer, ExportRow } from './customers.export.reads.ts';
 export {
@@ -19,6 +20,7 @@ export {
   removeUntouched,
 } from './customers.import.store.ts';
 export { customersJobs } from './customers.jobs.ts';
+export { mergesRouter } from './customers.merges.router.ts';
 export { notesRouter } from './customers.notes.router.ts';
 export { phonesRouter } from './customers.phones.router.ts';
 export { poolJobs } from './customers.pool.jobs.ts';

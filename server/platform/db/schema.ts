@@ -1,3 +1,4 @@
+import type * as channel from './tables/channel.ts';
 import type * as customers from './tables/customers.ts';
 import type * as fields from './tables/fields.ts';
 import type * as lists from './tables/lists.ts';
@@ -56,6 +57,10 @@ export type Schema = {
   segment_coverages: relationships.SegmentCoveragesTable;
   user_backgrounds: relationships.UserBackgroundsTable;
   introductions: relationships.IntroductionsTable;
+  customer_merges: channel.CustomerMergesTable;
+  customer_merge_rows: channel.CustomerMergeRowsTable;
+  customer_former_names: channel.CustomerFormerNamesTable;
+  channel_links: channel.ChannelLinksTable;
   team_places: team.TeamPlacesTable;
   team_requests: team.TeamRequestsTable;
   customers_to_derive: team.CustomersToDeriveTable;

@@ -7,6 +7,7 @@ import type { Random } from './random.ts';
 import type { Request } from './subject.ts';
 import { text } from './visible.ts';
 import type { Person } from './world.types.ts';
+import { channelWrites } from './writes.channel.ts';
 import { companyWrites } from './writes.company.ts';
 import { customerWrites } from './writes.customers.ts';
 import { fieldWrites } from './writes.fields.ts';
@@ -26,6 +27,7 @@ const writers: readonly Writer[] = [
   listWrites,
   relationshipWrites,
   teamWrites,
+  channelWrites,
   noteWrites,
   phoneWrites,
   upkeepWrites,

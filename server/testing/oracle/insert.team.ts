@@ -1,3 +1,4 @@
+import { normalizeName } from '../../platform/text.names.ts';
 import type { Insert } from './insert.ts';
 import type { TeamRequest } from './world.team.types.ts';
 import type { World } from './world.types.ts';
@@ -42,5 +43,41 @@ export async function insertTeams(insert: Insert, world: World, at: Date): Promi
   await insert(
     'team_requests',
     world.requests.map((request) => requestRow(request, at)),
+  );
+  await insert(
+    'channel_links',
+    world.links.map((link) => ({
+      id: link.id,
+      distributor_id: link.distributorId,
+      customer_id: link.customerId,
+      product: link.mark,
+      from_on: day(link.from),
+      version: link.version,
+      created_at: at.toISOString(),
+    })),
+  );
+  await insert(
+    'customer_merges',
+    world.merges.map((merge) => ({
+      id: merge.id,
+      loser_id: merge.loserId,
+      survivor_id: merge.survivorId,
+      loser_name: merge.mark,
+      loser: {},
+      before: {},
+      after: {},
+      extra: {},
+      merged_by: merge.byId,
+      merged_at: at.toISOString(),
+    })),
+  );
+  await insert(
+    'customer_former_names',
+    world.merges.map(({ id, survivorId, mark }) => ({
+      merge_id: id,
+      customer_id: survivorId,
+      name: mark,
+      normalized_name: normalizeName(mark),
+    })),
   );
 }

@@ -37,6 +37,10 @@ export function markersOf(world: World, oracle: Oracle): Markers {
     add(`telephone of contact ${one.mark}`, (who) => oracle.phones(who, one.customerId), one.phone);
   }
   addRelationships(world, oracle, add);
+  for (const one of world.merges) {
+    add(`merge ${one.mark}`, (who) => oracle.merge(who, one), one.id, one.loserId, one.mark);
+  }
+  for (const one of world.links) add(`link ${one.mark}`, (who) => oracle.link(who, one), one.id, one.mark);
   for (const one of world.requests) {
     add(`request ${one.mark}`, (who) => oracle.request(who, one), one.id, one.mark, one.answerMark);
   }

@@ -1,7 +1,7 @@
 import { circlesOf } from './oracle.circles.ts';
 import { ownThings } from './oracle.own.ts';
 import { opens } from './oracle.pools.ts';
-import type { Customer, World } from './world.types.ts';
+import type { World } from './world.types.ts';
 import { roles } from './world.types.ts';
 
 /**
@@ -11,8 +11,7 @@ import { roles } from './world.types.ts';
 export function oracleOf(world: World) {
   const above = new Map(world.people.map((person) => [person.id, person.supervisorId]));
   const teams = new Map(world.customers.map((customer) => [customer.id, customer.team.map((one) => one.personId)]));
-  const writers = ({ team }: Customer) => team.filter((one) => one.access === 'write').map((one) => one.personId);
-  const keepers = new Map(world.customers.map((customer) => [customer.id, writers(customer)]));
+  const keepers = keepersOf(world);
   const owners = new Map(world.customers.map((customer) => [customer.id, customer.ownerId]));
   const items = new Map(world.items.map((item) => [item.id, item]));
   const held = new Map(
@@ -57,6 +56,9 @@ export function oracleOf(world: World) {
     written,
     /** Answers a request: who stands above the owner, or is the owner. */
     answers,
+    merge: (who: string, one: { survivorId: string }) => customer(who, one.survivorId),
+    link: (who: string, one: { distributorId: string; customerId: string }) =>
+      customer(who, one.distributorId) && customer(who, one.customerId),
     request: (who: string, one: { askerId: string; customerId: string | null }) =>
       who === one.askerId || answers(who, one),
     visit: (who: string, one: { ownerId: string; customerId: string }) =>
@@ -84,3 +86,10 @@ const holders = ({ notes, customers }: World, fileId: string): string[] => [
 ];
 
 export type Oracle = ReturnType<typeof oracleOf>;
+
+/** By customer: those of its team who are more than readers. */
+function keepersOf(world: World): Map<string, string[]> {
+  return new Map(
+    world.customers.map(({ id, team }) => [id, team.flatMap((one) => (one.access === 'write' ? [one.personId] : []))]),
+  );
+}

@@ -1,3 +1,4 @@
+import { channelLooks } from './looks.channel.ts';
 import { customerLooks } from './looks.customers.ts';
 import { exportLooks } from './looks.exports.ts';
 import { fieldLooks } from './looks.fields.ts';
@@ -23,6 +24,7 @@ const lookers: readonly Looker[] = [
   fieldLooks,
   relationshipLooks,
   teamLooks,
+  channelLooks,
   noteLooks,
   upkeepLooks,
   poolLooks,

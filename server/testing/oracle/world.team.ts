@@ -30,5 +30,20 @@ export function drawTeams(random: Random, world: World): void {
       world.requests.push({ ...request, named, state: random.pick(['pending', 'pending', 'declined'] as const) });
     }
   }
+  drawChannel(random, world);
   for (const person of random.some(world.people, 2)) world.requests.push(drawRequest(random, person.id, null));
+}
+
+/** Distributors of end customers, and customers that have become part of others. */
+function drawChannel(random: Random, world: World): void {
+  for (const customer of world.customers) {
+    const distributor = random.maybe(world.customers.filter((one) => one !== customer));
+    if (distributor && random.chance(0.5)) {
+      const ends = { distributorId: distributor.id, customerId: customer.id };
+      world.links.push({ id: random.id(), mark: random.mark(), ...ends, from: random.int(200) - 100, version: 1 });
+    }
+    if (random.chance(0.7)) continue;
+    const byId = random.pick(world.people).id;
+    world.merges.push({ id: random.id(), loserId: random.id(), mark: random.mark(), survivorId: customer.id, byId });
+  }
 }

@@ -22,3 +22,16 @@ export type TeamRequest = {
   state: 'pending' | 'declined';
   version: number;
 };
+
+/** A customer that has become part of another one: its id leads there, and its name still finds it. */
+export type Merge = { id: string; loserId: string; mark: string; survivorId: string; byId: string };
+
+export type ChannelLink = {
+  id: string;
+  mark: string;
+  distributorId: string;
+  customerId: string;
+  /** Days from today. */
+  from: number;
+  version: number;
+};

@@ -4,7 +4,7 @@ import type { Pool, Pooling } from './world.pools.ts';
 /** What a drawn world holds, as plain records. `mark` and what ends in `Mark` are words found nowhere else. */
 
 import type { Evaluation, Export, Note, Reply, Snooze, StoredFile } from './world.notes.types.ts';
-import type { Place, TeamMember, TeamRequest } from './world.team.types.ts';
+import type { ChannelLink, Merge, Place, TeamMember, TeamRequest } from './world.team.types.ts';
 
 export type Person = {
   id: string;
@@ -194,6 +194,8 @@ export type World = {
   introductions: Introduction[];
   places: Place[];
   requests: TeamRequest[];
+  merges: Merge[];
+  links: ChannelLink[];
   visits: Visit[];
   items: Item[];
   weeks: Week[];
@@ -266,6 +268,8 @@ export const emptyWorld = (): World => ({
   introductions: [],
   places: [],
   requests: [],
+  merges: [],
+  links: [],
   visits: [],
   items: [],
   weeks: [],

@@ -15,6 +15,7 @@ export const pages = [
   page('/customers', () => import('../features/customers/pages/customers.tsx')),
   page('/customers/new', () => import('../features/customers/pages/new-customer.tsx')),
   page('/customers/$id', () => import('../features/customers/pages/customer.tsx')),
+  page('/customers/$id/merge', () => import('../features/customers/pages/merge.tsx')),
   page('/who-knows', () => import('../features/customers/pages/who-knows.tsx')),
   page('/team-requests', () => import('../features/customers/pages/team-requests.tsx')),
   page('/pool', () => import('../features/pools/pages/pool.tsx')),

@@ -143,6 +143,8 @@ export function verbOf(t: T, type: string): string {
 
 /** The name of what it happened to. */
 export function subjectOf({ type, data }: TimelineEntry): string {
+  if (type === 'customer.merged' || type === 'customer.unmerged') return textOf(data.name);
+  if (type.startsWith('channel.')) return isObject(data.with) ? nameOf(data.with.customer) : '';
   if (type.startsWith('planItem.')) return textOf(data.title);
   if (type.startsWith('contact.') || type === 'relationship.set') return textOf(data.name);
   if (type.startsWith('visit.')) return textOf(data.purpose);

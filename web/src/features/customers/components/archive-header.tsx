@@ -1,4 +1,4 @@
-import { CalendarOutlined, EditOutlined } from '@ant-design/icons';
+import { CalendarOutlined, EditOutlined, MergeCellsOutlined } from '@ant-design/icons';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { Customer } from '../../../../../contract/customers.ts';
@@ -53,6 +53,11 @@ export function ArchiveActions({ customer }: { customer: Customer }) {
           onClick={() => void navigate(places.record({ customer: customer.id }))}
         >
           {t('customers.archive.visit')}
+        </Button>
+      ) : null}
+      {customer.can.merge ? (
+        <Button icon={<MergeCellsOutlined />} onClick={() => void navigate({ to: `/customers/${customer.id}/merge` })}>
+          {t('merges.action')}
         </Button>
       ) : null}
       <PoolActions customer={customer} />

@@ -15,6 +15,7 @@ import { Loaded } from '../../../ui/loaded.tsx';
 import { PersonName } from '../../../ui/person-name.tsx';
 import { StateTag } from '../../../ui/state-tag.tsx';
 import css from './archive.module.css';
+import teamCss from './team.module.css';
 import { AskToJoin } from './team-ask.tsx';
 import { EditTeam } from './team-edit.tsx';
 import { WaitingRow } from './team-requests.tsx';
@@ -32,7 +33,7 @@ export function Team({ customer }: { customer: Customer }) {
         editing ? (
           <EditTeam customer={customer} team={team} onDone={() => setEditing(false)} />
         ) : (
-          <>
+          <div className={teamCss.stack}>
             <Requests team={team} />
             <Card title={t('customers.team.title')} extra={<Actions {...{ customer, team }} onEdit={setEditing} />}>
               <p className={css.hint}>{t('team.hint')}</p>
@@ -40,7 +41,7 @@ export function Team({ customer }: { customer: Customer }) {
               <Section title={t('team.planned')} places={team.planned} />
               <Section title={t('team.past')} places={team.past} over />
             </Card>
-          </>
+          </div>
         )
       }
     </Loaded>

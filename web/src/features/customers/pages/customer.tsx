@@ -1,10 +1,13 @@
 import { UsergroupAddOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { Skeleton } from 'antd';
+import { useEffect } from 'react';
 import type { Customer } from '../../../../../contract/customers.ts';
 import { api, apiError } from '../../../lib/client.ts';
 import { useMay } from '../../../lib/me.ts';
 import { usePhone } from '../../../lib/media.ts';
+import { places } from '../../../lib/places.ts';
 import { usePathId, useSearchParams } from '../../../lib/search-params.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Card } from '../../../ui/card.tsx';
@@ -14,9 +17,13 @@ import { Page } from '../../../ui/page.tsx';
 import { Timeline } from '../../../widgets/timeline/timeline.tsx';
 import css from '../components/archive.module.css';
 import { ArchiveActions, Facts } from '../components/archive-header.tsx';
+import channelCss from '../components/channel.module.css';
+import { ChannelLinks } from '../components/channel-links.tsx';
 import { Contacts } from '../components/contacts.tsx';
 import { CustomerPlan } from '../components/customer-plan.tsx';
 import { CustomerVisits } from '../components/customer-visits.tsx';
+import { Group } from '../components/group.tsx';
+import { MergeNotice } from '../components/merge-notice.tsx';
 import { NoteBox } from '../components/note-box.tsx';
 import { Overview } from '../components/overview.tsx';
 import { OwnerHistory } from '../components/owner-history.tsx';
@@ -35,6 +42,12 @@ export default function CustomerPage() {
   const id = usePathId();
   const query = useQuery(api.customers.get.queryOptions({ input: { id } }));
   const customer = query.data;
+  const navigate = useNavigate();
+  const survivorId = customer?.mergedInto?.id;
+  useEffect(() => {
+    // The address of a customer that has become part of another one leads to that one.
+    if (survivorId) void navigate({ ...places.customer(survivorId), replace: true });
+  }, [survivorId, navigate]);
   if (!customer)
     return (
       <Page title={t('customers.title')}>
@@ -54,6 +67,7 @@ export default function CustomerPage() {
       <SuccessionNotice customer={customer} />
       <PoolNotice customerId={customer.id} />
       <StaleNotice customer={customer} />
+      <MergeNotice customer={customer} />
       <Archive key={customer.id} customer={customer} />
     </Page>
   );
@@ -107,6 +121,16 @@ function Archive({ customer }: { customer: Customer }) {
           <Team customer={customer} />
           <OwnerHistory customerId={customer.id} />
         </>
+      ),
+    },
+    {
+      key: 'channel',
+      label: t('channel.tab'),
+      content: (
+        <div className={channelCss.stack}>
+          <Group customer={customer} />
+          <ChannelLinks customer={customer} />
+        </div>
       ),
     },
     {

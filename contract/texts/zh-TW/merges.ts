@@ -1,0 +1,36 @@
+import type { Shape } from '../shape.ts';
+import type { merges as chinese } from '../zh-CN/merges.ts';
+
+export const merges = {
+  action: '合併',
+  title: '合併客戶',
+  choose: '與哪家客戶合併？',
+  chooseHint: '另一家的聯絡人、拜訪、計畫、備註和動態全部併到「{{name}}」，團隊取聯集。30 天內可以撤銷。',
+  keeps: '保留',
+  goes: '併入',
+  swap: '對調',
+  fields: '欄位取哪一邊',
+  fieldsHint: '只列出兩邊不同的欄位。',
+  same: '兩邊的欄位沒有不同',
+  moves: '會併過來的內容',
+  people: '看起來是同一個人',
+  peopleHint: '勾選後，兩筆任職記錄會標為同一個人。',
+  confirm: '合併到「{{name}}」',
+  done: '已合併。30 天內可以在這家客戶的頁面撤銷。',
+  notAllowed: '您不能合併這家客戶：需要是兩邊負責人的上級，或者有合併權限。',
+  merged: '「{{name}}」已併入這家客戶',
+  undo: '撤銷合併',
+  undoHint: '「{{name}}」會還原為單獨的客戶，併過來的內容回到原處。',
+  undone: '已撤銷，「{{name}}」還原了。',
+  stayed: '合併以後改動過的內容留在了原處：{{what}}',
+  openRestored: '開啟還原的客戶',
+  kinds: {
+    contacts: '聯絡人',
+    visits: '拜訪',
+    planItems: '您能看到的計畫項',
+    notes: '備註',
+    subsidiaries: '下屬公司',
+    channelLinks: '通路關係',
+    members: '團隊成員',
+  },
+} satisfies Shape<typeof chinese>;
