@@ -47,7 +47,7 @@ export const linkedTables: Readonly<Record<string, Linked>> = {
 };
 
 /** Columns behind the fields that can be taken from the other side. */
-export const columnsOfField: Readonly<Record<MergeField, readonly string[]>> = {
+const columnsOfField: Readonly<Record<MergeField, readonly string[]>> = {
   name: ['name'],
   segmentId: ['segment_id'],
   regionId: ['region_id'],
