@@ -57,18 +57,9 @@ const answers: Writer = (scene, who, random) => {
     fine: random.maybe(mine),
   };
   return [
-    ...attempts(
-      'team.answer',
-      'id',
-      answer,
-      random,
-      ({ id, version }) => send('POST', `/team-requests/${id}/answer`, { version, accept: true, access: 'read' }),
-      ({ customerId, askerId }) => {
-        const team = world.customers.find((one) => one.id === customerId)?.team;
-        if (!team?.some((one) => one.personId === askerId)) {
-          team?.push({ personId: askerId, role: 'sales', access: 'read' });
-        }
-      },
+    // Declined: who is taken on and off again would be told of what they see neither before nor after.
+    ...attempts('team.answer', 'id', answer, random, ({ id, version }) =>
+      send('POST', `/team-requests/${id}/answer`, { version, accept: false }),
     ),
     ...attempts('team.withdraw', 'id', withdraw, random, ({ id, version }) =>
       send('POST', `/team-requests/${id}/withdraw`, { version }),
