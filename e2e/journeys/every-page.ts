@@ -15,6 +15,7 @@ const personal = [
   '/team-requests',
   '/who-knows',
   '/pool',
+  '/stale-archives',
   '/imports',
   '/messages',
   '/me',
@@ -40,7 +41,7 @@ type Look = {
 
 const looks: readonly Look[] = [
   { login: 'east.rep1', pages: personal, locale: 'zh-CN', size: desk },
-  { login: 'east.manager', pages: personal, locale: 'en', size: desk, dark: true },
+  { login: 'east.manager', pages: [...personal, '/exports'], locale: 'en', size: desk, dark: true },
   { login: 'east.rep1', pages: personal, locale: 'zh-CN', size: phone },
   { login: 'east.manager', pages: ['/today', '/inbox', '/month'], locale: 'zh-TW', size: phone, dark: true },
   { login: 'admin', pages: administration, locale: 'zh-CN', size: desk },
