@@ -152,8 +152,8 @@ export async function stalePeople(ctx: Ctx, query: { cursor?: string; limit: num
     select json_build_object('id', u.id, 'name', u.name, 'post', u.post) as person, stale.count,
       (select stale_at from customers c where c.owner_id = u.id order by c.stale_at, c.id limit 1) as "oldestAt",
       (
-        select count(*) from archive_snoozes s join customers c on c.id = s.customer_id
-        where s.person_id = u.id and s.until > ${today}::date and s.kept_at = c.archive_updated_at
+        select count(*) from customers c join archive_snoozes s on s.customer_id = c.id
+        where c.owner_id = u.id and s.until > ${today}::date and s.kept_at = c.archive_updated_at
       ) as snoozed
     from (
       select person.id, (select count(*) from customers c where c.owner_id = person.id and c.stale_at <= ${ctx.now()}) as count
