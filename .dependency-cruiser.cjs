@@ -4,7 +4,7 @@ const tiers = [
   ['auth', 'notifications', 'workflow', 'search', 'fields'],
   ['customers', 'products', 'knowledge'],
   ['opportunities', 'visits', 'plans', 'leads', 'targets', 'receivables'],
-  ['appraisal', 'analytics', 'transfers'],
+  ['appraisal', 'analytics', 'transfers', 'handovers'],
 ];
 const anyOf = (names) => `(?:${names.join('|')})`;
 const moduleFolder = '^server/modules/([^/]+)/';

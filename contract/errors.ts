@@ -24,6 +24,8 @@ export const errorStatus = {
   'org.departmentNotEmpty': 409,
   'org.grantExceeds': 403,
   'org.lastAdministrator': 409,
+  'org.stillHolds': 409,
+  'handover.refused': 422,
   'settings.codeTaken': 409,
   'fields.labelTaken': 409,
   'customers.duplicate': 409,

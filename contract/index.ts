@@ -7,6 +7,7 @@ import { demo } from './demo.ts';
 import { exports_ } from './exports.ts';
 import { fields } from './fields.ts';
 import { files } from './files.ts';
+import { handovers } from './handovers.ts';
 import { merges } from './merges.ts';
 import { notes } from './notes.ts';
 import { notifications } from './notifications.ts';
@@ -37,6 +38,7 @@ export const contract = {
   files,
   notes,
   merges,
+  handovers,
   notifications,
   org,
   phones,

@@ -25,6 +25,7 @@ export const notificationKinds = [
   'team.asked',
   'team.accepted',
   'team.declined',
+  'handover.received',
   'customer.poolWarned',
   'customer.poolReturned',
   'customer.poolAssigned',

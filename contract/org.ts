@@ -109,7 +109,15 @@ export const org = {
     permission: 'org.manage',
     summary: 'Close the account of a leaver: ends all sessions at once; subordinates pass to the supervisor',
   })
-    .input(z.object({ id, version, on: day.optional() }))
+    .input(
+      z.object({
+        id,
+        version,
+        on: day.optional(),
+        /** Close it although the person still holds customers, plan items or other things. */
+        override: z.boolean().optional(),
+      }),
+    )
     .output(user),
   restore: route('POST', '/users/{id}/restore', {
     tag,

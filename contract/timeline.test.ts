@@ -59,6 +59,7 @@ const elsewhere = new Set([
   'relationshipRules.covered',
   'role.created',
   'role.updated',
+  'handover.done',
   'pool.created',
   'pool.updated',
   'team.withdrawn',

@@ -32,6 +32,7 @@ export const timelineTypes = {
   'customer.noted': 'notes',
   'customer.teamChanged': 'team',
   'customer.returned': 'team',
+  'customer.handedOver': 'team',
   'customer.claimed': 'team',
   'customer.poolAssigned': 'team',
   'customer.poolWarned': 'team',

@@ -16,6 +16,7 @@ const personal = [
   '/who-knows',
   '/pool',
   '/stale-archives',
+  '/handovers',
   '/imports',
   '/messages',
   '/me',
@@ -82,7 +83,7 @@ async function faultsOf(page: Page, path: string, phoneWidth: boolean): Promise<
   const words = (await page.locator('body').textContent()) ?? '';
   // A text that is missing shows as its key.
   const keys = words.match(
-    /\b(?:common|shell|pool|customers|team|merges|channel|plans|visits|org|transfers|settings|today|inbox|month|relationships|fields)\.[a-z]\w+(?:\.\w+)*\b/g,
+    /\b(?:common|shell|pool|customers|team|merges|channel|plans|visits|org|transfers|settings|today|inbox|month|relationships|fields|handovers)\.[a-z]\w+(?:\.\w+)*\b/g,
   );
   if (keys) faults.push(`${path}: texts missing: ${[...new Set(keys)].join(', ')}`);
   if (phoneWidth) {

@@ -22,6 +22,7 @@ import {
 } from '../modules/customers/index.ts';
 import { fieldsRouter } from '../modules/fields/index.ts';
 import { filesJobs, filesRouter, filesRoutes } from '../modules/files/index.ts';
+import { handoversJobs, handoversRouter, handoversRoutes } from '../modules/handovers/index.ts';
 import { notificationsJobs, notificationsRouter, notificationsRoutes } from '../modules/notifications/index.ts';
 import { orgRouter } from '../modules/org/index.ts';
 import { plansJobs, plansRouter } from '../modules/plans/index.ts';
@@ -53,6 +54,7 @@ export const router = {
   files: filesRouter,
   notes: notesRouter,
   merges: mergesRouter,
+  handovers: handoversRouter,
   notifications: notificationsRouter,
   org: orgRouter,
   phones: phonesRouter,
@@ -76,6 +78,7 @@ export const jobs: readonly JobDefinition[] = [
   ...exportsJobs,
   ...recalculationJobs,
   ...filesJobs,
+  ...handoversJobs,
   ...notificationsJobs,
   ...plansJobs,
   ...relationshipsJobs,
@@ -92,4 +95,5 @@ export const rawRoutes: readonly RawRoutes[] = [
   notificationsRoutes,
   transfersRoutes,
   exportsRoutes,
+  handoversRoutes,
 ];

@@ -9,6 +9,7 @@ import * as viewsAndBulk from './0007-views-and-bulk.ts';
 import * as peopleAndRelationships from './0008-people-and-relationships.ts';
 import * as channelTeamMerge from './0009-channel-team-merge.ts';
 import * as pool from './0010-pool.ts';
+import * as handover from './0011-handover.ts';
 import * as timelineAndStale from './0012-timeline-and-stale.ts';
 import * as maskingAndExports from './0013-masking-and-exports.ts';
 import * as latestOfTeams from './0014-latest-of-teams.ts';
@@ -26,6 +27,7 @@ export const migrations: Record<string, Migration> = {
   '0008-people-and-relationships': peopleAndRelationships,
   '0009-channel-team-merge': channelTeamMerge,
   '0010-pool': pool,
+  '0011-handover': handover,
   '0012-timeline-and-stale': timelineAndStale,
   '0013-masking-and-exports': maskingAndExports,
   '0014-latest-of-teams': latestOfTeams,

@@ -224,6 +224,7 @@ export const customers = {
       team_asked: 'asked to join the team',
       team_answered: 'answered a request to join',
       customer_returned: 'returned it to the pool',
+      customer_handedOver: 'handed it over',
       customer_claimed: 'claimed it from the pool',
       customer_poolAssigned: 'assigned it from the pool',
       customer_poolWarned: 'Warning: soon to be returned to the pool',

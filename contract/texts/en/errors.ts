@@ -28,6 +28,8 @@ const codes = {
   org_departmentNotEmpty: 'The department still has people or departments in it; move them first.',
   org_grantExceeds: 'You cannot grant what you do not hold.',
   org_lastAdministrator: 'At least one administrator must remain.',
+  org_stillHolds: 'This person still holds {{count}} things.',
+  handover_refused: '{{count}} kinds cannot go to the people chosen.',
   settings_codeTaken: 'This name is already there.',
   fields_labelTaken: 'This name is already there.',
   customers_duplicate: 'This customer is already there.',

@@ -49,6 +49,9 @@ export const messages = {
     export: {
       finished: 'The export “{{file}}” is ready',
     },
+    handover: {
+      received: '{{actor}} handed work over to you',
+    },
     import: {
       finished: 'The import of “{{file}}” is finished',
     },

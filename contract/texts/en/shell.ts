@@ -17,6 +17,7 @@ export const shell = {
     relationshipRules: 'Relationship rules',
     pool: 'Customer pool',
     pools: 'Customer pools',
+    handovers: 'Handovers',
     admin: 'Administration',
     people: 'People',
     departments: 'Departments',

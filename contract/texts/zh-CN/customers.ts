@@ -216,6 +216,7 @@ export const customers = {
       team_asked: '申请加入团队',
       team_answered: '答复了加入团队的申请',
       customer_returned: '退回公海',
+      customer_handedOver: '交接给新的负责人',
       customer_claimed: '从公海领取',
       customer_poolAssigned: '从公海分配',
       customer_poolWarned: '提醒：即将退回公海',

@@ -26,6 +26,8 @@ const codes = {
   org_departmentNotEmpty: '部门里还有人或下级部门，请先移走。',
   org_grantExceeds: '不能授予自己没有的权限。',
   org_lastAdministrator: '至少要留一位管理员。',
+  org_stillHolds: '此人名下还有 {{count}} 项工作没有交接。',
+  handover_refused: '有 {{count}} 处不能交给所选的人。',
   settings_codeTaken: '这个名称已经有了。',
   fields_labelTaken: '已经有这个名称。',
   customers_duplicate: '已经有相同的客户。',

@@ -46,6 +46,9 @@ export const messages = {
     export: {
       finished: '导出“{{file}}”已完成',
     },
+    handover: {
+      received: '{{actor}}把工作交接给了您',
+    },
     import: {
       finished: '导入“{{file}}”已结束',
     },

@@ -14,6 +14,7 @@ export const shell = {
     relationshipRules: '关系规则',
     pool: '客户公海',
     pools: '客户公海',
+    handovers: '工作交接',
     admin: '系统管理',
     people: '人员',
     departments: '部门',

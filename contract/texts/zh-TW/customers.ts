@@ -219,6 +219,7 @@ export const customers = {
       team_asked: '申請加入團隊',
       team_answered: '答覆了加入團隊的申請',
       customer_returned: '退回公海',
+      customer_handedOver: '交接給新的負責人',
       customer_claimed: '從公海領取',
       customer_poolAssigned: '從公海分配',
       customer_poolWarned: '提醒：即將退回公海',

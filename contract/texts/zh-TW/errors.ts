@@ -27,6 +27,8 @@ const codes = {
   org_departmentNotEmpty: '部門裡還有人或下級部門，請先移走。',
   org_grantExceeds: '不能授予自己沒有的權限。',
   org_lastAdministrator: '至少要保留一位管理員。',
+  org_stillHolds: '此人名下還有 {{count}} 項工作沒有交接。',
+  handover_refused: '有 {{count}} 處不能交給所選的人。',
   settings_codeTaken: '這個名稱已經有了。',
   fields_labelTaken: '已經有這個名稱。',
   customers_duplicate: '已經有相同的客戶。',

@@ -7,6 +7,7 @@ import { customers } from './customers.ts';
 import { errors } from './errors.ts';
 import { exports } from './exports.ts';
 import { fields } from './fields.ts';
+import { handovers } from './handovers.ts';
 import { inbox } from './inbox.ts';
 import { merges } from './merges.ts';
 import { messages } from './messages.ts';
@@ -34,6 +35,7 @@ export const texts = {
   errors,
   exports,
   fields,
+  handovers,
   inbox,
   merges,
   messages,

@@ -49,6 +49,9 @@ export const messages = {
     export: {
       finished: '匯出「{{file}}」已完成',
     },
+    handover: {
+      received: '{{actor}}把工作交接給了您',
+    },
     import: {
       finished: '匯入「{{file}}」已結束',
     },

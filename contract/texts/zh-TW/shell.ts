@@ -17,6 +17,7 @@ export const shell = {
     relationshipRules: '關係規則',
     pool: '客戶公海',
     pools: '客戶公海',
+    handovers: '工作交接',
     admin: '系統管理',
     people: '人員',
     departments: '部門',

@@ -5,11 +5,20 @@ import { write } from '../../platform/context.ts';
 import type { Db, Tx } from '../../platform/db/db.ts';
 import { AppError, authorize, ensure, invalid, isPgError } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
+import { countHeld } from '../../platform/holdings.ts';
 import { newId } from '../../platform/ids.ts';
 import { addToLine, lockOrganisation, moveInLine } from './org.line.store.ts';
 import { getUser, todayOf } from './org.reads.ts';
 import { exceeding } from './org.rules.ts';
-import { countAdministrators, lockUser, permissionsOfRoles, roleIdsOf, setRoles } from './org.store.ts';
+import {
+  countAdministrators,
+  directSubordinates,
+  lockUser,
+  permissionsOfRoles,
+  roleIdsOf,
+  setRoles,
+  setSupervisor,
+} from './org.store.ts';
 
 type UserFields = {
   login?: string;
@@ -168,39 +177,42 @@ async function takingLogin(work: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** Closes the account; the database ends the sessions with it. Direct subordinates pass to the leaver's supervisor. */
-export async function depart(ctx: Ctx, input: { id: string; version: number; on?: string }) {
-  await write(ctx, async (tx) => {
-    await lockOrganisation(tx);
-    const user = await lockUser(tx, input.id);
-    ensure(user, 'common.notFound');
-    authorize(user.id !== ctx.actor.id);
-    await ensureNotAbove(tx, ctx.actor, user.id);
-    ensure(user.version === input.version, 'common.stale');
-    ensure(user.active, 'common.conflict');
-    const subordinates = await tx
-      .selectFrom('users')
-      .select('id')
-      .where('supervisor_id', '=', user.id)
-      .where('active', '=', true)
-      .execute();
-    for (const { id } of subordinates) {
-      await tx
-        .updateTable('users')
-        .set((eb) => ({ supervisor_id: user.supervisor_id, version: eb('version', '+', 1) }))
-        .where('id', '=', id)
-        .execute();
-      await moveInLine(tx, id, user.supervisor_id);
-    }
-    await tx
-      .updateTable('users')
-      .set({ active: false, departed_on: input.on ?? (await todayOf(tx, ctx.now())), version: user.version + 1 })
-      .where('id', '=', user.id)
-      .execute();
-    ensure((await countAdministrators(tx)) > 0, 'org.lastAdministrator');
-    await recordEvent(tx, ctx, 'user.departed', userSubject(user.id), { subordinates: subordinates.length });
-  });
+type Departure = { id: string; version: number; on?: string | undefined; override?: boolean | undefined };
+
+/**
+ * Closes the account; the database ends the sessions with it. Direct subordinates pass to the leaver's supervisor. Who
+ * still holds other things is refused with `org.stillHolds`, unless that is overridden.
+ */
+export async function depart(ctx: Ctx, input: Departure) {
+  await write(ctx, (tx) => departIn(tx, ctx, input));
   return getUser(ctx.db, input.id);
+}
+
+/** As `depart`, within the transaction of something larger. */
+export async function departIn(tx: Tx, ctx: Ctx, input: Departure): Promise<void> {
+  await lockOrganisation(tx);
+  const user = await lockUser(tx, input.id);
+  ensure(user, 'common.notFound');
+  authorize(user.id !== ctx.actor.id);
+  await ensureNotAbove(tx, ctx.actor, user.id);
+  ensure(user.version === input.version, 'common.stale');
+  ensure(user.active, 'common.conflict');
+  if (!input.override) {
+    const count = await countHeld(tx, user.id, ['subordinates']);
+    ensure(count === 0, 'org.stillHolds', { count });
+  }
+  const subordinates = await directSubordinates(tx, user.id);
+  for (const { id } of subordinates) {
+    await setSupervisor(tx, id, user.supervisor_id);
+    await moveInLine(tx, id, user.supervisor_id);
+  }
+  await tx
+    .updateTable('users')
+    .set({ active: false, departed_on: input.on ?? (await todayOf(tx, ctx.now())), version: user.version + 1 })
+    .where('id', '=', user.id)
+    .execute();
+  ensure((await countAdministrators(tx)) > 0, 'org.lastAdministrator');
+  await recordEvent(tx, ctx, 'user.departed', userSubject(user.id), { subordinates: subordinates.length });
 }
 
 export async function restore(ctx: Ctx, input: { id: string; version: number }) {

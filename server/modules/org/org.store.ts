@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { standardRoles } from '../../../contract/permissions.ts';
 import type { Db, Tx } from '../../platform/db/db.ts';
+import type { Held } from '../../platform/holdings.ts';
 import { newId } from '../../platform/ids.ts';
 
 export function lockUser(tx: Tx, id: string) {
@@ -73,4 +74,21 @@ export async function ensureStandardRoles(tx: Tx): Promise<void> {
 export async function roleIdByCode(db: Db, code: string): Promise<string | null> {
   const row = await db.selectFrom('roles').select('id').where('code', '=', code).executeTakeFirst();
   return row?.id ?? null;
+}
+
+/** Active people directly below, as things that are held. */
+export async function directSubordinates(db: Db, personId: string): Promise<Held[]> {
+  const { rows } = await sql<Held>`
+    select id, name as title, version, null as "customerId", null as "segmentId", null as "regionId"
+    from users where supervisor_id = ${personId} and active order by id
+  `.execute(db);
+  return rows;
+}
+
+export async function setSupervisor(tx: Tx, userId: string, supervisorId: string | null): Promise<void> {
+  await tx
+    .updateTable('users')
+    .set((eb) => ({ supervisor_id: supervisorId, version: eb('version', '+', 1) }))
+    .where('id', '=', userId)
+    .execute();
 }

@@ -1,3 +1,5 @@
+import './transfers.handover.service.ts';
+
 export { exportsJobs } from './transfers.exports.jobs.ts';
 export { exportsRouter, exportsRoutes } from './transfers.exports.router.ts';
 export { transfersJobs } from './transfers.jobs.ts';

@@ -1,1 +1,3 @@
+import './visits.handover.service.ts';
+
 export { visitsRouter } from './visits.router.ts';

@@ -1,6 +1,7 @@
 import type * as channel from './tables/channel.ts';
 import type * as customers from './tables/customers.ts';
 import type * as fields from './tables/fields.ts';
+import type * as handovers from './tables/handovers.ts';
 import type * as lists from './tables/lists.ts';
 import type * as masking from './tables/masking.ts';
 import type * as org from './tables/org.ts';
@@ -64,6 +65,8 @@ export type Schema = {
   team_places: team.TeamPlacesTable;
   team_requests: team.TeamRequestsTable;
   customers_to_derive: team.CustomersToDeriveTable;
+  handovers: handovers.HandoversTable;
+  handover_items: handovers.HandoverItemsTable;
   pools: pools.PoolsTable;
   pool_departments: pools.PoolDepartmentsTable;
   pool_rules: pools.PoolRulesTable;

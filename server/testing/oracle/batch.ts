@@ -7,6 +7,7 @@ import { markersOf } from './markers.ts';
 import { oracleOf } from './oracle.ts';
 import { randomOf } from './random.ts';
 import type { Subject } from './subject.ts';
+import { drawHandovers } from './world.handovers.ts';
 import { drawChair } from './world.people.ts';
 import { drawPools } from './world.pools.ts';
 import { drawWorld } from './world.ts';
@@ -29,6 +30,10 @@ export async function setStage(subject: Subject, seeds: readonly number[]): Prom
   const worlds = seeds.map((seed) => ({ seed, world: drawWorld(seed, today, entries) }));
   const [first = 0] = seeds;
   const random = randomOf(first, 1);
+  drawHandovers(
+    randomOf(first, 6),
+    worlds.map((one) => one.world),
+  );
   drawPools(
     randomOf(first, 4),
     worlds.map((one) => one.world),

@@ -11,6 +11,7 @@ import { channelWrites } from './writes.channel.ts';
 import { companyWrites } from './writes.company.ts';
 import { customerWrites } from './writes.customers.ts';
 import { fieldWrites } from './writes.fields.ts';
+import { handoverWrites } from './writes.handovers.ts';
 import { listWrites } from './writes.lists.ts';
 import { noteWrites } from './writes.notes.ts';
 import { phoneWrites } from './writes.phones.ts';
@@ -32,6 +33,7 @@ const writers: readonly Writer[] = [
   phoneWrites,
   upkeepWrites,
   poolWrites,
+  handoverWrites,
   workWrites,
   companyWrites,
 ];

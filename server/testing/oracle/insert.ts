@@ -5,6 +5,7 @@ import { insertActs } from './insert.acts.ts';
 import { insertCustomers } from './insert.customers.ts';
 import { insertExports } from './insert.exports.ts';
 import { insertFields, insertOwn } from './insert.fields.ts';
+import { insertHandovers } from './insert.handovers.ts';
 import { insertLists } from './insert.lists.ts';
 import { insertNotes } from './insert.notes.ts';
 import { insertPools, insertStays } from './insert.pools.ts';
@@ -98,6 +99,7 @@ export async function insertWorld(
     await insertCustomers(insert, world, options.at);
     await insertRelationships(insert, world, options.at);
     await insertTeams(insert, world, options.at);
+    await insertHandovers(insert, world, options.at);
     await insertStays(insert, client, world, options.at);
     await insertActs(insert, world, options.at);
     await insertNotes(insert, world, options.at);

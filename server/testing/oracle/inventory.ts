@@ -164,6 +164,13 @@ export const inventory: Record<string, Drive> = {
   'relationships.answer': writes('id'),
   'relationships.background': looks,
   'relationships.setBackground': ownAccount,
+  'handovers.held': looks,
+  'handovers.preview': looks,
+  'handovers.run': writes('personId of another'),
+  'handovers.list': looks,
+  'handovers.get': looks,
+  'GET /api/handovers/:id/briefings/:customerId': looks,
+
   'pools.list': looks,
   'pools.count': looks,
   'pools.get': looks,

@@ -1,3 +1,4 @@
+import { handoverSeen } from './looks.handovers.ts';
 import type { Oracle } from './oracle.ts';
 import { markPattern } from './random.ts';
 import type { World } from './world.types.ts';
@@ -36,6 +37,7 @@ export function markersOf(world: World, oracle: Oracle): Markers {
     }
     add(`telephone of contact ${one.mark}`, (who) => oracle.phones(who, one.customerId), one.phone);
   }
+  for (const one of world.handovers) add('handover', (who) => handoverSeen({ oracle }, who, one), one.id);
   addRelationships(world, oracle, add);
   for (const one of world.merges) {
     add(`merge ${one.mark}`, (who) => oracle.merge(who, one), one.id, one.loserId, one.mark);

@@ -75,7 +75,7 @@ async function letSomebodyGo(
   const gone = random.maybe(world.people.filter((one) => one.active && one !== master && !observers.includes(one)));
   if (!master || !gone) return [];
   await scene.subject.ask(gone, get('/auth/me'));
-  const request = send('POST', `/users/${gone.id}/depart`, { version: gone.version });
+  const request = send('POST', `/users/${gone.id}/depart`, { version: gone.version, override: true });
   const changed = await change(scene, master, request, 'org.depart');
   if (Array.isArray(changed)) return changed;
   gone.active = false;

@@ -2,6 +2,7 @@ import { channelLooks } from './looks.channel.ts';
 import { customerLooks } from './looks.customers.ts';
 import { exportLooks } from './looks.exports.ts';
 import { fieldLooks } from './looks.fields.ts';
+import { handoverLooks } from './looks.handovers.ts';
 import { listLooks } from './looks.lists.ts';
 import { noteLooks } from './looks.notes.ts';
 import { personLooks } from './looks.people.ts';
@@ -29,6 +30,7 @@ const lookers: readonly Looker[] = [
   upkeepLooks,
   poolLooks,
   exportLooks,
+  handoverLooks,
   visitLooks,
   planLooks,
   personLooks,

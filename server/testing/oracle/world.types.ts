@@ -1,3 +1,4 @@
+import type { Handover } from './world.handovers.ts';
 import type { BulkEdit, View } from './world.lists.types.ts';
 import type { Pool, Pooling } from './world.pools.ts';
 
@@ -186,6 +187,7 @@ export type Import = {
 
 export type World = {
   pools: Pool[];
+  handovers: Handover[];
   people: Person[];
   customers: Customer[];
   contacts: Contact[];
@@ -260,6 +262,7 @@ export type RoleName = keyof typeof roles;
 
 export const emptyWorld = (): World => ({
   pools: [],
+  handovers: [],
   people: [],
   customers: [],
   contacts: [],

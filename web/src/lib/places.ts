@@ -26,6 +26,8 @@ export const places = {
   whoKnows: (): Place => ({ to: '/who-knows' }),
   visit: (id: string): Place => ({ to: `/visits/${id}` }),
   teamRequests: (box?: 'asked'): Place => ({ to: '/team-requests', search: { box } }),
+  newHandover: (person: string): Place => ({ to: '/handovers/new', search: { person } }),
+  handover: (id: string): Place => ({ to: `/handovers/${id}` }),
   inbox: (): Place => ({ to: '/inbox' }),
   /** The rows behind a number of a month; without `number` all figures of the person. */
   month: (search: { person?: string; month?: string; number?: string } = {}): Place => ({ to: '/month', search }),
@@ -40,6 +42,7 @@ export function subjectPlace(type: string, id: string): Place | null {
   if (type === 'teamRequest') return places.teamRequests();
   if (type === 'teamRequestAsked') return places.teamRequests('asked');
   if (type === 'bulkEdit') return places.bulkEdit(id);
+  if (type === 'handover') return places.handover(id);
   if (type === 'import') return places.import(id);
   if (type === 'export') return places.exports();
   return null;

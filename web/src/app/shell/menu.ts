@@ -22,6 +22,7 @@ export const menu: MenuGroup[] = [
       { to: '/visits', text: 'shell.menu.visits' },
       { to: '/inbox', text: 'shell.menu.inbox', permission: 'plans.use', forManagers: true },
       { to: '/month', text: 'shell.menu.month', permission: 'plans.use' },
+      { to: '/handovers', text: 'shell.menu.handovers' },
     ],
   },
   {

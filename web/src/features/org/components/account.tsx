@@ -1,10 +1,12 @@
-import { App, Button, Input, Modal, Popconfirm } from 'antd';
+import { Link } from '@tanstack/react-router';
+import { App, Button, Checkbox, Input, Modal, Popconfirm } from 'antd';
 import { useState } from 'react';
 import type { User } from '../../../../../contract/org.ts';
-import { api } from '../../../lib/client.ts';
+import { api, apiError } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useMe } from '../../../lib/me.ts';
+import { places } from '../../../lib/places.ts';
 import { useT } from '../../../lib/texts.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { FormAlert } from '../../../ui/form-alert.tsx';
@@ -70,6 +72,7 @@ function Depart({ person }: { person: User }) {
   const { message } = App.useApp();
   const [open, setOpen] = useState(false);
   const [day, setDay] = useState(today);
+  const [override, setOverride] = useState(false);
   const depart = useCommand(api.org.depart, {
     onError: () => undefined,
     onSuccess: () => {
@@ -77,6 +80,8 @@ function Depart({ person }: { person: User }) {
       setOpen(false);
     },
   });
+  const refused = apiError(depart.error);
+  const held = refused?.code === 'org.stillHolds' ? Number(refused.data.params.count) : 0;
   return (
     <>
       <Button danger onClick={() => setOpen(true)}>
@@ -89,7 +94,7 @@ function Depart({ person }: { person: User }) {
         okButtonProps={{ danger: true }}
         confirmLoading={depart.isPending}
         onCancel={() => setOpen(false)}
-        onOk={() => depart.mutate({ id: person.id, version: person.version, on: day || undefined })}
+        onOk={() => depart.mutate({ id: person.id, version: person.version, on: day || undefined, override })}
       >
         <p className={css.explain}>{t('org.people.departBody')}</p>
         <Labelled label={t('org.people.departDay')}>
@@ -97,7 +102,19 @@ function Depart({ person }: { person: User }) {
             <Input {...field} type="date" max={today} value={day} onChange={(event) => setDay(event.target.value)} />
           )}
         </Labelled>
-        <FormAlert error={depart.error} />
+        {held ? (
+          <>
+            <p className={css.explain}>
+              {t('handovers.heldBefore', { count: held })}{' '}
+              <Link {...places.newHandover(person.id)}>{t('handovers.openHandover')}</Link>
+            </p>
+            <Checkbox checked={override} onChange={(event) => setOverride(event.target.checked)}>
+              {t('handovers.departAnyway')}
+            </Checkbox>
+          </>
+        ) : (
+          <FormAlert error={depart.error} />
+        )}
       </Modal>
     </>
   );

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { day, id, idInput, instant, page, pageQuery, personRef, route } from './base.ts';
+
+const tag = 'handovers';
+
+/** Kinds of things that pass to somebody else. */
+export const holdingKinds = ['customers', 'teamPlaces', 'pools', 'items', 'visits', 'imports', 'subordinates'] as const;
+const kind = z.enum(holdingKinds);
+export type HoldingKind = z.infer<typeof kind>;
+
+const held = z.object({
+  id,
+  title: z.string(),
+  customerId: id.nullable(),
+  segmentId: id.nullable(),
+  regionId: id.nullable(),
+});
+
+const plan = {
+  personId: id,
+  /** Everything goes to this person, but for what is said below. */
+  to: id,
+  /** Customers of these segments or regions go elsewhere, and with them what belongs to them. */
+  places: z
+    .array(z.object({ entryId: id, to: id }))
+    .max(200)
+    .default([]),
+  /** Single things that go elsewhere. */
+  items: z
+    .array(z.object({ kind, id, to: id }))
+    .max(2000)
+    .default([]),
+};
+
+const summary = z.object({
+  id,
+  person: personRef,
+  actor: personRef,
+  departed: z.boolean(),
+  createdAt: instant,
+  count: z.number().int(),
+});
+
+export const handovers = {
+  held: route('GET', '/handovers/held', {
+    tag,
+    permission: 'signedIn',
+    summary: 'Everything that a person holds, for those above them and those who keep the organisation',
+  })
+    .input(z.object({ personId: id }))
+    .output(
+      z.object({
+        person: personRef,
+        supervisor: personRef.nullable(),
+        /** Sent with the command; it changes with whatever the person holds. */
+        stamp: z.string(),
+        canDepart: z.boolean(),
+        kinds: z.array(
+          z.object({
+            kind,
+            count: z.number().int(),
+            /** The things themselves, for those above the person; null for others. */
+            items: z.array(held).nullable(),
+          }),
+        ),
+      }),
+    ),
+  preview: route('POST', '/handovers/preview', {
+    tag,
+    permission: 'signedIn',
+    summary: 'Who would get how much, and what would be refused',
+  })
+    .input(z.object(plan))
+    .output(
+      z.object({
+        receivers: z.array(
+          z.object({ person: personRef, kinds: z.array(z.object({ kind, count: z.number().int() })) }),
+        ),
+        refusals: z.array(
+          z.object({
+            kind,
+            receiverId: id,
+            reason: z.enum(['self', 'outOfScope', 'permission', 'cycle']),
+          }),
+        ),
+      }),
+    ),
+  run: route('POST', '/handovers', {
+    tag,
+    permission: 'signedIn',
+    summary: 'Hand everything over in one transaction; close the account with it when asked to',
+    idempotent: true,
+  })
+    .input(
+      z.object({
+        ...plan,
+        stamp: z.string().max(100),
+        depart: z.boolean(),
+        on: day.optional(),
+        /** A visit to get to know each customer is planned for its receiver on this day. */
+        introduceOn: day.optional(),
+      }),
+    )
+    .output(z.object({ id })),
+  list: route('GET', '/handovers', {
+    tag,
+    permission: 'signedIn',
+    summary: 'Handovers that the caller made or received, or of people below the caller',
+  })
+    .input(pageQuery)
+    .output(page(summary)),
+  get: route('GET', '/handovers/{id}', {
+    tag,
+    permission: 'signedIn',
+    summary: 'One handover with what the caller may see of it',
+  })
+    .input(idInput)
+    .output(
+      summary.extend({
+        items: z.array(z.object({ kind, id, title: z.string().nullable(), receiver: personRef })),
+      }),
+    ),
+};

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { HoldingKind } from '../../../contract/handovers.ts';
+import type { Held, Move } from '../../platform/holdings.ts';
+
+export type HeldKind = { kind: HoldingKind; items: readonly Held[] };
+
+export type Plan = {
+  personId: string;
+  to: string;
+  places: readonly { entryId: string; to: string }[];
+  items: readonly { kind: HoldingKind; id: string; to: string }[];
+};
+
+export type Assigned = { kind: HoldingKind; moves: Move[] };
+
+/** Tells whether what a person holds is still what was shown. */
+export function stampOf(kinds: readonly HeldKind[]): string {
+  const text = kinds.map(({ kind, items }) => [kind, ...items.map(({ id, version }) => `${id}${version}`)].join(' '));
+  return createHash('sha256').update(text.join('\n')).digest('hex').slice(0, 32);
+}
+
+/** What other things belong to and go with. */
+export const isRoot = (kind: HoldingKind): boolean => kind === 'customers' || kind === 'teamPlaces';
+
+/**
+ * To whom each thing goes: what is named singly first; what belongs to a customer that is handed over, with it; then by
+ * segment or region; the rest to the one receiver.
+ */
+export function assign(kinds: readonly HeldKind[], plan: Plan): Assigned[] {
+  const single = new Map(plan.items.map(({ kind, id, to }) => [`${kind} ${id}`, to]));
+  const places = new Map(plan.places.map(({ entryId, to }) => [entryId, to]));
+  const byPlace = ({ segmentId, regionId }: Held) => places.get(segmentId ?? '') ?? places.get(regionId ?? '');
+  const customers = new Map<string, string>();
+  const receiverOf = (kind: HoldingKind, item: Held) =>
+    single.get(`${kind} ${item.id}`) ??
+    (isRoot(kind) ? undefined : customers.get(item.customerId ?? '')) ??
+    byPlace(item) ??
+    plan.to;
+  for (const { kind, items } of kinds.filter((one) => isRoot(one.kind))) {
+    for (const item of items) customers.set(item.id, receiverOf(kind, item));
+  }
+  return kinds.map(({ kind, items }) => ({
+    kind,
+    moves: items.map((item) => ({ id: item.id, to: receiverOf(kind, item) })),
+  }));
+}
+
+export type Receiver = {
+  id: string;
+  permissions: readonly string[];
+  /** Whom of the subordinates that are handed over the receiver stands below. */
+  below: readonly string[];
+};
+
+export type Refusal = {
+  kind: HoldingKind;
+  receiverId: string;
+  reason: 'self' | 'outOfScope' | 'permission' | 'cycle';
+};
+
+/** What cannot be given to whom it is meant for; `receivers` are those that the actor may give to. */
+export function refusalsOf(
+  assigned: readonly Assigned[],
+  personId: string,
+  receivers: ReadonlyMap<string, Receiver>,
+  needs: ReadonlyMap<HoldingKind, string | undefined>,
+): Refusal[] {
+  return assigned.flatMap(({ kind, moves }) =>
+    [...new Set(moves.map((move) => move.to))].flatMap((receiverId): Refusal[] => {
+      const receiver = receivers.get(receiverId);
+      const needed = needs.get(kind);
+      const given = moves.filter((move) => move.to === receiverId);
+      if (receiverId === personId) return [{ kind, receiverId, reason: 'self' }];
+      if (!receiver) return [{ kind, receiverId, reason: 'outOfScope' }];
+      if (needed && !receiver.permissions.includes(needed)) return [{ kind, receiverId, reason: 'permission' }];
+      const circles = kind === 'subordinates' && given.some((move) => receiver.below.includes(move.id));
+      return circles ? [{ kind, receiverId, reason: 'cycle' }] : [];
+    }),
+  );
+}

@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import type { PersonRef } from '../../../contract/base.ts';
+import type { Db, Tx } from '../../platform/db/db.ts';
+import type { Assigned, Receiver } from './handovers.rules.ts';
+
+export type PersonRow = PersonRef & { active: boolean; version: number; supervisor: PersonRef | null };
+
+export async function personById(db: Db, id: string): Promise<PersonRow | undefined> {
+  const { rows } = await sql<PersonRow>`
+    select u.id, u.name, u.post, u.active, u.version,
+      case when s.id is null then null else json_build_object('id', s.id, 'name', s.name, 'post', s.post) end as supervisor
+    from users u left join users s on s.id = u.supervisor_id and s.active where u.id = ${id}
+  `.execute(db);
+  return rows[0];
+}
+
+/** Nothing more comes to the person, by any reference to them, until the transaction ends. */
+export async function lockPerson(tx: Tx, id: string): Promise<void> {
+  await sql`select 1 from users where id = ${id} for update`.execute(tx);
+}
+
+export async function lockRows(tx: Tx, table: string, ids: readonly string[]): Promise<void> {
+  await sql`
+    select 1 from ${sql.table(table)} where id = any(${[...ids]}::uuid[]) order by id for no key update
+  `.execute(tx);
+}
+
+type ReceiverRow = Receiver & PersonRef;
+
+/** Active people among these, with what they may do and whom of `subordinates` they stand below. */
+export async function receiversOf(
+  db: Db,
+  ids: readonly string[],
+  subordinates: readonly string[],
+): Promise<ReceiverRow[]> {
+  const { rows } = await sql<ReceiverRow>`
+    select u.id, u.name, u.post,
+      array(select distinct rp.permission from user_roles ur join role_permissions rp on rp.role_id = ur.role_id
+        where ur.user_id = u.id) as permissions,
+      array(select l.ancestor_id::text from reporting_line l
+        where l.descendant_id = u.id and l.ancestor_id = any(${[...subordinates]}::uuid[])) as below
+    from users u where u.id = any(${[...ids]}::uuid[]) and u.active
+  `.execute(db);
+  return rows;
+}
+
+export async function insertHandover(
+  tx: Tx,
+  row: { id: string; person_id: string; actor_id: string; departed: boolean; created_at: string },
+  assigned: readonly Assigned[],
+): Promise<void> {
+  await tx.insertInto('handovers').values(row).execute();
+  const items = assigned.flatMap(({ kind, moves }) => moves.map(({ id, to }) => ({ kind, id, to })));
+  await sql`
+    insert into handover_items (handover_id, kind, item_id, receiver_id)
+    select ${row.id}, kind, id, "to"
+    from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as m (kind text, id uuid, "to" uuid)
+  `.execute(tx);
+}

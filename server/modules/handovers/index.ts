@@ -1,0 +1,3 @@
+export { handoversJobs } from './handovers.jobs.ts';
+export { handoversRouter } from './handovers.router.ts';
+export { handoversRoutes } from './handovers.routes.ts';

@@ -1,0 +1,55 @@
+import type { Ctx } from '../../platform/context.ts';
+import type { Tx } from '../../platform/db/db.ts';
+import { ensure } from '../../platform/errors.ts';
+import { recordEvents } from '../../platform/events.ts';
+import { declareHoldings } from '../../platform/holdings.ts';
+import { moveOpenItems, openItems } from './plans.handover.store.ts';
+import { itemSubject } from './plans.item.service.ts';
+import { defaultFields } from './plans.rules.ts';
+import { insertItemRows, shareMonth } from './plans.store.ts';
+
+declareHoldings([
+  {
+    kind: 'items',
+    table: 'plan_items',
+    columns: ['plan_items.owner_id'],
+    permission: 'plans.use',
+    list: openItems,
+    move: (tx, _ctx, _personId, moves) => moveOpenItems(tx, moves),
+  },
+]);
+
+type Introduction = { customerId: string; ownerId: string; title: string };
+
+/** A visit assigned to each receiver of a customer, in the transaction of the handover. */
+export async function planIntroductions(tx: Tx, ctx: Ctx, wanted: readonly Introduction[], day: string): Promise<void> {
+  ensure(!(await shareMonth(tx, day)), 'plans.monthClosed');
+  const items = wanted.map(({ customerId, ownerId, title }) => ({
+    ...defaultFields,
+    title,
+    day,
+    activity: 'visit' as const,
+    customerId,
+    ownerId,
+    assignedById: ctx.actor.id === ownerId ? null : ctx.actor.id,
+    fromVisitId: null,
+  }));
+  const ids = await insertItemRows(tx, items, ctx.now().toISOString());
+  const made = items.map((item, index) => ({
+    own: item.assignedById === null,
+    subject: itemSubject({ ...item, id: ids[index] ?? '' }),
+    data: { title: item.title, day },
+  }));
+  await recordEvents(
+    tx,
+    ctx,
+    'planItem.planned',
+    made.filter((one) => one.own),
+  );
+  await recordEvents(
+    tx,
+    ctx,
+    'planItem.assigned',
+    made.filter((one) => !one.own),
+  );
+}

@@ -1,0 +1,13 @@
+import { declareHoldings } from '../../platform/holdings.ts';
+import { moveUnrecorded, unrecordedVisits } from './visits.handover.store.ts';
+
+declareHoldings([
+  {
+    kind: 'visits',
+    table: 'visits',
+    columns: ['visits.owner_id'],
+    permission: 'visits.use',
+    list: unrecordedVisits,
+    move: (tx, _ctx, _personId, moves) => moveUnrecorded(tx, moves),
+  },
+]);

@@ -1,0 +1,27 @@
+import type { Random } from './random.ts';
+import type { World } from './world.types.ts';
+
+/** What somebody held and to whom it went, long ago: who owns it by now is another matter. */
+export type Handover = {
+  id: string;
+  personId: string;
+  actorId: string;
+  items: { customerId: string; receiverId: string }[];
+};
+
+export function drawHandovers(random: Random, worlds: readonly World[]): void {
+  for (const world of worlds) {
+    for (let count = random.between(1, 3); count > 0; count -= 1) {
+      const items = random.some(world.customers, random.between(1, 3)).map(({ id }) => ({
+        customerId: id,
+        receiverId: random.pick(world.people).id,
+      }));
+      world.handovers.push({
+        id: random.id(),
+        personId: random.pick(world.people).id,
+        actorId: random.pick(world.people).id,
+        items,
+      });
+    }
+  }
+}
