@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Navigate, useNavigate } from '@tanstack/react-router';
 import { App, Button, Checkbox, Input, Popconfirm } from 'antd';
 import { useState } from 'react';
 import type { Outputs } from '../../../lib/client.ts';
@@ -26,9 +26,13 @@ type Held = Outputs['handovers']['held'];
 
 /** Everything that one person holds, and to whom it is to go. */
 export default function NewHandoverPage() {
-  const t = useT();
   const [search] = useSearchParams();
-  const personId = search.person ?? '';
+  // Whose it is, is chosen on the list.
+  return search.person ? <HandoverOf personId={search.person} /> : <Navigate to="/handovers" replace />;
+}
+
+function HandoverOf({ personId }: { personId: string }) {
+  const t = useT();
   const query = useQuery(api.handovers.held.queryOptions({ input: { personId } }));
   const title = query.data ? t('handovers.of', { name: query.data.person.name }) : t('handovers.start');
   return (
