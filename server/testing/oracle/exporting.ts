@@ -4,19 +4,22 @@ import type { Finding, Scene } from './looks.ts';
 import { difference, get, post } from './looks.ts';
 import { leaksIn } from './markers.ts';
 import { markPattern } from './random.ts';
-import type { Person } from './world.types.ts';
+import type { Customer, Person } from './world.types.ts';
 
 const route = 'exports.create';
 
-/** Lets this person export everything there is, and looks into the files: all that they see, and nothing else. */
-export async function exportAll(scene: Scene, who: Person): Promise<Finding[]> {
+/**
+ * Lets this person export everything there is, and looks into the files: all that they see, and nothing else. Customers
+ * that were `changed` for the twins are not looked for: they have other names now.
+ */
+export async function exportAll(scene: Scene, who: Person, changed: ReadonlySet<Customer>): Promise<Finding[]> {
   const { world, oracle } = scene;
   const findings: Finding[] = [];
   const finding = (kind: string, what: string) =>
     findings.push({ route, who: who.login, what: `${kind}: ${what}`, request: '' });
   const seen = world.customers.filter((one) => oracle.customer(who.id, one.id));
   const marks: Record<string, string[]> = {
-    customers: seen.map((one) => one.mark),
+    customers: seen.filter((one) => !changed.has(one)).map((one) => one.mark),
     contacts: world.contacts.filter((one) => oracle.contact(who.id, one)).map((one) => one.mark),
   };
   for (const kind of exportKinds) {

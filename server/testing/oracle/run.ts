@@ -151,7 +151,7 @@ async function runLive(
   if (importer) coverage.allowed.add('POST /api/imports/upload rows').add('POST /api/imports/upload kind');
   const exporter = observers.find(({ who }) => scene.oracle.holds(who.id, 'exports.customers'));
   if (exporter) {
-    imported.push(...(await exportAll(scene, exporter.who)));
+    imported.push(...(await exportAll(scene, exporter.who, changed)));
     coverage.allowed.add('exports.create own');
   }
   const others = scene.world.people.filter((one) => one.active && !tries.some(({ who }) => who === one));
