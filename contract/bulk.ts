@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { customerRef, id, idInput, instant, line, page, pageQuery, personRef, route, version } from './base.ts';
 import { fieldCodes } from './errors.ts';
 import { ownChanges } from './fields.ts';
-import { filterGroup } from './filters.ts';
+import { filterGroup } from './filters.shapes.ts';
 
 const tag = 'bulk edits';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, personRef, route } from './base.ts';
-import { groupKey } from './customer-lists.ts';
-import { filterQuery } from './filters.ts';
+import { groupKey } from './customer-lists.shapes.ts';
+import { filterQuery } from './filters.shapes.ts';
 
 const tag = 'customers';
 

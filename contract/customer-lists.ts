@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { OwnFieldType } from './fields.ts';
 import type { FilterType } from './filters.ts';
 import type { ListName } from './settings.ts';
@@ -50,6 +49,7 @@ type KeysWith<P extends keyof ListField> = {
 }[ListFieldKey];
 export type SortKey = KeysWith<'sortable'>;
 export type GroupKey = KeysWith<'groupable'>;
+export type ColumnKey = KeysWith<'column'>;
 
 const keysWith = <P extends 'sortable' | 'groupable' | 'column'>(property: P) =>
   Object.entries<ListField>(listFields).flatMap(([key, field]) => (field[property] ? [key] : [])) as [
@@ -88,13 +88,8 @@ export const ownFilterTypes: Record<OwnFieldType, FilterType> = {
 export const ownSortTypes: readonly OwnFieldType[] = ['text', 'number', 'money', 'formula', 'date'];
 export const ownGroupTypes: readonly OwnFieldType[] = ['choice'];
 
+export type ExtraColumn = (typeof extraColumns)[number] | OwnKey;
+
 /** An own field, `own.<id>`. */
 export type OwnKey = `own.${string}`;
 export const isOwnKey = (key: string): key is OwnKey => key.startsWith('own.');
-const ownKey = z.string().regex(/^own\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) as unknown as z.ZodType<OwnKey>;
-
-export const sortKey = z.union([z.enum(sortKeys), ownKey]);
-export const groupKey = z.union([z.enum(groupKeys), ownKey]);
-export const columnKey = z.union([z.enum(columnKeys), ownKey]);
-export const extraColumn = z.union([z.enum(extraColumns), ownKey]);
-export type ExtraColumn = z.infer<typeof extraColumn>;

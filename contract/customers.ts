@@ -19,7 +19,7 @@ import {
 import { contact, contactFields } from './contacts.shapes.ts';
 import { creditCode } from './credit-code.ts';
 import { customerCounts, customerFilters } from './customer-counts.ts';
-import { extraColumn, sortKey } from './customer-lists.ts';
+import { extraColumn, sortKey } from './customer-lists.shapes.ts';
 import { duplicate } from './duplicates.ts';
 import { ownChanges, ownValues } from './fields.ts';
 import { note, noteFields } from './notes.ts';

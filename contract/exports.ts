@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, idInput, instant, page, pageQuery, route } from './base.ts';
-import { filterGroup } from './filters.ts';
+import { filterGroup } from './filters.shapes.ts';
 
 const tag = 'transfers';
 

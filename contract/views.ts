@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { done, id, line, page, pageQuery, personRef, route, version } from './base.ts';
-import { columnKey, groupKey, sortKey } from './customer-lists.ts';
+import { columnKey, groupKey, sortKey } from './customer-lists.shapes.ts';
+import { filterGroup } from './filters.shapes.ts';
 import type { FilterGroup } from './filters.ts';
-import { filterGroup } from './filters.ts';
 
 const tag = 'views';
 

@@ -9,6 +9,7 @@ import { exports } from './exports.ts';
 import { fields } from './fields.ts';
 import { handovers } from './handovers.ts';
 import { inbox } from './inbox.ts';
+import { lists } from './lists.ts';
 import { merges } from './merges.ts';
 import { messages } from './messages.ts';
 import { month } from './month.ts';
@@ -38,6 +39,7 @@ export const texts = {
   handovers,
   inbox,
   merges,
+  lists,
   messages,
   month,
   org,

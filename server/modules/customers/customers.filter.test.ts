@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listFields } from '../../../contract/customer-lists.ts';
+import { filterGroup, filterQuery } from '../../../contract/filters.shapes.ts';
 import type { FilterCondition, FilterGroup, FilterNode, FilterType } from '../../../contract/filters.ts';
-import { filterGroup, filterOps, filterQuery, nodesOf, periods } from '../../../contract/filters.ts';
+import { filterOps, nodesOf, periods } from '../../../contract/filters.ts';
 import { normalizeName } from '../../platform/text.names.ts';
 import { searchVector } from '../../platform/text.ts';
 import type { Caller, TestApp, TestPerson } from '../../testing/app.ts';

@@ -1,6 +1,6 @@
-import type { SortKey } from '../../../../contract/customer-lists.ts';
-import { sortKeys } from '../../../../contract/customer-lists.ts';
 import type { Search } from '../../lib/search-params.ts';
+import type { Sort } from './list-state.ts';
+import { filterOf, sortKeyOf } from './list-state.ts';
 
 export const listFilters = [
   { list: 'segment', param: 'segmentId' },
@@ -19,13 +19,14 @@ export function filtersOf(search: Search) {
     levelId: search.levelId,
     ownerId: search.ownerId,
     stale: search.stale === 'true' ? 'true' : undefined,
+    filter: filterOf(search) ? search.filter : undefined,
   };
 }
 
 export type Filters = ReturnType<typeof filtersOf>;
 
-export function sortOf(search: Search): { sort: SortKey; order: 'asc' | 'desc' } {
-  const sort = sortKeys.find((key) => key === search.sort) ?? 'updatedAt';
+export function sortOf(search: Search): { sort: Sort; order: 'asc' | 'desc' } {
+  const sort = sortKeyOf(search);
   const usual = sort === 'name' ? 'asc' : 'desc';
   const order = search.order === 'asc' || search.order === 'desc' ? search.order : usual;
   return { sort, order };
@@ -34,4 +35,20 @@ export function sortOf(search: Search): { sort: SortKey; order: 'asc' | 'desc' }
 /** Whether anything narrows the list. */
 export function isFiltered(filters: Filters): boolean {
   return Object.values(filters).some((value) => value !== undefined);
+}
+
+/** All that the list shows, by its filter and not by the rows that happen to be loaded. */
+export function everythingOf(search: Search) {
+  const { q, segmentId, regionId, industryId, levelId, ownerId, stale } = search;
+  const filter = filterOf(search);
+  return {
+    ...(q && { q }),
+    ...(segmentId && { segmentId }),
+    ...(regionId && { regionId }),
+    ...(industryId && { industryId }),
+    ...(levelId && { levelId }),
+    ...(ownerId && { ownerId }),
+    ...(stale === 'true' && { stale: true }),
+    ...(filter && { filter }),
+  };
 }

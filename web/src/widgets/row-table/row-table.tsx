@@ -7,6 +7,8 @@ import { useRowKeys } from './use-row-keys.ts';
 export type Column<R> = {
   key: string;
   title: string;
+  /** Stands in the heading in place of the title. */
+  head?: ReactNode;
   render: (row: R) => ReactNode;
   /** Numbers stand to the right. */
   number?: boolean;
@@ -93,7 +95,7 @@ function Heading<R>({ column, sort, onSort }: HeadingProps<R>) {
           ) : null}
         </button>
       ) : (
-        column.title
+        (column.head ?? column.title)
       )}
     </th>
   );

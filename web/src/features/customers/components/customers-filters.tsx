@@ -14,7 +14,11 @@ import bar from '../../../widgets/filters/filters.module.css';
 import { useLists } from '../../../widgets/lists/use-lists.ts';
 import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
 import { filtersOf, isFiltered, listFilters, sortOf } from '../filters.ts';
+import { groupOf } from '../list-state.ts';
+import { useListFields } from '../use-list-fields.ts';
 import css from './customers.module.css';
+import { ListColumns } from './list-columns.tsx';
+import { ListFilter } from './list-filter.tsx';
 
 type FiltersProps = { search: Search; setSearch: (changes: Search) => void };
 
@@ -61,7 +65,10 @@ function Filters({ search, setSearch }: FiltersProps) {
         on={search.stale === 'true'}
         onChange={(on) => setSearch({ stale: on ? 'true' : undefined })}
       />
+      <ListFilter search={search} setSearch={setSearch} />
+      <GroupFilter search={search} setSearch={setSearch} />
       <SortFilter search={search} setSearch={setSearch} />
+      <ListColumns search={search} setSearch={setSearch} />
     </>
   );
 }
@@ -74,6 +81,7 @@ const cleared: Search = {
   levelId: undefined,
   ownerId: undefined,
   stale: undefined,
+  filter: undefined,
 };
 
 /** Takes away all that narrows the list; its order stays. */
@@ -88,17 +96,27 @@ export function ClearFilters({ setSearch, asButton }: Pick<FiltersProps, 'setSea
 
 function SortFilter({ search, setSearch }: FiltersProps) {
   const t = useT();
+  const { fields } = useListFields();
   return (
     <FilterSelect
       required
       label={t('customers.list.sort')}
       value={sortOf(search).sort}
-      options={[
-        { value: 'updatedAt', label: t('customers.list.sorts.updated') },
-        { value: 'createdAt', label: t('customers.list.sorts.created') },
-        { value: 'name', label: t('customers.list.sorts.name') },
-      ]}
+      options={fields.filter(({ sortable }) => sortable).map(({ key, label }) => ({ value: key, label }))}
       onChange={(sort) => setSearch({ sort: sort === 'updatedAt' ? undefined : sort, order: undefined })}
+    />
+  );
+}
+
+function GroupFilter({ search, setSearch }: FiltersProps) {
+  const t = useT();
+  const { fields } = useListFields();
+  return (
+    <FilterSelect
+      label={t('lists.group.by')}
+      value={groupOf(search)}
+      options={fields.filter(({ groupable }) => groupable).map(({ key, label }) => ({ value: key, label }))}
+      onChange={(group) => setSearch({ group })}
     />
   );
 }

@@ -1,49 +1,76 @@
 import { Link } from '@tanstack/react-router';
+import type { MouseEvent } from 'react';
 import { useRef } from 'react';
 import type { CustomerRow } from '../../../../../contract/customers.ts';
-import { useFormat } from '../../../lib/format.ts';
-import { useMe } from '../../../lib/me.ts';
 import { usePhone } from '../../../lib/media.ts';
 import { useT } from '../../../lib/texts.ts';
 import { PersonName } from '../../../ui/person-name.tsx';
-import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { useLists } from '../../../widgets/lists/use-lists.ts';
-import type { Column, Sort } from '../../../widgets/row-table/row-table.tsx';
+import type { Sort, Column as TableColumn } from '../../../widgets/row-table/row-table.tsx';
 import { RowTable } from '../../../widgets/row-table/row-table.tsx';
 import { useRowKeys } from '../../../widgets/row-table/use-row-keys.ts';
+import type { Column } from '../list-state.ts';
+import { useListFields } from '../use-list-fields.ts';
+import type { Selection } from '../use-selection.ts';
 import { ArchiveState } from './archive-state.tsx';
 import css from './customers.module.css';
+import list from './list.module.css';
+import { useCells } from './list-cell.tsx';
 import { NextStep } from './next-step.tsx';
 
-type RowsProps = { rows: CustomerRow[]; sort: Sort; onSort: (key: string) => void };
+type RowsProps = {
+  rows: CustomerRow[];
+  columns: readonly Column[];
+  sort: Sort;
+  onSort: (key: string) => void;
+  selection: Selection;
+};
 
 /** The customers themselves: a dense table, on a phone cards. */
-export function CustomersRows({ rows, sort, onSort }: RowsProps) {
+export function CustomersRows({ rows, columns, sort, onSort, selection }: RowsProps) {
   const t = useT();
   const isPhone = usePhone();
-  const columns = useColumns();
-  if (isPhone) return <Cards rows={rows} />;
+  const shown = useColumns(rows, columns, selection);
+  if (isPhone) return <Cards rows={rows} selection={selection} />;
   return (
-    <RowTable
-      label={t('customers.title')}
-      columns={columns}
-      rows={rows}
-      rowKey={(row) => row.id}
-      sort={sort}
-      onSort={onSort}
-    />
+    <div className={list.scroll}>
+      <RowTable
+        label={t('customers.title')}
+        columns={shown}
+        rows={rows}
+        rowKey={(row) => row.id}
+        sort={sort}
+        onSort={onSort}
+      />
+    </div>
   );
 }
 
-function useColumns(): Column<CustomerRow>[] {
+function useColumns(rows: CustomerRow[], columns: readonly Column[], selection: Selection): TableColumn<CustomerRow>[] {
   const t = useT();
-  const format = useFormat();
-  const lists = useLists();
-  const { today } = useMe().company;
+  const { fieldOf } = useListFields();
+  const cellOf = useCells(fieldOf);
+  const order = rows.map((row) => row.id);
+  const all = rows.length > 0 && order.every(selection.isOn);
   return [
     {
+      key: 'select',
+      title: '',
+      width: 40,
+      head: (
+        <input
+          type="checkbox"
+          className={list.check}
+          aria-label={t('lists.select.page')}
+          checked={all}
+          onChange={() => (all ? selection.clear() : selection.choose(order))}
+        />
+      ),
+      render: (row) => <Check row={row} order={order} selection={selection} />,
+    },
+    {
       key: 'name',
-      title: t('customers.fields.name'),
+      title: t('lists.fields.name'),
       sortable: true,
       width: '22%',
       render: (row) => (
@@ -52,49 +79,43 @@ function useColumns(): Column<CustomerRow>[] {
         </Link>
       ),
     },
-    { key: 'segment', title: t('customers.fields.segment'), render: (row) => lists.nameOf(row.segmentId) },
-    { key: 'region', title: t('customers.fields.region'), render: (row) => lists.nameOf(row.regionId) },
-    { key: 'level', title: t('customers.fields.level'), render: (row) => lists.nameOf(row.levelId) },
-    { key: 'owner', title: t('customers.fields.owner'), render: (row) => <PersonName person={row.owner} /> },
-    {
-      key: 'lastVisit',
-      title: t('customers.fields.lastVisit'),
-      render: (row) =>
-        row.lastVisitOn ? (
-          <span title={format.day(row.lastVisitOn)}>{format.dayNear(row.lastVisitOn, today)}</span>
-        ) : (
-          <span className={css.none}>{t('customers.list.never')}</span>
-        ),
-    },
-    {
-      key: 'nextStep',
-      title: t('customers.fields.nextStep'),
-      width: '26%',
-      render: (row) => <NextStep customer={row} />,
-    },
-    {
-      key: 'archive',
-      title: t('customers.fields.archive'),
-      render: (row) => <ArchiveState updatedAt={row.archiveUpdatedAt} staleAt={row.staleAt} />,
-    },
-    {
-      key: 'updatedAt',
-      title: t('customers.fields.updated'),
-      sortable: true,
-      render: (row) => <RelativeTime at={row.updatedAt} />,
-    },
+    ...columns.flatMap((column): TableColumn<CustomerRow>[] => {
+      const field = fieldOf(column);
+      if (!field) return [];
+      const number = field.type === 'number';
+      return [{ key: column, title: field.label, sortable: field.sortable, number, render: cellOf(column) }];
+    }),
   ];
 }
 
-function Cards({ rows }: { rows: CustomerRow[] }) {
+type CheckProps = { row: CustomerRow; order: readonly string[]; selection: Selection };
+
+function Check({ row, order, selection }: CheckProps) {
+  const t = useT();
+  return (
+    <input
+      type="checkbox"
+      className={list.check}
+      data-select=""
+      aria-label={t('lists.select.row', { name: row.name })}
+      checked={selection.isOn(row.id)}
+      onChange={() => undefined}
+      onClick={(event: MouseEvent) => selection.toggle(row.id, order, event.shiftKey)}
+    />
+  );
+}
+
+function Cards({ rows, selection }: { rows: CustomerRow[]; selection: Selection }) {
   const t = useT();
   const lists = useLists();
-  const list = useRef<HTMLUListElement>(null);
-  useRowKeys(list);
+  const holder = useRef<HTMLUListElement>(null);
+  useRowKeys(holder);
+  const order = rows.map((row) => row.id);
   return (
-    <ul className={css.cards} ref={list} aria-label={t('customers.title')}>
+    <ul className={css.cards} ref={holder} aria-label={t('customers.title')}>
       {rows.map((row) => (
-        <li key={row.id}>
+        <li key={row.id} className={css.cardItem}>
+          <Check row={row} order={order} selection={selection} />
           <Link className={css.card} to="/customers/$id" params={{ id: row.id }} data-row="">
             <span className={css.cardHead}>
               <span className={css.name}>{row.name}</span>

@@ -2,6 +2,9 @@ import { PlusOutlined, TeamOutlined, UploadOutlined } from '@ant-design/icons';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
+import { useEffect } from 'react';
+import type { ExtraColumn } from '../../../../../contract/customer-lists.ts';
+import { extraColumns, isOwnKey } from '../../../../../contract/customer-lists.ts';
 import { api, nextPage } from '../../../lib/client.ts';
 import { useMay } from '../../../lib/me.ts';
 import type { Search } from '../../../lib/search-params.ts';
@@ -12,19 +15,43 @@ import { Loaded } from '../../../ui/loaded.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { ExportButton } from '../../../widgets/export/export-button.tsx';
 import { MoreRows } from '../../../widgets/row-table/more-rows.tsx';
+import { BulkBar } from '../components/bulk-bar.tsx';
 import css from '../components/customers.module.css';
 import { ClearFilters, CustomersFilters } from '../components/customers-filters.tsx';
 import { CustomersRows } from '../components/customers-rows.tsx';
-import { filtersOf, isFiltered, sortOf } from '../filters.ts';
+import { ListGroups } from '../components/list-groups.tsx';
+import { ListKeys } from '../components/list-keys.tsx';
+import { ListViews } from '../components/list-views.tsx';
+import { everythingOf, filtersOf, isFiltered, sortOf } from '../filters.ts';
+import type { Column } from '../list-state.ts';
+import { columnsOf, groupOf } from '../list-state.ts';
+import type { Selection } from '../use-selection.ts';
+import { useSelection } from '../use-selection.ts';
 
 /** All customers that the person may see. */
 export default function CustomersPage() {
   const t = useT();
   const [search, setSearch] = useSearchParams();
+  const selection = useSelection();
+  const by = groupOf(search);
+  // What was chosen of one list is not chosen of another.
+  const asked = JSON.stringify(filtersOf(search));
+  const { clear } = selection;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the filter whose change counts
+  useEffect(clear, [asked]);
   return (
     <Page title={t('customers.title')} subtitle={<Count search={search} />} actions={<PageActions search={search} />}>
+      <ListViews search={search} setSearch={setSearch} />
       <CustomersFilters search={search} setSearch={setSearch} />
-      <List search={search} setSearch={setSearch} />
+      {by ? (
+        <ListGroups by={by} search={search}>
+          {(within) => <List search={within} setSearch={setSearch} selection={selection} />}
+        </ListGroups>
+      ) : (
+        <List search={search} setSearch={setSearch} selection={selection} />
+      )}
+      <BulkBar selection={selection} search={search} />
+      <ListKeys selection={selection} />
     </Page>
   );
 }
@@ -41,10 +68,9 @@ function Count({ search }: { search: Search }) {
 
 /** What the list shows can be exported; a new customer can be made. */
 function PageActions({ search }: { search: Search }) {
-  const { stale, ...filters } = filtersOf(search);
   return (
     <>
-      <ExportButton filter={{ ...filters, ...(stale && { stale: true }) }} />
+      <ExportButton filter={everythingOf(search)} />
       <Actions />
     </>
   );
@@ -70,13 +96,23 @@ function Actions() {
   );
 }
 
-function List({ search, setSearch }: { search: Search; setSearch: (changes: Search) => void }) {
+type ListProps = { search: Search; setSearch: (changes: Search) => void; selection: Selection };
+
+function List({ search, setSearch, selection }: ListProps) {
   const t = useT();
   const { sort, order } = sortOf(search);
   const filters = filtersOf(search);
+  const columns = columnsOf(search);
+  const extra = columns.filter(isExtra);
   const query = useInfiniteQuery(
     api.customers.list.infiniteOptions({
-      input: (cursor: string | undefined) => ({ ...filters, sort, order, cursor }),
+      input: (cursor: string | undefined) => ({
+        ...filters,
+        sort,
+        order,
+        ...(extra.length > 0 && { columns: extra }),
+        cursor,
+      }),
       placeholderData: keepPreviousData,
       ...nextPage,
     }),
@@ -92,7 +128,13 @@ function List({ search, setSearch }: { search: Search; setSearch: (changes: Sear
         if (rows.length === 0) return isFiltered(filters) ? <NothingFound setSearch={setSearch} /> : <Nothing />;
         return (
           <>
-            <CustomersRows rows={rows} sort={{ key: sort, order }} onSort={onSort} />
+            <CustomersRows
+              rows={rows}
+              columns={columns}
+              sort={{ key: sort, order }}
+              onSort={onSort}
+              selection={selection}
+            />
             <MoreRows query={query} />
             <p className={css.keys}>{t('customers.list.keys')}</p>
           </>
@@ -101,6 +143,9 @@ function List({ search, setSearch }: { search: Search; setSearch: (changes: Sear
     </Loaded>
   );
 }
+
+const isExtra = (column: Column): column is ExtraColumn =>
+  isOwnKey(column) || extraColumns.some((extra) => extra === column);
 
 function Nothing() {
   const t = useT();
