@@ -11,6 +11,7 @@ const personal = [
   '/inbox',
   '/month',
   '/customers',
+  '/customers?view=all&group=segment',
   '/customers/new',
   '/team-requests',
   '/who-knows',

@@ -4,6 +4,7 @@ import { effort } from './effort.ts';
 import { everyPage } from './every-page.ts';
 import { ownFields } from './fields.ts';
 import { killed } from './kill.ts';
+import { lists } from './lists.ts';
 import { mainLine } from './main-line.ts';
 import { pool } from './pool.ts';
 import { relationships } from './relationships.ts';
@@ -11,6 +12,7 @@ import { relationships } from './relationships.ts';
 export const journeys: readonly Journey[] = [
   mainLine,
   ownFields,
+  lists,
   ...effort,
   relationships,
   ...channel,

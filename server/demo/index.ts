@@ -15,6 +15,7 @@ import { customers } from './customers.data.ts';
 import { deedsOf } from './deeds.ts';
 import { createFields } from './fields.ts';
 import { fillPools } from './pool.ts';
+import { shareViews } from './views.ts';
 import { weeks } from './work.data.ts';
 import { done } from './work.done.data.ts';
 import { open } from './work.open.data.ts';
@@ -54,6 +55,7 @@ export async function loadDemo(runtime: Runtime, progress: (share: number) => vo
   );
   await fillChannel(world, today, (login, when) => as(runtime, ids.get(login) ?? '', when));
   await fillPools(world, today, departmentIds, (login, when) => as(runtime, ids.get(login) ?? '', when));
+  await shareViews(world, today, departmentIds, (login, when) => as(runtime, ids.get(login) ?? '', when));
   progress(1);
 }
 

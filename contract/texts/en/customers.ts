@@ -58,15 +58,10 @@ export const customers = {
     staleFor: { one: '{{count}} day old', other: '{{count}} days old' },
     filter: 'Filters',
     sort: 'Sort',
-    sorts: {
-      updated: 'Last change',
-      created: 'Newest',
-      name: 'Name',
-    },
     never: 'Never',
     noNextStep: 'None',
     overdue: 'overdue',
-    keys: 'J / K to move, Enter to open, / to search',
+    keys: 'J / K walk, X selects, Enter opens, / searches, ? shows all keys',
     emptyTitle: 'Your customers will stand here',
     emptyHint:
       'The customers that you and your people own, and those whose team you are on. Begin with one, or bring in the spreadsheet that you have.',

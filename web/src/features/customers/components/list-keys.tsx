@@ -41,20 +41,22 @@ export function ListKeys({ selection }: { selection: Selection }) {
       <span className="sr-only" role="status">
         {everything ? t('lists.select.allChosen') : ids.size > 0 ? t('lists.select.chosen', { count: ids.size }) : ''}
       </span>
-      <Modal open={open} title={t('lists.keys.title')} footer={null} onCancel={() => setOpen(false)}>
-        <table className={css.keysTable}>
-          <tbody>
-            {lines.map(([key, words]) => (
-              <tr key={key}>
-                <td>
-                  <kbd>{key}</kbd>
-                </td>
-                <td>{words}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Modal>
+      {open ? (
+        <Modal open title={t('lists.keys.title')} footer={null} onCancel={() => setOpen(false)}>
+          <table className={css.keysTable}>
+            <tbody>
+              {lines.map(([key, words]) => (
+                <tr key={key}>
+                  <td>
+                    <kbd>{key}</kbd>
+                  </td>
+                  <td>{words}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Modal>
+      ) : null}
     </>
   );
 }

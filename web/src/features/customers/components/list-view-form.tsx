@@ -63,6 +63,7 @@ export function ViewForm({ view, settings, onClose, onSaved }: ViewFormProps) {
             options={departments}
           />
         </Form.Item>
+        <button type="submit" hidden />
       </Form>
     </Modal>
   );

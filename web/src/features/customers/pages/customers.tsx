@@ -51,6 +51,7 @@ export default function CustomersPage() {
         <List search={search} setSearch={setSearch} selection={selection} />
       )}
       <BulkBar selection={selection} search={search} />
+      <p className={css.keys}>{t('customers.list.keys')}</p>
       <ListKeys selection={selection} />
     </Page>
   );
@@ -99,7 +100,6 @@ function Actions() {
 type ListProps = { search: Search; setSearch: (changes: Search) => void; selection: Selection };
 
 function List({ search, setSearch, selection }: ListProps) {
-  const t = useT();
   const { sort, order } = sortOf(search);
   const filters = filtersOf(search);
   const columns = columnsOf(search);
@@ -136,7 +136,6 @@ function List({ search, setSearch, selection }: ListProps) {
               selection={selection}
             />
             <MoreRows query={query} />
-            <p className={css.keys}>{t('customers.list.keys')}</p>
           </>
         );
       }}
