@@ -323,6 +323,7 @@ describe('the team', () => {
     expect((await asOutsider.call('GET', `/api/customers/${customer.id}`)).body.can).toEqual({
       update: true,
       changeTeam: false,
+      merge: false,
     });
     const refused = await asOutsider.call('PUT', path, { version: 2, team: team([outsider, 'owner']) });
     expect(refused.status).toBe(403);

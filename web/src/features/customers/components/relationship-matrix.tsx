@@ -70,13 +70,13 @@ function Cell({ contact, member, matrix, onOpen }: CellProps) {
       <button
         type="button"
         className={edge ? `${css.cell} ${toneOf(edge)}` : `${css.cell} ${css.empty}`}
-        aria-label={
-          edge
-            ? t('relationships.matrix.strengthOf', { ...names, shown: edge.shown })
-            : t('relationships.matrix.noneOf', names)
-        }
         onClick={() => onOpen({ contact, member, edge })}
       >
+        <span className="sr-only">
+          {edge
+            ? t('relationships.matrix.strengthOf', { ...names, shown: edge.shown })
+            : t('relationships.matrix.noneOf', names)}{' '}
+        </span>
         {edge ? (
           <>
             <strong>{edge.shown}</strong>
