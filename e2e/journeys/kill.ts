@@ -22,7 +22,7 @@ async function send(url: string, cookie: string, command: Command): Promise<void
   const answer = await fetch(`${url}/api/customers`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', cookie, 'idempotency-key': command.key },
-    body: JSON.stringify({ name: command.name }),
+    body: JSON.stringify({ name: command.name, acceptSimilar: true }),
   });
   if (!answer.ok) throw new Error(`${command.name}: ${answer.status} ${await answer.text()}`);
   command.acknowledged = ((await answer.json()) as { id: string }).id;

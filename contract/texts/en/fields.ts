@@ -43,7 +43,7 @@ export const fields = {
     down: 'Move “{{name}}” down',
     edit: 'Change “{{name}}”',
     retire: 'Retire “{{name}}”',
-    restore: 'Bring back “{{name}}”',
+    restore: 'Use again: “{{name}}”',
     compulsory: 'Compulsory',
     conditional: 'Conditional',
     everySegment: 'All segments',
