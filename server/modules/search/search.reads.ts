@@ -8,8 +8,8 @@ import { normalizeName } from '../../platform/text.names.ts';
 import { searchQuery } from '../../platform/text.ts';
 
 /**
- * Customers, contacts and plan items that the actor sees and that hold what was typed: titles that begin with it
- * first, then customers before contacts before plan items.
+ * Customers, contacts and plan items that the actor sees and that hold what was typed: titles that are it first, then
+ * those that begin with it, then the rest; customers before contacts before plan items.
  */
 export async function find(ctx: Ctx, { q, limit }: Typed): Promise<SearchHit[]> {
   if (searchQuery(q, wordsFor(ctx.actor)) === null) return [];
@@ -21,9 +21,11 @@ export async function find(ctx: Ctx, { q, limit }: Typed): Promise<SearchHit[]> 
     planItems(ctx, { q, limit }),
   ]);
   const hits = [...new Map(found.flat().map((hit) => [hit.id, hit])).values()];
-  const begins = hits.filter((hit) => normalizeName(hit.title).startsWith(prefix));
-  const rest = hits.filter((hit) => !begins.includes(hit));
-  return [...begins, ...rest].slice(0, limit);
+  const rank = ({ title }: SearchHit) => {
+    const name = normalizeName(title);
+    return name === prefix ? 0 : name.startsWith(prefix) ? 1 : 2;
+  };
+  return hits.toSorted((a, b) => rank(a) - rank(b)).slice(0, limit);
 }
 
 type Typed = { q: string; limit: number };

@@ -52,6 +52,7 @@ test('finds in customers, contacts and plan items; what begins with it comes fir
     'contact 陈永晟',
     'planItem 拜访永晟',
   ]);
+  expect(await found(asRep, '陈永晟')).toEqual(['contact 陈永晟', 'customer 苏州永晟化工有限公司']);
   expect(await found(asRep, '永晟', 1)).toEqual(['customer 永晟贸易']);
   expect(await found(asManager, '永晟')).toEqual(await found(asRep, '永晟'));
   expect(await found(asRep, '陈永')).toEqual(['contact 陈永晟', 'customer 苏州永晟化工有限公司']);

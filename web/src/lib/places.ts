@@ -7,6 +7,10 @@ export type Place = { to: string; search?: Search };
 export const places = {
   /** The archive, opened at one of its tabs. */
   customer: (id: string, tab?: string): Place => ({ to: `/customers/${id}`, ...(tab && { search: { tab } }) }),
+  contact: (customerId: string, id: string): Place => ({
+    to: `/customers/${customerId}`,
+    search: { tab: 'contacts', contact: id },
+  }),
   newCustomer: (): Place => ({ to: '/customers/new' }),
   /** Archives out of date, all that one sees or those of one owner. */
   staleCustomers: (ownerId?: string): Place => ({ to: '/customers', search: { stale: 'true', ownerId } }),

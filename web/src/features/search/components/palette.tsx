@@ -3,13 +3,14 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Input, Modal, Spin } from 'antd';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useDeferredValue, useId, useState } from 'react';
+import { Fragment, useDeferredValue, useId, useState } from 'react';
 import type { SearchHit } from '../../../../../contract/search.ts';
 import { api } from '../../../lib/client.ts';
 import { useDebounced } from '../../../lib/debounce.ts';
 import type { Place } from '../../../lib/places.ts';
 import { places } from '../../../lib/places.ts';
 import { useT } from '../../../lib/texts.ts';
+import { Marked } from './marked.tsx';
 import css from './palette.module.css';
 
 /** Something that can be done by typing its name. */
@@ -20,13 +21,19 @@ export type Command = {
   word?: string;
   run: () => void;
 };
-type Option = { key: string; label: ReactNode; detail: ReactNode; run: () => void };
+type Option = { key: string; label: ReactNode; detail: ReactNode; run: () => void; group?: string };
 
 const commandsWithoutWords = 8;
 
 function hitPlace({ type, id, customerId }: SearchHit): Place {
   if (type === 'planItem') return places.item(id);
-  return places.customer(type === 'contact' && customerId ? customerId : id);
+  return type === 'contact' && customerId ? places.contact(customerId, id) : places.customer(id);
+}
+
+/** Hits of one kind together, the kind with the best hit first. */
+function grouped(hits: readonly SearchHit[]): SearchHit[] {
+  const types = [...new Set(hits.map(({ type }) => type))];
+  return types.flatMap((type) => hits.filter((hit) => hit.type === type));
 }
 
 /** Commands whose name is being typed, records that match, other commands that match, in one list. */
@@ -46,12 +53,11 @@ function useOptions(words: string, commands: Command[]): { options: Option[]; se
   const hits = needle === '' ? [] : (query.data?.items ?? []);
   const options = [
     ...asOptions(fitting.filter(begins)),
-    ...hits.map((hit) => ({
+    ...grouped(hits).map((hit) => ({
       key: `${hit.type}-${hit.id}`,
-      label: hit.title,
-      detail: hit.detail
-        ? `${t(`search.types.${hit.type}`)} ${t('common.separator')} ${hit.detail}`
-        : t(`search.types.${hit.type}`),
+      label: <Marked text={hit.title} words={words} />,
+      detail: hit.detail ? <Marked text={hit.detail} words={words} /> : null,
+      group: t(`search.types.${hit.type}`),
       run: () => void navigate(hitPlace(hit)),
     })),
     ...asOptions(fitting.filter((command) => !begins(command))),
@@ -127,20 +133,26 @@ function Options({ id, options, current, onRun }: OptionsProps) {
   return (
     <div className={css.options} role="listbox" id={id} aria-label={t('search.title')}>
       {options.map((option, index) => (
-        <div
-          key={option.key}
-          id={`${id}-${index}`}
-          role="option"
-          tabIndex={-1}
-          aria-selected={index === current}
-          ref={index === current ? (node) => node?.scrollIntoView({ block: 'nearest' }) : undefined}
-          className={css.option}
-          onClick={() => onRun(option)}
-          onKeyDown={undefined}
-        >
-          <span className={css.label}>{option.label}</span>
-          <span className={css.detail}>{option.detail}</span>
-        </div>
+        <Fragment key={option.key}>
+          {option.group && option.group !== options[index - 1]?.group ? (
+            <div role="presentation" className={css.group}>
+              {option.group}
+            </div>
+          ) : null}
+          <div
+            id={`${id}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === current}
+            ref={index === current ? (node) => node?.scrollIntoView({ block: 'nearest' }) : undefined}
+            className={css.option}
+            onClick={() => onRun(option)}
+            onKeyDown={undefined}
+          >
+            <span className={css.label}>{option.label}</span>
+            <span className={css.detail}>{option.detail}</span>
+          </div>
+        </Fragment>
       ))}
     </div>
   );
