@@ -1,6 +1,7 @@
 import type { CompiledQuery } from 'kysely';
 import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
+import type { FilterGroup } from '../contract/filters.ts';
 import { listCustomers } from '../server/modules/customers/customers.list.reads.ts';
 import { actorOf } from '../server/modules/org/index.ts';
 import { createCtx } from '../server/platform/context.ts';
@@ -15,10 +16,35 @@ export const profiles = {
   salesperson: 6,
 } as const;
 
-export const listPath = '/api/customers?limit=50&sort=updatedAt&order=desc';
+export const listScenarios = ['customers-list', 'customers-filter'] as const;
+export type ListScenario = (typeof listScenarios)[number];
+
+/** Common values of two fields together: a ninth or so of all customers, everywhere along the order. */
+export async function filterOf(pool: pg.Pool, scenario: ListScenario): Promise<FilterGroup | undefined> {
+  if (scenario === 'customers-list') return undefined;
+  const entryOf = async (list: string) => {
+    const { rows } = await pool.query<{ id: string }>(
+      'select id from list_entries where list = $1 order by position limit 2',
+      [list],
+    );
+    return rows.map((row) => row.id);
+  };
+  const [levels, segments] = [await entryOf('level'), await entryOf('segment')];
+  return {
+    all: [
+      { field: 'level', op: 'is', value: levels[0] ?? '' },
+      { field: 'segment', op: 'oneOf', value: segments },
+    ],
+  };
+}
+
+export function listPath(filter: FilterGroup | undefined): string {
+  const asked = filter ? `&filter=${encodeURIComponent(JSON.stringify(filter))}` : '';
+  return `/api/customers?limit=50&sort=updatedAt&order=desc${asked}`;
+}
 
 /** The statement that the application sends for this list of this person, with its plan. */
-export async function statementOf(pool: pg.Pool, person: BenchPerson) {
+export async function statementOf(pool: pg.Pool, person: BenchPerson, filter: FilterGroup | undefined) {
   const seen: CompiledQuery[] = [];
   const kysely = new Kysely<Schema>({
     dialect: new PostgresDialect({ pool }),
@@ -28,7 +54,7 @@ export async function statementOf(pool: pg.Pool, person: BenchPerson) {
   });
   const actor = await actorOf(kysely, person.id);
   if (!actor) throw new Error('the person of the bench is missing');
-  await listCustomers(createCtx({ kysely, actor }), { sort: 'updatedAt', order: 'desc', limit: 50 });
+  await listCustomers(createCtx({ kysely, actor }), { sort: 'updatedAt', order: 'desc', limit: 50, filter });
   const last = seen.at(-1);
   if (!last) throw new Error('the list sent no statement');
   const { rows } = await pool.query(`explain (analyze, buffers, costs off) ${last.sql}`, [...last.parameters]);

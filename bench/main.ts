@@ -7,14 +7,18 @@ import { startEmbedded } from '../server/platform/embedded/index.ts';
 import { startChild } from './child.ts';
 import type { BenchPerson } from './company.ts';
 import { loadCompany } from './company.ts';
-import { listPath, profiles, statementOf } from './customers-list.ts';
+import type { ListScenario } from './customers-list.ts';
+import { filterOf, listPath, listScenarios, profiles, statementOf } from './customers-list.ts';
 import type { Figures } from './drive.ts';
 import { drive, middle } from './drive.ts';
+import { latencies } from './latencies.ts';
 import { loadOwnFields, measureOwnFields } from './own-fields.ts';
 
 /*
- * npm run bench -- customers-list [--rows 10000,1000000] [--seconds 4] [--rounds 3]
+ * npm run bench -- customers-list|customers-filter [--rows 10000,1000000] [--seconds 4] [--rounds 3]
  * Prints one JSON line per size and person: the application and a bare Node server with the same SQL, side by side.
+ * npm run bench -- customers-search [--rows 10000,1000000]
+ * Prints one JSON line per size, person and request: filters, orders, groups and searches at one client.
  * npm run bench -- customers-fields [--rows 10000,1000000]
  * Prints one JSON line per size, person and filter or order by an own field; the plans stand beside the data.
  */
@@ -27,8 +31,11 @@ function option(name: string, otherwise: string): string {
 }
 
 const scenario = process.argv[2];
-if (scenario !== 'customers-list' && scenario !== 'customers-fields') {
-  say('Usage: npm run bench -- customers-list|customers-fields [--rows 10000,1000000] [--seconds 4] [--rounds 3]');
+const compared = listScenarios.find((name) => name === scenario);
+if (!compared && scenario !== 'customers-fields' && scenario !== 'customers-search') {
+  say(
+    'Usage: npm run bench -- customers-list|customers-filter|customers-search|customers-fields [--rows 10000,1000000] [--seconds 4] [--rounds 3]',
+  );
   process.exit(2);
 }
 const sizes = option('rows', '10000,1000000').split(',').map(Number);
@@ -46,7 +53,8 @@ async function measure(rows: number): Promise<void> {
     await migrateToLatest(pool);
     const people = await companyOf(pool, rows);
     if (scenario === 'customers-fields') await fields(pool, dataDir, rows, people);
-    else await compare(pool, database.url, dataDir, rows, people);
+    else if (compared) await compare(pool, database.url, dataDir, rows, people, compared);
+    else await answer(pool, database.url, dataDir, rows, people);
   } finally {
     await pool.end();
     await database.stop();
@@ -74,19 +82,40 @@ async function fields(pool: pg.Pool, dataDir: string, rows: number, people: Benc
   await writeFile(join(dataDir, 'plans-fields.txt'), `${plans.join('\n\n')}\n`);
 }
 
+async function answer(pool: pg.Pool, databaseUrl: string, dataDir: string, rows: number, people: BenchPerson[]) {
+  const app = await startChild('app-server.ts', { databaseUrl, dataDir });
+  try {
+    for (const { profile, person } of chosenOf(people)) {
+      const cookie = await signIn(app.url, person.login);
+      for (const figures of await latencies(pool, app.url, cookie)) {
+        console.log(JSON.stringify({ scenario: 'customers-search', rows, profile, ...figures }));
+      }
+    }
+  } finally {
+    await app.stop();
+  }
+}
+
+function chosenOf(people: readonly BenchPerson[]) {
+  return Object.entries(profiles).map(([profile, level]) => {
+    const person = people.find((one) => one.level === level);
+    if (!person) throw new Error(`nobody on level ${level}`);
+    return { profile, person };
+  });
+}
+
 async function compare(
   pool: pg.Pool,
   databaseUrl: string,
   dataDir: string,
   rows: number,
   people: BenchPerson[],
+  list: ListScenario,
 ): Promise<void> {
-  const chosen = Object.entries(profiles).map(([profile, level]) => {
-    const person = people.find((one) => one.level === level);
-    if (!person) throw new Error(`nobody on level ${level}`);
-    return { profile, person };
-  });
-  const statements = await Promise.all(chosen.map(({ person }) => statementOf(pool, person)));
+  const filter = await filterOf(pool, list);
+  const path = listPath(filter);
+  const chosen = chosenOf(people);
+  const statements = await Promise.all(chosen.map(({ person }) => statementOf(pool, person, filter)));
   const queries = Object.fromEntries(chosen.map(({ profile }, at) => [`/${profile}`, statements[at]]));
   const bare = await startChild('bare-server.ts', { databaseUrl, queries });
   const app = await startChild('app-server.ts', { databaseUrl, dataDir });
@@ -95,17 +124,17 @@ async function compare(
       const cookie = await signIn(app.url, person.login);
       const ours: Figures[] = [];
       const theirs: Figures[] = [];
-      await drive(`${app.url}${listPath}`, cookie, 1);
+      await drive(`${app.url}${path}`, cookie, 1);
       await drive(`${bare.url}/${profile}`, '', 1);
       for (let round = 0; round < rounds; round += 1) {
-        ours.push(await drive(`${app.url}${listPath}`, cookie, seconds));
+        ours.push(await drive(`${app.url}${path}`, cookie, seconds));
         theirs.push(await drive(`${bare.url}/${profile}`, '', seconds));
       }
       const [licheng, plain] = [middle(ours), middle(theirs)];
       const ratio = Math.round((licheng.rps / plain.rps) * 100) / 100;
-      console.log(JSON.stringify({ scenario: 'customers-list', rows, profile, licheng, bare: plain, ratio }));
+      console.log(JSON.stringify({ scenario: list, rows, profile, licheng, bare: plain, ratio }));
       await writeFile(
-        join(dataDir, `plan-${profile}.txt`),
+        join(dataDir, `plan-${list === 'customers-list' ? '' : 'filter-'}${profile}.txt`),
         `${statements[at]?.sql}\n\n${statements[at]?.plan.join('\n')}\n`,
       );
     }
