@@ -10,10 +10,14 @@ export const listWrites: Writer = (scene, who, random) => {
   const views = handOf(scene, who, random, world.views, (one) => oracle.view(who.id, one));
   const customers = handOf(scene, who, random, world.customers, (one) => oracle.customer(who.id, one.id));
   const edits = handOf(scene, who, random, world.bulkEdits, (one) => oracle.bulkEdit(who.id, one));
-  const own = random.maybe(views.seen.filter((one) => one.ownerId === who.id));
+  // One to change and another to remove: what was changed has another version by then.
+  const [own, other] = random.some(
+    views.seen.filter((one) => one.ownerId === who.id),
+    2,
+  );
   const shared = random.maybe(views.seen.filter((one) => one.ownerId !== who.id));
   const mark = random.mark();
-  const choice = () => ({ hidden: views.secret(), barred: shared, fine: own });
+  const choice = (fine: View | undefined) => ({ hidden: views.secret(), barred: shared, fine: fine ?? null });
   const remove = ({ id, version }: View): Request => ({
     method: 'DELETE',
     path: `/api/customer-views/${id}?version=${version}`,
@@ -31,7 +35,7 @@ export const listWrites: Writer = (scene, who, random) => {
     ...attempts(
       'views.update',
       'id',
-      choice(),
+      choice(own),
       random,
       ({ id, version }) => send('PATCH', `/customer-views/${id}`, { version, name: mark }),
       (view) => {
@@ -39,7 +43,7 @@ export const listWrites: Writer = (scene, who, random) => {
         written(scene, mark, who.login, (other) => oracle.view(other, view));
       },
     ),
-    ...attempts('views.remove', 'id', choice(), random, remove),
+    ...attempts('views.remove', 'id', choice(other), random, remove),
     ...attempts('views.setDefault', 'id', { hidden: views.secret(), fine: views.known() }, random, ({ id }) =>
       send('PUT', '/customer-view-default', { id }),
     ),
