@@ -44,6 +44,7 @@ export type Doer = { actor: Pick<Actor, 'id'>; now: () => Date } | Pick<Actor, '
 
 /**
  * Records a mutation in its own transaction: the audit line, the line on the timeline and the outbox in one.
+ * Its id carries its time: the order of ids is the order in which things happened.
  * `data` is what its audience may learn and nothing more.
  */
 export async function recordEvent(
@@ -53,9 +54,10 @@ export async function recordEvent(
   subject: EventSubject,
   data: Record<string, unknown> = {},
 ): Promise<RecordedEvent> {
+  const at = by && 'now' in by ? by.now() : new Date();
   const event: RecordedEvent = {
-    id: newId(),
-    at: (by && 'now' in by ? by.now() : new Date()).toISOString(),
+    id: newId(at),
+    at: at.toISOString(),
     type,
     actorId: by ? ('actor' in by ? by.actor.id : by.id) : null,
     subject,
@@ -83,10 +85,11 @@ export async function recordEvents(
   mutations: readonly { subject: EventSubject; data: Record<string, unknown> }[],
 ): Promise<void> {
   if (mutations.length === 0) return;
-  const at = (by && 'now' in by ? by.now() : new Date()).toISOString();
+  const now = by && 'now' in by ? by.now() : new Date();
+  const at = now.toISOString();
   const actorId = by ? ('actor' in by ? by.actor.id : by.id) : null;
   const events = mutations.map(
-    ({ subject, data }): RecordedEvent => ({ id: newId(), at, type, actorId, subject, data }),
+    ({ subject, data }): RecordedEvent => ({ id: newId(now), at, type, actorId, subject, data }),
   );
   const tasks = subscriptions.get(type) ?? [];
   await sql`
