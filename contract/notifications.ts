@@ -42,6 +42,8 @@ const notification = z.object({
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   subjectType: z.string(),
   subjectId: id,
+  /** Name of the customer that it is about, as long as the reader sees that customer. */
+  customer: z.string().nullable(),
   createdAt: instant,
   readAt: instant.nullable(),
 });

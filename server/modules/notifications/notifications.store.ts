@@ -12,13 +12,18 @@ export type Message = {
   subjectId: string;
 };
 
-/** Adds the message for each of these people who is still here and has not been told of the event; answers who. */
+/**
+ * Adds the message for each of these people who is still here and has not been told of the event; answers who. Its time
+ * is that of the event, whenever the job came to it.
+ */
 export async function insertMessages(tx: Tx, message: Message): Promise<string[]> {
-  const ids = message.userIds.map(() => newId());
+  const event = await tx.selectFrom('events').select('at').where('id', '=', message.eventId).executeTakeFirst();
+  const at = event ? new Date(event.at) : new Date();
+  const ids = message.userIds.map(() => newId(at));
   const { rows } = await sql<{ userId: string }>`
     insert into notifications (id, user_id, event_id, kind, params, subject_type, subject_id, created_at)
     select given.id, given.user_id, ${message.eventId}, ${message.kind}, ${JSON.stringify(message.params)}::jsonb,
-      ${message.subjectType}, ${message.subjectId}, ${new Date().toISOString()}
+      ${message.subjectType}, ${message.subjectId}, ${at.toISOString()}
     from unnest(${ids}::uuid[], ${[...message.userIds]}::uuid[]) as given (id, user_id)
     join users u on u.id = given.user_id and u.active
     on conflict (user_id, event_id) do nothing

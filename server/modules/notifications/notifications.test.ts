@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { recordEvent } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Caller, TestApp, TestPerson } from '../../testing/app.ts';
 import { createTestApp } from '../../testing/app.ts';
@@ -55,6 +56,20 @@ describe('messages', () => {
     const { rows } = await app.runtime.pool.query('select from notifications where user_id = $1', [leaver.id]);
     expect(rows).toHaveLength(0);
     await tell([]);
+  });
+
+  test('bear the time of what they tell of', async () => {
+    const anyone = await app.person();
+    const at = new Date(Date.now() - 7_200_000);
+    const event = await app.runtime.kysely.transaction().execute((tx) =>
+      recordEvent(tx, { actor: anyone, now: () => at }, 'test.happened', {
+        type: 'user',
+        id: anyone.id,
+        audience: 'audit',
+      }),
+    );
+    await tell([anyone], event.id);
+    expect((await list(await app.as(anyone))).items).toMatchObject([{ createdAt: at.toISOString() }]);
   });
 
   test('are paged without gap or repetition, also while new ones come', async () => {

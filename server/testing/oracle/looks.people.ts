@@ -3,6 +3,8 @@ import { difference, equals, exactly, firstOf, get, nearOne } from './looks.ts';
 import type { Random } from './random.ts';
 import type { Person } from './world.types.ts';
 
+const idOf = ({ id }: { id: string }) => id;
+
 /** What is one's own (messages, imports, sessions), files, and the directory. */
 export const personLooks: Looker = (scene, who, random) => [
   ...messages(scene, who, random),
@@ -12,7 +14,18 @@ export const personLooks: Looker = (scene, who, random) => [
   ...records(scene, who, random),
 ];
 
-function messages({ world, oracle }: Scene, who: Person, random: Random): Look[] {
+/** A message names its customer to who sees it, and to nobody else. */
+function names({ world, oracle }: Scene, who: Person, bodies: Body[]): string | null {
+  const named = bodies.flatMap((body) => body.items.filter((item: Body) => item.customer !== null).map(idOf));
+  const ours = bodies.flatMap((body) => body.items.map(idOf));
+  const expected = world.messages
+    .filter((one) => ours.includes(one.id) && one.subjectType === 'customer' && oracle.customer(who.id, one.subjectId))
+    .map(idOf);
+  return difference(named, expected);
+}
+
+function messages(scene: Scene, who: Person, random: Random): Look[] {
+  const { world, oracle } = scene;
   const own = world.messages.filter((one) => oracle.message(who.id, one));
   // A message keeps the id of what it was about; its receiver was told that id when they could see it.
   const known = own.map((one) => one.subjectId).join(' ');
@@ -22,7 +35,8 @@ function messages({ world, oracle }: Scene, who: Person, random: Random): Look[]
     request: get('/messages', { ...query, limit: random.pick([1, 2, 50]) }),
     walk: true,
     known,
-    check: (bodies) => firstOf(exactly(expected)(bodies), equals(bodies[0].unread, unread.length, 'unread')),
+    check: (bodies) =>
+      firstOf(exactly(expected)(bodies), equals(bodies[0].unread, unread.length, 'unread'), names(scene, who, bodies)),
   });
   return [list({}, own), list({ unread: true }, unread)];
 }

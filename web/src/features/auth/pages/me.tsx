@@ -77,17 +77,21 @@ export default function MePage() {
             <ul>
               <Line place={places.week()} text={t('shell.menu.week')} />
               <Line place={places.month()} text={t('shell.menu.month')} />
+              <Line place={places.handovers()} text={t('shell.menu.handovers')} />
               <Line place={{ to: '/messages' }} text={t('messages.title')} />
             </ul>
           </Card>
         ) : null}
-        <Preferences />
-        <Background />
         <Card>
           <ul>
-            <Line place={places.whoKnows()} text={t('relationships.who.title')} />
+            {may('pool.use') ? <Line place={places.pool()} text={t('shell.menu.pool')} /> : null}
+            <Line place={places.whoKnows()} text={t('shell.menu.whoKnows')} />
+            <Line place={places.stale()} text={t('upkeep.title')} />
+            {may('exports.customers') ? <Line place={places.exports()} text={t('exports.title')} /> : null}
           </ul>
         </Card>
+        <Preferences />
+        <Background />
         <Card>
           <ul>
             <Line place={{ to: '/me/sessions' }} text={t('shell.sessions')} />

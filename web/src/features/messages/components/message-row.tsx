@@ -16,6 +16,7 @@ export function MessageRow({ message, onOpen }: { message: Notification; onOpen:
       <span className={unread ? css.unread : css.read}>
         {unread ? <span className="sr-only">{t('messages.new')} </span> : null}
         {text}
+        {message.customer ? <span className={css.customer}>{message.customer}</span> : null}
       </span>
       <span className={css.time}>
         <RelativeTime at={message.createdAt} />
