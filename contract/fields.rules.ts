@@ -74,3 +74,8 @@ export function operatorsOf({ type }: Pick<OwnField, 'type'>): readonly OwnOpera
   if (type === 'text') return ['is', 'isNot', 'startsWith', ...anyField];
   return type === 'choice' || type === 'multiChoice' || type === 'person' || type === 'customer' ? listed : ranged;
 }
+
+/** Whether a column of a table can be read as this field: formulas are computed, files cannot be told from their names. */
+export function isImportable({ retired, type }: Pick<OwnField, 'retired' | 'type'>): boolean {
+  return !retired && type !== 'formula' && type !== 'attachment';
+}

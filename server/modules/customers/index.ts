@@ -14,7 +14,7 @@ export {
   exportedTeams,
 } from './customers.export.reads.ts';
 export type { ImportedCustomer } from './customers.import.service.ts';
-export { importCustomers } from './customers.import.service.ts';
+export { importCustomers, importedOwnMistakes } from './customers.import.service.ts';
 export {
   completeParents,
   customersKnownBy,

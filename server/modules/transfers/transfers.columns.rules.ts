@@ -1,3 +1,4 @@
+import type { OwnField } from '../../../contract/fields.ts';
 import type { ImportKind } from '../../../contract/transfers.ts';
 import { importFields } from '../../../contract/transfers.ts';
 import { normalizeName } from '../../platform/text.names.ts';
@@ -60,14 +61,29 @@ function fieldsOf(kind: ImportKind): Map<string, string> {
   return known;
 }
 
-/** Columns recognised by their headings; each field once, the first column that fits. What stands in brackets is no part. */
-export function recognise(kind: ImportKind, columns: readonly string[]): Mapping {
+/** An own field that a column can be read as. */
+export type OwnColumn = Pick<OwnField, 'key' | 'label'>;
+
+const withoutBrackets = (column: string) => normalizeName(column.replace(/[（(【[].*$/u, ''));
+
+/**
+ * Columns recognised by their headings; each field once, the first column that fits. What stands in brackets is no
+ * part, except of the label of an own field. An own field that is called like a built-in one takes the last column of
+ * that heading: an export writes own fields behind the others.
+ */
+export function recognise(kind: ImportKind, columns: readonly string[], own: readonly OwnColumn[] = []): Mapping {
   const known = fieldsOf(kind);
+  const byLabel = new Map(own.map(({ key, label }) => [normalizeName(label), key]));
+  const headings = columns.map(normalizeName);
   const mapping: Mapping = {};
+  headings.forEach((heading, index) => {
+    const key = byLabel.get(heading);
+    if (key !== undefined && headings.lastIndexOf(heading) === index) mapping[key] = index;
+  });
+  const taken = new Set(Object.values(mapping));
   columns.forEach((column, index) => {
-    const plain = normalizeName(column.replace(/[（(【[].*$/u, ''));
-    const field = known.get(plain) ?? known.get(normalizeName(column));
-    if (field !== undefined && mapping[field] === undefined) mapping[field] = index;
+    const field = known.get(withoutBrackets(column)) ?? known.get(headings[index] ?? '');
+    if (field !== undefined && mapping[field] === undefined && !taken.has(index)) mapping[field] = index;
   });
   return mapping;
 }
@@ -75,14 +91,23 @@ export function recognise(kind: ImportKind, columns: readonly string[]): Mapping
 const searchedRows = 5;
 
 /** Which of the first rows is the heading: the one with most columns recognised, the first when none is. */
-export function headingRow(kind: ImportKind, rows: readonly (readonly string[])[]): number {
-  const counts = rows.slice(0, searchedRows).map((cells) => Object.keys(recognise(kind, cells)).length);
+export function headingRow(
+  kind: ImportKind,
+  rows: readonly (readonly string[])[],
+  own: readonly OwnColumn[] = [],
+): number {
+  const counts = rows.slice(0, searchedRows).map((cells) => Object.keys(recognise(kind, cells, own)).length);
   return Math.max(counts.indexOf(Math.max(...counts)), 0);
 }
 
 /** What is wrong with a mapping that a person made: fields that there are not, columns that the file has not. */
-export function mappingMistake(kind: ImportKind, mapping: Mapping, columns: number): string | null {
-  const fields: readonly string[] = importFields[kind];
-  const wrong = Object.entries(mapping).find(([field, column]) => !fields.includes(field) || column >= columns);
+export function mappingMistake(
+  kind: ImportKind,
+  mapping: Mapping,
+  columns: number,
+  own: readonly OwnColumn[] = [],
+): string | null {
+  const fields = new Set<string>([...importFields[kind], ...own.map(({ key }) => key)]);
+  const wrong = Object.entries(mapping).find(([field, column]) => !fields.has(field) || column >= columns);
   return wrong ? wrong[0] : null;
 }

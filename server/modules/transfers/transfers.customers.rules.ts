@@ -1,4 +1,5 @@
 import { creditCode } from '../../../contract/credit-code.ts';
+import type { OwnValue } from '../../../contract/fields.ts';
 import { normalizeName } from '../../platform/text.names.ts';
 import type { Mapping } from './transfers.columns.rules.ts';
 import type { Reader, RowError } from './transfers.values.rules.ts';
@@ -23,6 +24,8 @@ export type CustomerRow = {
   description: string | null;
   address: string | null;
   contact: { name: string; title: string | null; phone: string | null } | null;
+  /** Own fields as they are kept. */
+  own: Record<string, OwnValue>;
   errors: RowError[];
 };
 
@@ -52,6 +55,7 @@ export function readCustomer(row: number, cells: readonly string[], mapping: Map
     description: read.text('description', 5000),
     address: read.line('address', 300),
     contact: readContact(read),
+    own: {},
     errors: read.errors,
   };
 }

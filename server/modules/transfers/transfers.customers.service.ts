@@ -1,4 +1,3 @@
-import { may } from '../../platform/actor.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { write } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/db.ts';
@@ -6,20 +5,15 @@ import { ensure } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { normalizeName } from '../../platform/text.names.ts';
 import type { ImportedCustomer } from '../customers/index.ts';
-import {
-  completeParents,
-  customersKnownBy,
-  customersNearlyNamed,
-  importCustomers,
-  removeUntouched,
-} from '../customers/index.ts';
+import { completeParents, customersKnownBy, importCustomers, removeUntouched } from '../customers/index.ts';
 import { ensureEntry } from '../settings/index.ts';
 import type { Entries, Owners, Verdict } from './transfers.customers.reads.ts';
-import { barredSegmentNames, entriesByName, judge, ownerOf, ownersOf } from './transfers.customers.reads.ts';
+import { entriesByName, ownerOf, ownersOf } from './transfers.customers.reads.ts';
 import type { CustomerRow, Kin, ListField } from './transfers.customers.rules.ts';
-import { duplicateFinder, keysOf, listFields, parentMistakes, readCustomer } from './transfers.customers.rules.ts';
+import { duplicateFinder, keysOf, listFields, parentMistakes } from './transfers.customers.rules.ts';
+import { entryIds, holdSimilar, readRows, verdictsOf } from './transfers.customers.verdicts.reads.ts';
 import type { ImportRecord, MadeRow, RowResult, StoredRow } from './transfers.store.ts';
-import { rowsAfter, setOutcome, setProgress, setResults } from './transfers.store.ts';
+import { rowsAfter, setProgress, setResults, settleUndone } from './transfers.store.ts';
 import type { Turns } from './transfers.turns.service.ts';
 import type { RowError } from './transfers.values.rules.ts';
 import { rowError } from './transfers.values.rules.ts';
@@ -75,7 +69,7 @@ export async function checkCustomers(
     const last = stored.at(-1);
     if (!last) break;
     after = last.row;
-    const rows = stored.map(({ row, values }) => readCustomer(row, values, record.mapping));
+    const rows = await readRows(ctx, record, stored);
     if (!record.options.acceptSimilar) await holdSimilar(ctx, rows);
     const verdicts = await verdictsOf(ctx, rows, owners, (row) => row.errors.push(...duplicates(row)));
     for (const row of rows) {
@@ -92,50 +86,6 @@ export async function checkCustomers(
   }
   await refuseOrphans(await turns(), record, kin);
   return additions.all();
-}
-
-/** List entries that a row names and that there are not; whoever may not maintain the lists adds none by an import. */
-function unknownEntries(row: CustomerRow, entries: Entries): RowError[] {
-  return listFields.flatMap((field) => {
-    const name = row.lists[field];
-    return name && !entries[field].has(name.toLowerCase()) ? [rowError(field, 'unknownEntry', name)] : [];
-  });
-}
-
-/** Rows whose company goes by nearly the same name as one that the importer sees are held back until accepted. */
-async function holdSimilar(ctx: Ctx, rows: readonly CustomerRow[]): Promise<void> {
-  const similar = await customersNearlyNamed(
-    ctx.db,
-    ctx.actor,
-    rows.map((row) => row.name),
-  );
-  for (const row of rows) {
-    const other = similar.get(row.name);
-    if (other) row.errors.push(rowError('name', 'similar', other));
-  }
-}
-
-async function verdictsOf(
-  ctx: Ctx,
-  rows: readonly CustomerRow[],
-  owners: Owners,
-  further?: (row: CustomerRow) => void,
-): Promise<Map<number, Verdict>> {
-  const verdicts = new Map<number, Verdict>();
-  const barred = await barredSegmentNames(ctx.db, ctx.actor);
-  const known = may(ctx.actor, 'settings.manage') ? null : await entriesByName(ctx.db);
-  for (const row of rows) {
-    further?.(row);
-    if (known) row.errors.push(...unknownEntries(row, known));
-    const segment = row.lists.segment ?? '';
-    if (barred.has(segment.toLowerCase())) row.errors.push(rowError('segment', 'forbidden', segment));
-    const owner = ownerOf(row, owners);
-    if (typeof owner !== 'string') row.errors.push(owner);
-    verdicts.set(row.row, { outcome: 'error', errors: row.errors, recordId: null });
-  }
-  const right = rows.filter((row) => row.errors.length === 0);
-  for (const [row, verdict] of await judge(ctx.db, ctx.actor, right)) verdicts.set(row, verdict);
-  return verdicts;
 }
 
 function resultsOf(verdicts: ReadonlyMap<number, Verdict>): RowResult[] {
@@ -195,7 +145,7 @@ async function insertBatch(
   stored: readonly StoredRow[],
   owners: Owners,
 ): Promise<RowResult[]> {
-  const rows = stored.map(({ row, values }) => readCustomer(row, values, record.mapping));
+  const rows = await readRows({ ...ctx, db: tx }, record, stored);
   const verdicts = await verdictsOf({ ...ctx, db: tx }, rows, owners);
   const going = rows.filter((row) => verdicts.get(row.row)?.outcome === 'create');
   const entries = await completeEntries(tx, ctx, going);
@@ -226,15 +176,11 @@ async function completeEntries(tx: Tx, ctx: Ctx, rows: readonly CustomerRow[]): 
 function toCustomer(row: CustomerRow, owners: Owners, entries: Entries): ImportedCustomer {
   const owner = ownerOf(row, owners);
   ensure(typeof owner === 'string', 'common.internal');
-  const entry = (field: ListField) => entries[field].get(row.lists[field]?.toLowerCase() ?? '') ?? null;
   return {
     id: newId(),
     name: row.name,
     ownerId: owner,
-    segmentId: entry('segment'),
-    regionId: entry('region'),
-    industryId: entry('industry'),
-    levelId: entry('level'),
+    ...entryIds(row, entries),
     phone: row.phone,
     creditCode: row.creditCode,
     website: row.website,
@@ -244,6 +190,7 @@ function toCustomer(row: CustomerRow, owners: Owners, entries: Entries): Importe
     description: row.description,
     address: row.address,
     contact: row.contact,
+    own: row.own,
   };
 }
 
@@ -273,19 +220,5 @@ export async function undoCustomers(
   record: ImportRecord,
   made: readonly MadeRow[],
 ): Promise<{ waiting: number }> {
-  const { removed, waiting } = await removeUntouched(tx, ctx, made);
-  const rowsOf = (belongs: (id: string) => boolean) => made.filter(({ id }) => belongs(id)).map(({ row }) => row);
-  await setOutcome(
-    tx,
-    record.id,
-    rowsOf((id) => removed.has(id)),
-    'undone',
-  );
-  await setOutcome(
-    tx,
-    record.id,
-    rowsOf((id) => !removed.has(id) && !waiting.has(id)),
-    'kept',
-  );
-  return { waiting: waiting.size };
+  return settleUndone(tx, record, made, await removeUntouched(tx, ctx, made));
 }

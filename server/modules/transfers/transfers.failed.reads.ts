@@ -4,6 +4,7 @@ import { loadTexts } from '../../../contract/texts/index.ts';
 import type { Shape } from '../../../contract/texts/shape.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { byteOrderMark, csvLine } from '../../platform/spreadsheet.write.ts';
+import { ownFields } from '../fields/index.ts';
 import { listRows } from './transfers.reads.ts';
 import type { ImportRecord } from './transfers.store.ts';
 import type { RowError } from './transfers.values.rules.ts';
@@ -14,6 +15,7 @@ const readAtOnce = 1000;
 export async function* failedRows(ctx: Ctx, record: ImportRecord): AsyncGenerator<string> {
   const locale = locales.find((one) => one === ctx.actor.locale) ?? 'zh-CN';
   const texts = await loadTexts[locale]();
+  const labels = await labelsOf(ctx, texts, record.kind);
   const width = record.columns.length;
   yield byteOrderMark + csvLine([...record.columns, textOf(texts.transfers.check.reason)]);
   let cursor: string | undefined;
@@ -22,7 +24,7 @@ export async function* failedRows(ctx: Ctx, record: ImportRecord): AsyncGenerato
     yield page.items
       .map(({ values, errors }) => {
         const cells = Array.from({ length: width }, (_, index) => values[index] ?? '');
-        return csvLine([...cells, errors.map((error) => reasonOf(texts, record.kind, error)).join('; ')]);
+        return csvLine([...cells, errors.map((error) => reasonOf(texts, labels, error)).join('; ')]);
       })
       .join('');
     cursor = page.nextCursor ?? undefined;
@@ -37,8 +39,16 @@ function filled(text: Text, params: Record<string, string>): string {
   return textOf(text).replace(/\{\{(\w+)\}\}/g, (_, name: string) => params[name] ?? '');
 }
 
-function reasonOf(texts: Shape<Texts>, kind: ImportRecord['kind'], { field, code, value }: RowError): string {
-  const labels: Record<string, Text> = texts.transfers[kind];
+async function labelsOf({ db }: Ctx, texts: Shape<Texts>, kind: ImportRecord['kind']): Promise<Record<string, Text>> {
+  const own = kind === 'customers' ? await ownFields(db) : [];
+  return { ...texts.transfers[kind], ...Object.fromEntries(own.map(({ key, label }) => [key, label])) };
+}
+
+function reasonOf(
+  texts: Shape<Texts>,
+  labels: Readonly<Record<string, Text>>,
+  { field, code, value }: RowError,
+): string {
   const own: Record<string, Text> = texts.transfers.reasons;
   const general: Record<string, Text> = texts.errors.fields;
   const label = textOf(labels[field] ?? field);

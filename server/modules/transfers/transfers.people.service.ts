@@ -19,7 +19,7 @@ import { insertExtras } from './transfers.extras.store.ts';
 import type { Newcomer, PeoplePlan, PersonRow } from './transfers.people.rules.ts';
 import { nameKey, planPeople, readPerson } from './transfers.people.rules.ts';
 import type { ImportRecord, MadeRow, RowResult } from './transfers.store.ts';
-import { rowsAfter, setOutcome, setProgress, setResults } from './transfers.store.ts';
+import { rowsAfter, setProgress, setResults, settleUndone } from './transfers.store.ts';
 import type { Turns } from './transfers.turns.service.ts';
 import { rowError } from './transfers.values.rules.ts';
 
@@ -231,19 +231,5 @@ export async function undoPeople(
   made: readonly MadeRow[],
 ): Promise<{ waiting: number }> {
   await lockOrganisation(tx);
-  const { removed, waiting } = await removePeople(tx, ctx, made);
-  const rowsOf = (belongs: (id: string) => boolean) => made.filter(({ id }) => belongs(id)).map(({ row }) => row);
-  await setOutcome(
-    tx,
-    record.id,
-    rowsOf((id) => removed.has(id)),
-    'undone',
-  );
-  await setOutcome(
-    tx,
-    record.id,
-    rowsOf((id) => !removed.has(id) && !waiting.has(id)),
-    'kept',
-  );
-  return { waiting: waiting.size };
+  return settleUndone(tx, record, made, await removePeople(tx, ctx, made));
 }

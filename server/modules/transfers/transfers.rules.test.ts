@@ -273,3 +273,21 @@ describe('people and their line', () => {
     expect(performance.now() - started).toBeLessThan(5000);
   });
 });
+
+test('columns of own fields are recognised by their labels, one called like a built-in field behind it', () => {
+  const own = [
+    { key: 'own.a', label: '主要 原料' },
+    { key: 'own.b', label: '级别' },
+    { key: 'own.c', label: '备注（内部）' },
+  ];
+  expect(recognise('customers', ['客户名称', '级别', '主要原料', '级别', '备注（内部）', '备注'], own)).toEqual({
+    name: 0,
+    level: 1,
+    'own.a': 2,
+    'own.b': 3,
+    'own.c': 4,
+    description: 5,
+  });
+  expect(mappingMistake('customers', { name: 0, 'own.b': 1 }, 2, own)).toBeNull();
+  expect(mappingMistake('customers', { name: 0, 'own.z': 1 }, 2, own)).toBe('own.z');
+});

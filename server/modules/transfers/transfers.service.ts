@@ -7,6 +7,7 @@ import { AppError, authorize, ensure, invalid } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Mapping } from './transfers.columns.rules.ts';
 import { mappingMistake } from './transfers.columns.rules.ts';
+import { importableOwn } from './transfers.own.reads.ts';
 import { ensureMayGrant } from './transfers.people.service.ts';
 import { getImport } from './transfers.reads.ts';
 import type { ImportRecord } from './transfers.store.ts';
@@ -41,7 +42,8 @@ export async function checkImport(
     const record = await lockOwn(tx, ctx, input);
     const again = record.state === 'failed' && record.counts.create === 0;
     ensure(record.state === 'uploaded' || record.state === 'checked' || again, 'transfers.wrongState');
-    const mistake = mappingMistake(record.kind, input.mapping, record.columns.length);
+    const own = await importableOwn(tx, record.kind);
+    const mistake = mappingMistake(record.kind, input.mapping, record.columns.length, own);
     if (mistake) throw invalid(`mapping.${mistake}`, 'choice');
     if (input.mapping.name === undefined) {
       throw new AppError('transfers.mappingIncomplete', {}, [{ path: 'mapping.name', code: 'required' }]);

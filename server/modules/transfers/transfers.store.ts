@@ -178,6 +178,21 @@ export async function setOutcome(tx: Tx, importId: string, rows: readonly number
   `.execute(tx);
 }
 
+/** Notes what was taken back of a batch and what stays; answers how many only wait for others to go first. */
+export async function settleUndone(
+  tx: Tx,
+  { id }: ImportRecord,
+  made: readonly MadeRow[],
+  { removed, waiting }: { removed: ReadonlySet<string>; waiting: ReadonlySet<string> },
+): Promise<{ waiting: number }> {
+  const rowsOf = (belongs: (record: string) => boolean) => made.filter((one) => belongs(one.id)).map(({ row }) => row);
+  const undone = rowsOf((record) => removed.has(record));
+  const kept = rowsOf((record) => !removed.has(record) && !waiting.has(record));
+  await setOutcome(tx, id, undone, 'undone');
+  await setOutcome(tx, id, kept, 'kept');
+  return { waiting: waiting.size };
+}
+
 /** Imports whose work was asked for and is not done. */
 export async function importsUnderWay(db: Db): Promise<string[]> {
   const rows = await db

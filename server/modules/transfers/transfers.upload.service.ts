@@ -10,6 +10,7 @@ import type { SheetRow } from '../../platform/spreadsheet.limits.ts';
 import { readSheet } from '../../platform/spreadsheet.ts';
 import { storeFile } from '../files/index.ts';
 import { headingRow, recognise } from './transfers.columns.rules.ts';
+import { importableOwn } from './transfers.own.reads.ts';
 import { getImport } from './transfers.reads.ts';
 import { insertImport, insertRows, lockImport, updateImport } from './transfers.store.ts';
 
@@ -59,9 +60,11 @@ async function layOut(
 ): Promise<Import> {
   const first = await sheet.batches.next();
   ensure(!first.done && first.value.length > 0, 'transfers.unreadable');
+  const own = await importableOwn(ctx.db, kind);
   const heading = headingRow(
     kind,
     first.value.map((row) => row.cells),
+    own,
   );
   const [head, ...data] = first.value.slice(heading);
   ensure(head, 'transfers.unreadable');
@@ -81,7 +84,7 @@ async function layOut(
       fileName: stored.name,
       encoding: sheet.encoding,
       columns,
-      mapping: recognise(kind, columns),
+      mapping: recognise(kind, columns, own),
       sample: data.slice(0, sampledRows).map((row) => row.cells.map((cell) => cell.slice(0, sampledCell))),
       at: ctx.now(),
     });

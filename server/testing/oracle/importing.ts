@@ -7,6 +7,7 @@ import { leaksIn } from './markers.ts';
 import type { Random } from './random.ts';
 import type { Request } from './subject.ts';
 import { text } from './visible.ts';
+import { ownFields } from './world.fields.ts';
 import type { Customer, Person } from './world.types.ts';
 import { send } from './writes.ts';
 
@@ -33,11 +34,14 @@ function upload(kind: string, csv: string): Request {
   };
 }
 
-type Line = { cells: [name: string, phone: string, code: string, parent: string, owner: string]; refused: boolean };
+type Line = {
+  cells: [name: string, phone: string, code: string, parent: string, owner: string, other: string];
+  refused: boolean;
+};
 
 /**
  * Imports customers that name hidden ones in every column: none of them may go in, none may tell more than who has
- * an exact duplicate, and a hidden parent or an owner out of line answers as one that does not exist. `except` are
+ * an exact duplicate, and a hidden parent, own value or owner out of line answers as one that does not exist. `except` are
  * customers whose names are not as the world has them.
  */
 export async function importAround(
@@ -54,23 +58,25 @@ export async function importAround(
   const fresh = () => `宁波 ${random.mark()}`;
   const strange = random.mark();
   const lines: Line[] = [
-    { cells: [fresh(), '', '', '', ''], refused: false },
-    { cells: [hidden.name, '', '', '', ''], refused: true },
-    { cells: [fresh(), `136${random.digits(8)}`, '', '', ''], refused: false },
-    { cells: [fresh(), '', hidden.creditCode, '', ''], refused: true },
-    { cells: [fresh(), '', '', hidden.name, ''], refused: true },
-    { cells: [fresh(), '', '', `宁波 ${strange}`, ''], refused: true },
-    { cells: [fresh(), '', '', '', stranger.login], refused: true },
-    { cells: [fresh(), '', '', '', strange], refused: true },
+    { cells: [fresh(), '', '', '', '', ''], refused: false },
+    { cells: [hidden.name, '', '', '', '', ''], refused: true },
+    { cells: [fresh(), `136${random.digits(8)}`, '', '', '', ''], refused: false },
+    { cells: [fresh(), '', hidden.creditCode, '', '', ''], refused: true },
+    { cells: [fresh(), '', '', hidden.name, '', ''], refused: true },
+    { cells: [fresh(), '', '', `宁波 ${strange}`, '', ''], refused: true },
+    { cells: [fresh(), '', '', '', stranger.login, ''], refused: true },
+    { cells: [fresh(), '', '', '', strange, ''], refused: true },
+    { cells: [fresh(), '', '', '', '', hidden.name], refused: true },
+    { cells: [fresh(), '', '', '', '', `宁波 ${strange}`], refused: true },
   ];
-  const csv = ['name,phone,credit_code,parent,owner', ...lines.map(({ cells }) => cells.join(','))].join('\n');
+  const csv = ['name,phone,credit_code,parent,owner,other', ...lines.map(({ cells }) => cells.join(','))].join('\n');
   const finding = (what: string): Finding => ({ route, who: who.login, what, request: csv });
   const worker = await startWorker(subject.app.runtime, jobs, { alone: true, log: () => undefined });
   try {
     const begun = await subject.ask(who, upload('customers', csv));
     if (begun.status !== 200) return [finding(`answers ${begun.status} ${begun.raw} ${begun.fault ?? ''}`)];
     const { id, version }: Body = JSON.parse(begun.raw);
-    const mapping = { name: 0, phone: 1, creditCode: 2, parent: 3, owner: 4 };
+    const mapping = { name: 0, phone: 1, creditCode: 2, parent: 3, owner: 4, [`own.${ownFields.customer}`]: 5 };
     await subject.ask(who, send('POST', `/imports/${id}/check`, { version, mapping }));
     const checked = await settled(scene, who, id, 'checked');
     const rows = await subject.ask(who, get(`/imports/${id}/rows`, { limit: 50 }));
@@ -100,7 +106,7 @@ async function settled(scene: Scene, who: Person, id: string, state: string): Pr
   }
 }
 
-/** Rows 5 and 6 name a parent, 7 and 8 an owner: the hidden one and the one that is not there are refused alike. */
+/** Rows 5 and 6 name a parent, 7 and 8 an owner, 9 and 10 a customer in an own field: the hidden one and the one that is not there are refused alike. */
 function wrongRows(lines: readonly Line[], rows: Body[]): string[] {
   const wrong = lines.flatMap(({ refused }, index) =>
     rows[index]?.outcome === (refused ? 'error' : 'create')
@@ -111,6 +117,7 @@ function wrongRows(lines: readonly Line[], rows: Body[]): string[] {
   for (const [one, other] of [
     [4, 5],
     [6, 7],
+    [8, 9],
   ] as const) {
     if (reasons[one] !== reasons[other])
       wrong.push(`row ${one + 1} is refused by ${reasons[one]}, an unknown one by ${reasons[other]}`);

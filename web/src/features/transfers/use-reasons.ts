@@ -3,7 +3,7 @@ import { fieldCodes } from '../../../../contract/errors.ts';
 import type { Import, ImportRow } from '../../../../contract/transfers.ts';
 import { useFieldText } from '../../lib/errors.ts';
 import { useT } from '../../lib/texts.ts';
-import { fieldLabel } from './import-mapping.ts';
+import { useImportFields } from './use-import-fields.ts';
 
 const reasons = [
   'tooMany',
@@ -24,8 +24,9 @@ const reasons = [
 export function useReasons(kind: Import['kind']): (problem: ImportRow['errors'][number]) => string {
   const t = useT();
   const fieldText = useFieldText();
+  const { labelOf } = useImportFields(kind);
   return ({ field, code, value }) => {
-    const label = fieldLabel(t, kind, field);
+    const label = labelOf(field);
     if (code === 'taken' && value)
       return t('transfers.check.problem', { field: label, reason: t('transfers.reasons.takenBy', { value }) });
     const own = reasons.find((each) => each === code);

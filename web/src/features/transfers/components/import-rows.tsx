@@ -7,7 +7,7 @@ import { useT } from '../../../lib/texts.ts';
 import { Loaded } from '../../../ui/loaded.tsx';
 import { MoreRows } from '../../../widgets/row-table/more-rows.tsx';
 import type { Mapping } from '../import-mapping.ts';
-import { fieldLabel, fieldOptions } from '../import-mapping.ts';
+import { useImportFields } from '../use-import-fields.ts';
 import { useReasons } from '../use-reasons.ts';
 import css from './imports.module.css';
 
@@ -24,7 +24,7 @@ export function ImportRows({ data, mapping, outcome }: ImportRowsProps) {
       ...nextPage,
     }),
   );
-  const fields = fieldOptions(t, data.kind).filter((field) => field.value in mapping);
+  const fields = useImportFields(data.kind).options.filter((field) => field.value in mapping);
   return (
     <Loaded query={query}>
       {({ pages }) => {
@@ -42,7 +42,7 @@ export function ImportRows({ data, mapping, outcome }: ImportRowsProps) {
                     {hasProblems ? <th scope="col">{t('transfers.check.reason')}</th> : null}
                     {fields.map((field) => (
                       <th key={field.value} scope="col">
-                        {fieldLabel(t, data.kind, field.value)}
+                        {field.label}
                       </th>
                     ))}
                   </tr>

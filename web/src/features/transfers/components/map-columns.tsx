@@ -10,7 +10,8 @@ import { Card } from '../../../ui/card.tsx';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
 import type { Mapping } from '../import-mapping.ts';
-import { fieldLabel, fieldOf, fieldOptions, withField } from '../import-mapping.ts';
+import { fieldOf, withField } from '../import-mapping.ts';
+import { useImportFields } from '../use-import-fields.ts';
 import css from './imports.module.css';
 
 type MapColumnsProps = { data: Import; onStarted: () => void };
@@ -20,6 +21,7 @@ export function MapColumns({ data, onStarted }: MapColumnsProps) {
   const t = useT();
   const me = useMe();
   const [mapping, setMapping] = useState<Mapping>(data.mapping);
+  const { labelOf } = useImportFields(data.kind);
   const [owner, setOwner] = useState<PersonRef | null>(null);
   const check = useCommand(api.transfers.check, { onSuccess: onStarted, onError: () => undefined });
   const named = 'name' in mapping;
@@ -55,7 +57,7 @@ export function MapColumns({ data, onStarted }: MapColumnsProps) {
           <span className={css.hint}>{t('transfers.map.checkHint')}</span>
         ) : (
           <span className={css.problem} role="alert">
-            {t('transfers.map.required', { field: fieldLabel(t, data.kind, 'name') })}
+            {t('transfers.map.required', { field: labelOf('name') })}
           </span>
         )}
       </div>
@@ -67,7 +69,7 @@ type ColumnsProps = { data: Import; mapping: Mapping; onChange: (mapping: Mappin
 
 function Columns({ data, mapping, onChange }: ColumnsProps) {
   const t = useT();
-  const options = fieldOptions(t, data.kind);
+  const { options } = useImportFields(data.kind);
   return (
     <div className={css.scroll}>
       <table className={css.table}>

@@ -1,0 +1,24 @@
+import { isImportable } from '../../../../contract/fields.rules.ts';
+import type { ImportKind } from '../../../../contract/transfers.ts';
+import { importFields } from '../../../../contract/transfers.ts';
+import { useT } from '../../lib/texts.ts';
+import { useOwnFields } from '../../widgets/own-fields/use-own-fields.ts';
+
+export type ImportField = { value: string; label: string };
+
+/** What a column can be read as, under its name on the screen; own fields of customers stand behind the others. */
+export function useImportFields(kind: ImportKind): { options: ImportField[]; labelOf: (field: string) => string } {
+  const t = useT();
+  const { fields } = useOwnFields();
+  const own = kind === 'customers' ? fields : [];
+  const toOption = ({ key, label }: { key: string; label: string }) => ({ value: key, label });
+  const built =
+    kind === 'customers'
+      ? importFields.customers.map((value) => ({ value, label: t(`transfers.customers.${value}`) }))
+      : importFields.people.map((value) => ({ value, label: t(`transfers.people.${value}`) }));
+  const labels = new Map([...built, ...own.map(toOption)].map(({ value, label }) => [value, label]));
+  return {
+    options: [...built, ...own.filter(isImportable).map(toOption)],
+    labelOf: (field) => labels.get(field) ?? field,
+  };
+}
