@@ -4,9 +4,38 @@ import { day, id, idInput, instant, page, pageQuery, personRef, route } from './
 const tag = 'handovers';
 
 /** Kinds of things that pass to somebody else. */
-export const holdingKinds = ['customers', 'teamPlaces', 'pools', 'items', 'visits', 'imports', 'subordinates'] as const;
+export const holdingKinds = [
+  'customers',
+  'teamPlaces',
+  'pools',
+  'requests',
+  'items',
+  'visits',
+  'introductions',
+  'views',
+  'imports',
+  'subordinates',
+  'evaluations',
+  'weeks',
+] as const;
 const kind = z.enum(holdingKinds);
 export type HoldingKind = z.infer<typeof kind>;
+
+/** What stays with its author. */
+export const stayingKinds = [
+  'relationships',
+  'remarks',
+  'files',
+  'unanswered',
+  'submittedWeeks',
+  'adviceToAnswer',
+  'assigned',
+  'ownRequests',
+  'ownIntroductions',
+  'ownViews',
+] as const;
+const staying = z.enum(stayingKinds);
+export type StayingKind = z.infer<typeof staying>;
 
 const held = z.object({
   id,
@@ -14,6 +43,8 @@ const held = z.object({
   customerId: id.nullable(),
   segmentId: id.nullable(),
   regionId: id.nullable(),
+  /** Goes wherever something else goes: with its customer, its pool, or the subordinate who waits for it. */
+  bound: z.boolean(),
 });
 
 const plan = {
@@ -63,6 +94,8 @@ export const handovers = {
             items: z.array(held).nullable(),
           }),
         ),
+        /** What is not handed over, in numbers. */
+        stays: z.array(z.object({ kind: staying, count: z.number().int() })),
       }),
     ),
   preview: route('POST', '/handovers/preview', {

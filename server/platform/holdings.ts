@@ -11,6 +11,8 @@ export type Held = {
   customerId: string | null;
   segmentId: string | null;
   regionId: string | null;
+  /** The other held thing, by id, with which this one goes wherever that goes, and nowhere else. */
+  boundTo?: string;
 };
 
 export type Move = { id: string; to: string };
@@ -30,11 +32,29 @@ export type Holding = {
   move: (tx: Tx, ctx: Ctx, personId: string, moves: readonly Move[]) => Promise<void>;
 };
 
+/** Traces and own affairs of a person that nobody takes over: they are told in numbers, so that nobody looks for them. */
+export type Staying = {
+  kind: string;
+  /** Columns with the id of a person, as `table.column`, that are counted. */
+  columns: readonly string[];
+  count: (db: Db, personId: string) => Promise<number>;
+};
+
 const declared = new Map<string, Holding>();
+const staying = new Map<string, Staying>();
 
 /** Declares kinds of things that people hold; once for each kind, when a module is loaded. */
 export function declareHoldings(holdings: readonly Holding[]): void {
   for (const holding of holdings) declared.set(holding.kind, holding);
+}
+
+/** Declares what stays with its author; once for each kind, when a module is loaded. */
+export function declareStaying(kinds: readonly Staying[]): void {
+  for (const kind of kinds) staying.set(kind.kind, kind);
+}
+
+export function allStaying(): readonly Staying[] {
+  return [...staying.values()];
 }
 
 /** Every kind, in the order in which they are moved. */
@@ -42,11 +62,12 @@ export function allHoldings(): readonly Holding[] {
   return [...declared.values()];
 }
 
-/** How many things the person holds, kinds in `except` left out. */
+/** How many things of their own the person holds, kinds in `except` and what is bound to another thing left out. */
 export async function countHeld(db: Db, personId: string, except: readonly string[] = []): Promise<number> {
   let count = 0;
   for (const holding of declared.values()) {
-    if (!except.includes(holding.kind)) count += (await holding.list(db, personId)).length;
+    if (!except.includes(holding.kind))
+      count += (await holding.list(db, personId)).filter((one) => !one.boundTo).length;
   }
   return count;
 }

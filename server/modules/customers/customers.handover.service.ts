@@ -1,6 +1,15 @@
 import { recordEvents } from '../../platform/events.ts';
-import { declareHoldings } from '../../platform/holdings.ts';
+import { declareHoldings, declareStaying } from '../../platform/holdings.ts';
 import { todayOf } from '../org/index.ts';
+import {
+  countOf,
+  moveIntroductions,
+  moveViews,
+  owedIntroductions,
+  settleOwnRequests,
+  sharedViews,
+  waitingRequests,
+} from './customers.handover.asked.store.ts';
 import { keptPools, moveKept, moveOwned, movePlaces, ownedCustomers, teamPlaces } from './customers.handover.store.ts';
 import { subjectOf } from './customers.service.ts';
 import { onDay } from './customers.team.store.ts';
@@ -42,4 +51,50 @@ declareHoldings([
     list: keptPools,
     move: (tx, ctx, _personId, moves) => moveKept(tx, moves, ctx.now().toISOString()),
   },
+  {
+    kind: 'requests',
+    table: 'team_requests',
+    columns: [],
+    list: waitingRequests,
+    move: (tx, ctx, _personId, moves) => settleOwnRequests(tx, moves, ctx.actor.id, ctx.now().toISOString()),
+  },
+  {
+    kind: 'introductions',
+    table: 'introductions',
+    columns: ['introductions.asked_id'],
+    list: owedIntroductions,
+    move: (tx, ctx, _personId, moves) => moveIntroductions(tx, moves, ctx.now().toISOString()),
+  },
+  {
+    kind: 'views',
+    table: 'customer_views',
+    columns: ['customer_views.owner_id'],
+    list: sharedViews,
+    move: (tx, _ctx, _personId, moves) => moveViews(tx, moves),
+  },
+]);
+
+declareStaying([
+  // Who knew whom stays true: the successor's own relationship begins with the first meeting.
+  {
+    kind: 'relationships',
+    columns: ['relationships.user_id'],
+    count: (db, personId) => countOf(db, 'relationships', personId),
+  },
+  {
+    kind: 'remarks',
+    columns: ['contact_remarks.author_id'],
+    count: (db, personId) => countOf(db, 'remarks', personId),
+  },
+  {
+    kind: 'ownRequests',
+    columns: ['team_requests.asker_id'],
+    count: (db, personId) => countOf(db, 'ownRequests', personId),
+  },
+  {
+    kind: 'ownIntroductions',
+    columns: ['introductions.asker_id'],
+    count: (db, personId) => countOf(db, 'ownIntroductions', personId),
+  },
+  { kind: 'ownViews', columns: [], count: (db, personId) => countOf(db, 'ownViews', personId) },
 ]);

@@ -1,3 +1,5 @@
+import './files.handover.service.ts';
+
 export { filesJobs } from './files.jobs.ts';
 export { filesSeen } from './files.reads.ts';
 export { filesRouter } from './files.router.ts';

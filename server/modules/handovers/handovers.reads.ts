@@ -55,8 +55,14 @@ export async function getHandover(ctx: Ctx, id: string) {
       case
         when i.kind in ('customers', 'teamPlaces') then (
           select c.name from customers c where c.id = i.item_id and ${customerSeenRow(ctx.actor, 'c.id')})
-        when i.kind = 'items' then (
+        when i.kind in ('items', 'evaluations') then (
           select p.title from plan_items p where p.id = i.item_id and ${lineSeesRow(ctx.actor, 'p.owner_id')})
+        when i.kind = 'requests' then (
+          select u.name from team_requests r join customers c on c.id = r.customer_id join users u on u.id = r.asker_id
+          where r.id = i.item_id and ${lineSeesRow(ctx.actor, 'c.owner_id')})
+        when i.kind = 'weeks' then (
+          select u.name || ' ' || w.week from plan_weeks w join users u on u.id = w.owner_id
+          where w.id = i.item_id and ${lineSeesRow(ctx.actor, 'w.owner_id')})
         when i.kind = 'subordinates' then (select u.name from users u where u.id = i.item_id)
         when i.kind = 'pools' then (select p.name from pools p where p.id = i.item_id)
       end as title

@@ -19,25 +19,29 @@ export function stampOf(kinds: readonly HeldKind[]): string {
   return createHash('sha256').update(text.join('\n')).digest('hex').slice(0, 32);
 }
 
-/** What other things belong to and go with. */
-export const isRoot = (kind: HoldingKind): boolean => kind === 'customers' || kind === 'teamPlaces';
+/** What plan items, visits and requests belong to and go with. */
+export const isPlace = (kind: HoldingKind): boolean => kind === 'customers' || kind === 'teamPlaces';
+
+/** What other things may be bound to. */
+const isRoot = (kind: HoldingKind): boolean => isPlace(kind) || kind === 'pools' || kind === 'subordinates';
 
 /**
- * To whom each thing goes: what is named singly first; what belongs to a customer that is handed over, with it; then by
- * segment or region; the rest to the one receiver.
+ * To whom each thing goes: what is bound to another one, with it; what is named singly; what belongs to a customer that
+ * is handed over, with it; then by segment or region; the rest to the one receiver.
  */
 export function assign(kinds: readonly HeldKind[], plan: Plan): Assigned[] {
   const single = new Map(plan.items.map(({ kind, id, to }) => [`${kind} ${id}`, to]));
   const places = new Map(plan.places.map(({ entryId, to }) => [entryId, to]));
   const byPlace = ({ segmentId, regionId }: Held) => places.get(segmentId ?? '') ?? places.get(regionId ?? '');
-  const customers = new Map<string, string>();
+  const roots = new Map<string, string>();
   const receiverOf = (kind: HoldingKind, item: Held) =>
+    roots.get(item.boundTo ?? '') ??
     single.get(`${kind} ${item.id}`) ??
-    (isRoot(kind) ? undefined : customers.get(item.customerId ?? '')) ??
+    (isRoot(kind) ? undefined : roots.get(item.customerId ?? '')) ??
     byPlace(item) ??
     plan.to;
   for (const { kind, items } of kinds.filter((one) => isRoot(one.kind))) {
-    for (const item of items) customers.set(item.id, receiverOf(kind, item));
+    for (const item of items) roots.set(item.id, receiverOf(kind, item));
   }
   return kinds.map(({ kind, items }) => ({
     kind,

@@ -1,6 +1,6 @@
 import type { Locale } from '../../../contract/auth.ts';
-import type { HoldingKind } from '../../../contract/handovers.ts';
-import { holdingKinds } from '../../../contract/handovers.ts';
+import type { HoldingKind, StayingKind } from '../../../contract/handovers.ts';
+import { holdingKinds, stayingKinds } from '../../../contract/handovers.ts';
 import { loadTexts } from '../../../contract/texts/index.ts';
 import { isAbove } from '../../platform/actor.ts';
 import type { Ctx } from '../../platform/context.ts';
@@ -9,13 +9,13 @@ import type { Db, Tx } from '../../platform/db/db.ts';
 import { AppError, authorize, ensure, invalid } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { Held } from '../../platform/holdings.ts';
-import { allHoldings } from '../../platform/holdings.ts';
+import { allHoldings, allStaying } from '../../platform/holdings.ts';
 import { newId } from '../../platform/ids.ts';
 import { departIn, lockOrganisation, todayOf } from '../org/index.ts';
 import { planIntroductions } from '../plans/index.ts';
 import * as policy from './handovers.policy.ts';
 import type { Assigned, HeldKind, Plan, Refusal } from './handovers.rules.ts';
-import { assign, isRoot, refusalsOf, stampOf } from './handovers.rules.ts';
+import { assign, isPlace, refusalsOf, stampOf } from './handovers.rules.ts';
 import type { PersonRow } from './handovers.store.ts';
 import { insertHandover, lockPerson, lockRows, personById, receiversOf } from './handovers.store.ts';
 
@@ -42,9 +42,10 @@ export async function whatIsHeld(ctx: Ctx, personId: string) {
   const kinds = await heldBy(ctx.db, personId);
   const named = isAbove(ctx.actor, personId);
   // An item may be about a customer that neither of them sees any more.
-  const known = new Set(kinds.filter(({ kind }) => isRoot(kind)).flatMap(({ items }) => items.map((item) => item.id)));
-  const shown = ({ version: _, ...item }: Held) => ({
+  const known = new Set(kinds.filter(({ kind }) => isPlace(kind)).flatMap(({ items }) => items.map((item) => item.id)));
+  const shown = ({ version: _, boundTo, ...item }: Held) => ({
     ...item,
+    bound: boundTo !== undefined,
     customerId: item.customerId !== null && known.has(item.customerId) ? item.customerId : null,
   });
   return {
@@ -55,9 +56,23 @@ export async function whatIsHeld(ctx: Ctx, personId: string) {
     kinds: kinds.map(({ kind, items }) => ({
       kind,
       count: items.length,
-      items: named && kind !== 'imports' ? items.map(shown) : null,
+      items: named && !unnamed.has(kind) ? items.map(shown) : null,
     })),
+    stays: await staysWith(ctx.db, personId),
   };
+}
+
+/** What only its holder may read: it is told in numbers. */
+const unnamed: ReadonlySet<HoldingKind> = new Set(['imports', 'introductions', 'views']);
+
+async function staysWith(db: Db, personId: string) {
+  const counted: { kind: StayingKind; count: number }[] = [];
+  for (const staying of allStaying()) {
+    const kind = stayingKinds.find((one) => one === staying.kind);
+    ensure(kind, 'common.internal');
+    counted.push({ kind, count: await staying.count(db, personId) });
+  }
+  return counted;
 }
 
 async function judge(db: Db, ctx: Ctx, plan: Plan, kinds: readonly HeldKind[]) {

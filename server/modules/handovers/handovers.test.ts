@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { allHoldings } from '../../platform/holdings.ts';
+import { allHoldings, allStaying } from '../../platform/holdings.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Caller, TestApp, TestPerson } from '../../testing/app.ts';
 import { createTestApp } from '../../testing/app.ts';
@@ -69,7 +69,6 @@ const authorship = [
   'archive_snoozes.person_id',
   'closed_months.closed_by',
   'contact_departures.recorded_by',
-  'contact_remarks.author_id',
   'bulk_edits.owner_id',
   'customer_locks.locked_by',
   'customer_merges.merged_by',
@@ -79,23 +78,16 @@ const authorship = [
   'evaluation_replies.author_id',
   'evaluations.evaluator_id',
   'events.actor_id',
-  'files.owner_id',
   'handover_items.receiver_id',
   'handovers.actor_id',
   'handovers.person_id',
-  'introductions.asked_id',
-  'introductions.asker_id',
   'note_mentions.user_id',
   'notes.author_id',
-  'plan_items.assigned_by',
   'plan_weeks.decided_by',
-  'plan_weeks.owner_id',
   'pool_warnings.owner_id',
-  'relationships.user_id',
   // Places to come of who has left are dropped when their day has come.
   'team_places.user_id',
   'team_requests.answered_by',
-  'team_requests.asker_id',
   'team_requests.told_owner_id',
 ];
 
@@ -107,7 +99,6 @@ const ofTheAccount = [
   'auth_used_codes.user_id',
   'customer_view_defaults.user_id',
   'customer_touches.user_id',
-  'customer_views.owner_id',
   'exports.owner_id',
   'idempotency_keys.user_id',
   'notifications.user_id',
@@ -120,7 +111,7 @@ const ofTheAccount = [
 
 test('every column that names a person is held and moved, or known to stay', async () => {
   const { columns } = await census();
-  const moved = allHoldings().flatMap((holding) => holding.columns);
+  const moved = [...allHoldings(), ...allStaying()].flatMap((kind) => kind.columns);
   const known = new Set([...moved, ...authorship, ...ofTheAccount]);
   expect(columns.filter((column) => !known.has(column))).toEqual([]);
 });
@@ -300,4 +291,75 @@ test('a claim and a handover at once leave nothing behind and nothing doubled', 
     where (select count(*) from customer_team t where t.customer_id = c.id and t.role = 'owner' and t.user_id = c.owner_id) <> 1
       or (select count(*) from customer_owners w where w.customer_id = c.id and w.until_at is null and w.owner_id = c.owner_id) <> 1`);
   expect(rows).toEqual([]);
+});
+
+test('what waits for an answer goes on: requests with their customer, weeks and evaluations with the subordinate', async () => {
+  const { person, other, below, one, caller } = await leaver();
+  const { pool } = app.runtime;
+  const asBelow = await app.as(below);
+  const asOther = await app.as(other);
+  await asOther.call('POST', '/api/team-requests', { customerId: one.id });
+  const stranger = await app.person({ supervisor: head });
+  await (await app.as(stranger)).call('POST', '/api/team-requests', { customerId: one.id });
+  const planned = await asBelow.call('POST', '/api/plan-items', {
+    title: '待评价',
+    day: '2027-03-01',
+    activity: 'call',
+  });
+  const [item] = planned.body.items;
+  await asBelow.call('POST', `/api/plan-items/${item.id}/complete`, {
+    version: item.version,
+    note: '做了',
+  });
+  await asBelow.call('POST', '/api/plan-items', { title: '下周', day: '2027-03-08', activity: 'call' });
+  await asBelow.call('POST', '/api/plans/weeks/2027-03-08/submit', { version: 0 });
+  const introduction = (asker: TestPerson, key: string) => [newId(), asker.id, person.id, key, newId()];
+  const asked = [introduction(other, '甲'), introduction(stranger, '乙')];
+  for (const values of asked) {
+    await pool.query(
+      `insert into introductions (id, asker_id, asked_id, about_name, about_key, circle, created_at)
+       values ($1, $2, $3, $4, $4, $5, now())`,
+      values,
+    );
+  }
+  const { body } = await held(asManager, person);
+  expect(counts(body)).toMatchObject({ requests: 2, introductions: 2, evaluations: 1, weeks: 1 });
+  const kind = (name: string) => body.kinds.find((each: { kind: string }) => each.kind === name);
+  expect(kind('introductions').items).toBeNull();
+  expect(kind('weeks').items).toEqual([
+    expect.objectContaining({ title: `${below.name} 2027-03-08`, bound: true, customerId: null }),
+  ]);
+  // What is bound goes with what it is bound to, whatever the command says.
+  const astray = { kind: 'weeks', id: kind('weeks').items[0].id, to: manager.id };
+  const plan = { personId: person.id, to: other.id, items: [astray] };
+  expect((await asManager.call('POST', '/api/handovers', { ...plan, stamp: body.stamp, depart: false })).status).toBe(
+    200,
+  );
+  const inbox = (await asOther.call('GET', '/api/plans/inbox')).body.items;
+  expect(inbox.map((entry: { kind: string }) => entry.kind).sort()).toEqual(['approveWeek', 'evaluate']);
+  expect((await caller.call('GET', '/api/plans/inbox')).body.items).toEqual([]);
+  const waiting = (await asOther.call('GET', '/api/team-requests/waiting')).body.items;
+  expect(waiting.map((entry: { asker: TestPerson }) => entry.asker.id)).toEqual([stranger.id]);
+  const { rows } = await pool.query(
+    'select asked_id, state from introductions where id = any($1) order by about_name',
+    [asked.map(([id]) => id)],
+  );
+  expect(rows.map((row) => [row.asked_id, row.state]).sort()).toEqual(
+    [
+      [other.id, 'open'],
+      [person.id, 'declined'],
+    ].sort(),
+  );
+  expect(await holdsOf(person)).toBe(0);
+});
+
+test('what stays with its author is told in numbers', async () => {
+  const { person, caller } = await leaver();
+  await caller.call('POST', '/api/team-requests', { customerId: newId() });
+  const { stays } = (await held(asManager, person)).body;
+  expect(Object.fromEntries(stays.map((one: { kind: string; count: number }) => [one.kind, one.count]))).toMatchObject({
+    ownRequests: 1,
+    files: 0,
+    unanswered: 0,
+  });
 });

@@ -76,11 +76,11 @@ export async function roleIdByCode(db: Db, code: string): Promise<string | null>
   return row?.id ?? null;
 }
 
-/** Active people directly below, as things that are held. */
+/** People directly below, as things that are held; those who have left too, for what they did is still answered and seen. */
 export async function directSubordinates(db: Db, personId: string): Promise<Held[]> {
   const { rows } = await sql<Held>`
-    select id, name as title, version, null as "customerId", null as "segmentId", null as "regionId"
-    from users where supervisor_id = ${personId} and active order by id
+    select u.id, u.name as title, u.version, null as "customerId", null as "segmentId", null as "regionId"
+    from users u where u.supervisor_id = ${personId} order by u.id
   `.execute(db);
   return rows;
 }

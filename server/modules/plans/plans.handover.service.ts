@@ -2,8 +2,15 @@ import type { Ctx } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { recordEvents } from '../../platform/events.ts';
-import { declareHoldings } from '../../platform/holdings.ts';
-import { moveOpenItems, openItems } from './plans.handover.store.ts';
+import { declareHoldings, declareStaying } from '../../platform/holdings.ts';
+import {
+  countOf,
+  itemsToEvaluate,
+  moveOpenItems,
+  openItems,
+  passesWithItsOwner,
+  weeksToAnswer,
+} from './plans.handover.store.ts';
 import { itemSubject } from './plans.item.service.ts';
 import { defaultFields } from './plans.rules.ts';
 import { insertItemRows, shareMonth } from './plans.store.ts';
@@ -16,6 +23,38 @@ declareHoldings([
     permission: 'plans.use',
     list: openItems,
     move: (tx, _ctx, _personId, moves) => moveOpenItems(tx, moves),
+  },
+  // Whoever becomes the supervisor finds them among what waits: nothing else has to be written.
+  {
+    kind: 'evaluations',
+    table: 'plan_items',
+    columns: [],
+    permission: 'plans.use',
+    list: itemsToEvaluate,
+    move: passesWithItsOwner,
+  },
+  {
+    kind: 'weeks',
+    table: 'plan_weeks',
+    columns: [],
+    permission: 'plans.use',
+    list: weeksToAnswer,
+    move: passesWithItsOwner,
+  },
+]);
+
+declareStaying([
+  { kind: 'unanswered', columns: [], count: (db, personId) => countOf(db, 'unanswered', personId) },
+  {
+    kind: 'submittedWeeks',
+    columns: ['plan_weeks.owner_id'],
+    count: (db, personId) => countOf(db, 'submittedWeeks', personId),
+  },
+  { kind: 'adviceToAnswer', columns: [], count: (db, personId) => countOf(db, 'adviceToAnswer', personId) },
+  {
+    kind: 'assigned',
+    columns: ['plan_items.assigned_by'],
+    count: (db, personId) => countOf(db, 'assigned', personId),
   },
 ]);
 

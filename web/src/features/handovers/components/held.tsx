@@ -14,6 +14,25 @@ type HeldProps = {
   onSingle: (key: string, person: PersonRef | null) => void;
 };
 
+/** What nobody takes over, with what becomes of it. */
+export function Stays({ stays }: { stays: HeldProps['held']['stays'] }) {
+  const t = useT();
+  const some = stays.filter(({ count }) => count > 0);
+  if (some.length === 0) return null;
+  return (
+    <Card title={t('handovers.stays')}>
+      <p className={css.quiet}>{t('handovers.staysHint')}</p>
+      <ul>
+        {some.map(({ kind, count }) => (
+          <Row key={kind} end={t('handovers.count', { count })}>
+            {t(`handovers.staying.${kind}`)}
+          </Row>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
 /** Everything the person holds; what has a place of its own can go to somebody of its own. */
 export function HeldThings({ held, single, subordinates, onSingle }: HeldProps) {
   const t = useT();
@@ -36,13 +55,16 @@ export function HeldThings({ held, single, subordinates, onSingle }: HeldProps) 
             <ul className={css.list}>
               {items.map((item) => {
                 const key = keyOf(kind, item.id);
-                const follows = kind !== 'customers' && kind !== 'teamPlaces' && customers.has(item.customerId ?? '');
+                const follows =
+                  item.bound || (kind !== 'customers' && kind !== 'teamPlaces' && customers.has(item.customerId ?? ''));
                 return (
                   <Row
                     key={item.id}
                     second={[lists.nameOf(item.segmentId), lists.nameOf(item.regionId)].filter(Boolean).join(' · ')}
                     end={
-                      follows ? null : (
+                      follows ? (
+                        <span className={css.quiet}>{t('handovers.goesWith')}</span>
+                      ) : (
                         <PersonPicker
                           className={css.picker}
                           aria-label={`${t('handovers.single')} ${item.title}`}

@@ -16,7 +16,7 @@ import { Labelled } from '../../../ui/labelled.tsx';
 import { Loaded } from '../../../ui/loaded.tsx';
 import { Page } from '../../../ui/page.tsx';
 import css from '../components/handovers.module.css';
-import { HeldThings } from '../components/held.tsx';
+import { HeldThings, Stays } from '../components/held.tsx';
 import type { Plan } from '../components/plan.ts';
 import { inputOf } from '../components/plan.ts';
 import { Previewed } from '../components/previewed.tsx';
@@ -54,7 +54,10 @@ function Handover({ held }: { held: Held }) {
   };
   return (
     <div className={css.columns}>
-      <HeldThings held={held} single={plan.single} subordinates={subordinates} onSingle={single} />
+      <div className={css.stack}>
+        <HeldThings held={held} single={plan.single} subordinates={subordinates} onSingle={single} />
+        <Stays stays={held.stays} />
+      </div>
       <Card>
         <Receivers
           plan={plan}
