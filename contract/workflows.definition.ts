@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, line } from './base.ts';
 
 /** A node's, branch's or field's name within one definition. */
-export const key = z
+const key = z
   .string()
   .max(40)
   .regex(/^[A-Za-z][\w-]*$/);
@@ -26,7 +26,7 @@ const field = z
   .string()
   .max(80)
   .regex(/^[A-Za-z][\w.-]*$/);
-export const condition: z.ZodType<Condition> = z.lazy(() =>
+const condition: z.ZodType<Condition> = z.lazy(() =>
   z.union([
     z.strictObject({ all: z.array(condition).min(1).max(20) }),
     z.strictObject({ any: z.array(condition).min(1).max(20) }),
@@ -54,7 +54,7 @@ export type Assignee =
   | { by: 'cases'; cases: { when: Condition; assignee: Assignee }[]; otherwise: Assignee };
 
 const levels = z.number().int().min(0).max(20);
-export const assignee: z.ZodType<Assignee> = z.lazy(() =>
+const assignee: z.ZodType<Assignee> = z.lazy(() =>
   z.discriminatedUnion('by', [
     z.strictObject({ by: z.literal('people'), personIds: z.array(id).min(1).max(50) }),
     z.strictObject({ by: z.literal('role'), roleId: id }),
@@ -90,7 +90,7 @@ export const operations = [
 export type Operation = (typeof operations)[number];
 
 /** `all`: everyone at once, `percent` of them must agree; `any`: the first decision counts; `inOrder`: one after the other. */
-export const modes = ['all', 'any', 'inOrder'] as const;
+const modes = ['all', 'any', 'inOrder'] as const;
 
 const limit = z.discriminatedUnion('action', [
   z.strictObject({

@@ -393,6 +393,20 @@ describe('rules', () => {
     expect(returned.approve('a', 'p1').state.timers).toHaveLength(1);
   });
 
+  test('nothing is taken back once the next one has passed it on, asked or added somebody', () => {
+    const make = () => new Instance([a, z]).approve('a', 'p1');
+    const acts: Command[] = [
+      { type: 'transfer', ...make().by('z', 'p5'), personId: 'p6' },
+      { type: 'delegate', ...make().by('z', 'p5'), personId: 'p6' },
+      { type: 'addSign', ...make().by('z', 'p5'), kind: 'peer', personIds: ['p6'] },
+    ];
+    for (const act of acts) {
+      const instance = make().do(act);
+      expect(instance.refuses({ type: 'recall', ...instance.by('a', 'p1') })).toBe('workflow.alreadyActed');
+    }
+    expect(make().refuses({ type: 'recall', ...make().by('a', 'p1') })).toBe('carried out');
+  });
+
   test('a sub-process is waited for, cancelled with its branch, and may reject', () => {
     const child: WorkflowNode = { type: 'child', id: 'c', name: 'c', definitionId: 'd', onReject: 'reject' };
     const make = () => new Instance([a, child, z]).approve('a', 'p1');

@@ -59,7 +59,6 @@ function causedBy(run: Run, visit: Visit): Visit[] {
 }
 
 function untouched(run: Run, visit: Visit): boolean {
-  if (visit.returned !== null) return false;
   const { step } = nodeOf(run, visit.nodeId);
   if (visit.state === 'passed') return step.type !== 'back';
   if (visit.state !== 'open' || step.type === 'child') return false;

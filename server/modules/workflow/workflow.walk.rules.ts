@@ -152,7 +152,6 @@ export function finish(run: Run, status: Exclude<State['status'], 'running'>): v
   state.status = status;
   for (const token of state.tokens) if (token.state !== 'ended') token.state = 'cancelled';
   for (const visit of state.visits) if (visit.state === 'open') cancelVisit(run, visit, 'cancelled');
-  state.timers = [];
   if (status !== 'approved') run.effects.push({ type: 'subject.restored' });
   run.effects.push({ type: 'instance.ended', status });
 }
