@@ -66,6 +66,8 @@ const transfer = z.object({
   /** List entries, departments and supervisors that the import will add, by list. */
   additions: z.record(z.string(), z.array(z.string())),
   sample: z.array(z.array(z.string())),
+  /** Whether rows that name a customer that is there change it. */
+  updateExisting: z.boolean(),
   failure: z.string().nullable(),
   createdAt: instant,
   finishedAt: instant.nullable(),
@@ -79,6 +81,8 @@ const importRow = z.object({
   outcome: z.enum(['create', 'update', 'skip', 'error', 'undone', 'kept']),
   errors: z.array(z.object({ field: z.string(), code: z.string(), value: z.string() })),
   recordId: id.nullable(),
+  /** What a checked row would change, with what stands there now as an export writes it. */
+  changes: z.array(z.object({ field: z.string(), from: z.string() })),
 });
 export type ImportRow = z.infer<typeof importRow>;
 
@@ -111,6 +115,8 @@ export const transfers = {
         defaultOwnerId: id.optional(),
         /** Also rows whose company goes by nearly the same name as one that is there; they are held back otherwise. */
         acceptSimilar: z.boolean().optional(),
+        /** Rows whose company is there (same credit code, or else exactly the same name) change it; empty cells leave what stands. */
+        updateExisting: z.boolean().optional(),
       }),
     )
     .output(transfer),

@@ -13,6 +13,7 @@ import * as handover from './0011-handover.ts';
 import * as timelineAndStale from './0012-timeline-and-stale.ts';
 import * as maskingAndExports from './0013-masking-and-exports.ts';
 import * as latestOfTeams from './0014-latest-of-teams.ts';
+import * as importsThatUpdate from './0015-imports-that-update.ts';
 import * as mergeAndChannel from './0017-merge-and-channel.ts';
 
 /** Every migration by its name, in order; a released one is never changed. */
@@ -31,5 +32,6 @@ export const migrations: Record<string, Migration> = {
   '0012-timeline-and-stale': timelineAndStale,
   '0013-masking-and-exports': maskingAndExports,
   '0014-latest-of-teams': latestOfTeams,
+  '0015-imports-that-update': importsThatUpdate,
   '0017-merge-and-channel': mergeAndChannel,
 };

@@ -69,6 +69,7 @@ export const transfers = {
     emptyHint:
       'Choose a spreadsheet: its columns are recognised and you see a dry run. Nothing is written before you say so, and it can be undone.',
     created: '{{count}} created',
+    updated: '{{count}} updated',
     notAllowed: 'You may not import.',
   },
   steps: {
@@ -88,6 +89,9 @@ export const transfers = {
     required: 'One column has to be "{{field}}".',
     encoding: { one: '{{encoding}}, {{count}} row', other: '{{encoding}}, {{count}} rows' },
     defaultOwner: 'Customers without an owner go to',
+    updateExisting: 'Update customers that are there',
+    updateHint:
+      'Customers with the same credit code, or exactly the same name, are changed to what the file says; empty cells change nothing.',
     me: 'Myself',
     check: 'Start the dry run',
     checkHint: 'The dry run changes nothing.',
@@ -106,6 +110,8 @@ export const transfers = {
     create: 'Will be created',
     update: 'Will be updated',
     skip: 'Exist, left alone',
+    unchanged: 'Exist, unchanged',
+    was: 'was: {{value}}',
     error: 'With errors, left out',
     additions: 'Will be added as well',
     run: { one: 'Import {{count}} row', other: 'Import {{count}} rows' },
@@ -122,6 +128,7 @@ export const transfers = {
   },
   result: {
     created: 'Created',
+    updated: 'Updated',
     skipped: 'Left alone',
     failed: 'Not imported',
     undone: 'Undone',
@@ -133,7 +140,7 @@ export const transfers = {
     undo: 'Undo this import',
     undoTitle: 'Undo this import?',
     undoCustomers:
-      'The customers that it created are removed with their contacts. Those that somebody has changed, visited or planned for since then are kept. Added list entries stay.',
+      'The customers that it created are removed with their contacts, those that it updated get their former values back. Those that somebody has changed, visited or planned for since then are kept. Added list entries stay.',
     undoPeople:
       'The people that it created are removed. Those who have signed in, own customers or were changed since then are kept. Added departments stay.',
     undoConfirm: 'Undo it',
@@ -161,6 +168,8 @@ export const transfers = {
     ambiguous: 'several of that name; write the login',
     unknownEntry: 'not in the list; choose one that is there',
     similar: 'like a customer that is there',
+    readOnly: 'you may read it but not change it',
+    ownerKept: 'an import does not change the owner; use a bulk edit',
     takenBy: 'owned by {{value}}',
   },
 } satisfies Shape<typeof chinese>;

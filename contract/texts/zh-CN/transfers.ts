@@ -70,6 +70,7 @@ export const transfers = {
     emptyTitle: '还没有导入过',
     emptyHint: '选一个表格文件：系统认出列名，先试算给您看，确认以后才真正写入，之后还可以撤销。',
     created: '新增 {{count}} 条',
+    updated: '更新 {{count}} 条',
     notAllowed: '您没有导入的权限。',
   },
   steps: {
@@ -89,6 +90,8 @@ export const transfers = {
     required: '必须有一列是“{{field}}”。',
     encoding: '编码 {{encoding}}，共 {{count}} 行',
     defaultOwner: '没有写负责人的客户归',
+    updateExisting: '更新已有的客户',
+    updateHint: '信用代码相同，或名称完全相同的客户按文件更新；空的单元格不改。',
     me: '我自己',
     check: '开始试算',
     checkHint: '试算不改变任何数据。',
@@ -107,6 +110,8 @@ export const transfers = {
     create: '将新增',
     update: '将更新',
     skip: '已有，跳过',
+    unchanged: '已有，不变',
+    was: '原来：{{value}}',
     error: '有错误，不导入',
     additions: '将一并新增',
     run: '导入 {{count}} 行',
@@ -123,6 +128,7 @@ export const transfers = {
   },
   result: {
     created: '新增',
+    updated: '更新',
     skipped: '跳过',
     failed: '未导入',
     undone: '已撤销',
@@ -134,7 +140,7 @@ export const transfers = {
     undo: '撤销这次导入',
     undoTitle: '撤销这次导入？',
     undoCustomers:
-      '这次新增的客户会移除，它们的联系人一并移除。导入之后有人改过、拜访过或安排了计划的会保留。一并新增的选项留在列表里。',
+      '这次新增的客户会移除，它们的联系人一并移除；更新过的客户恢复原值。导入之后有人改过、拜访过或安排了计划的会保留。一并新增的选项留在列表里。',
     undoPeople: '这次新增的人员会移除。已经登录过、名下有客户或改动过的会保留。一并新增的部门保留。',
     undoConfirm: '撤销',
     undoneTitle: '导入已撤销',
@@ -161,6 +167,8 @@ export const transfers = {
     ambiguous: '有多个同名的，请写账号',
     unknownEntry: '列表里没有，请改为已有的',
     similar: '与已有客户相似',
+    readOnly: '您只能查看，不能修改',
+    ownerKept: '负责人不随导入改变，请用批量修改',
     takenBy: '已由 {{value}} 负责',
   },
 } as const;

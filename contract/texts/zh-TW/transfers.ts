@@ -68,6 +68,7 @@ export const transfers = {
     emptyTitle: '還沒有匯入過',
     emptyHint: '選一個試算表檔案：系統認出欄名，先試算給您看，確認以後才真正寫入，之後還可以復原。',
     created: '新增 {{count}} 條',
+    updated: '更新 {{count}} 條',
     notAllowed: '您沒有匯入的權限。',
   },
   steps: {
@@ -87,6 +88,8 @@ export const transfers = {
     required: '必須有一欄是「{{field}}」。',
     encoding: '編碼 {{encoding}}，共 {{count}} 列',
     defaultOwner: '沒有寫負責人的客戶歸',
+    updateExisting: '更新已有的客戶',
+    updateHint: '信用代碼相同，或名稱完全相同的客戶依檔案更新；空的儲存格不改。',
     me: '我自己',
     check: '開始試算',
     checkHint: '試算不改變任何資料。',
@@ -105,6 +108,8 @@ export const transfers = {
     create: '將新增',
     update: '將更新',
     skip: '已有，跳過',
+    unchanged: '已有，不變',
+    was: '原來：{{value}}',
     error: '有錯誤，不匯入',
     additions: '將一併新增',
     run: '匯入 {{count}} 列',
@@ -121,6 +126,7 @@ export const transfers = {
   },
   result: {
     created: '新增',
+    updated: '更新',
     skipped: '跳過',
     failed: '未匯入',
     undone: '已復原',
@@ -132,7 +138,7 @@ export const transfers = {
     undo: '復原這次匯入',
     undoTitle: '復原這次匯入？',
     undoCustomers:
-      '這次新增的客戶會移除，它們的聯絡人一併移除。匯入之後有人改過、拜訪過或安排了計畫的會保留。一併新增的選項留在清單裡。',
+      '這次新增的客戶會移除，它們的聯絡人一併移除；更新過的客戶恢復原值。匯入之後有人改過、拜訪過或安排了計畫的會保留。一併新增的選項留在清單裡。',
     undoPeople: '這次新增的人員會移除。已經登入過、名下有客戶或改動過的會保留。一併新增的部門保留。',
     undoConfirm: '復原',
     undoneTitle: '匯入已復原',
@@ -159,6 +165,8 @@ export const transfers = {
     ambiguous: '有多個同名的，請寫帳號',
     unknownEntry: '清單裡沒有，請改為已有的',
     similar: '與已有客戶相似',
+    readOnly: '您只能檢視，不能修改',
+    ownerKept: '負責人不隨匯入改變，請用批次修改',
     takenBy: '已由 {{value}} 負責',
   },
 } satisfies Shape<typeof chinese>;

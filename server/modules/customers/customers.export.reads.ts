@@ -33,7 +33,7 @@ const ofBatch = (ctx: Ctx, ids: readonly string[]): RawBuilder<unknown> => sql`
 export async function exportedCustomers(ctx: Ctx, ids: readonly string[]): Promise<ExportedCustomer[]> {
   const name = (column: string) => sql`(select e.name from list_entries e where e.id = ${sql.ref(column)})`;
   const { rows } = await sql<ExportRow & { own: ExportedCustomer['own']; ownRefs: ExportedCustomer['refs'] }>`
-    select c.owner_id as "ownerId", c.name, ${name('c.segment_id')} as segment, ${name('c.region_id')} as region,
+    select c.id, c.owner_id as "ownerId", c.name, ${name('c.segment_id')} as segment, ${name('c.region_id')} as region,
       ${name('c.industry_id')} as industry, ${name('c.level_id')} as level, o.name as owner,
       (select p.name from customers p where p.id = c.parent_id and ${customerSeenRow(ctx.actor, 'p.id')}) as parent,
       c.phone, c.credit_code as "creditCode", c.website, c.founded_year as "foundedYear", c.employees,

@@ -62,6 +62,17 @@ export async function lockCustomer(tx: Tx, actor: Actor, id: string): Promise<Cu
   return customer;
 }
 
+/** Those of these customers that the actor sees, and whether they may be written. */
+export async function customersWithRights(db: Db, actor: Actor, ids: readonly string[]) {
+  return db
+    .selectFrom('customers as c')
+    .select(recordColumns.map((column) => `c.${column}` as const))
+    .select(['c.own', customerWrittenRow(actor, 'c.id').as('written')])
+    .where('c.id', 'in', [...ids])
+    .where(customerSeenRow(actor, 'c.id'))
+    .execute();
+}
+
 type Described = {
   name: string;
   /** Texts of own fields that are searched, and names from before a merge. */

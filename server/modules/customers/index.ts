@@ -13,6 +13,7 @@ export {
   exportedRelationships,
   exportedTeams,
 } from './customers.export.reads.ts';
+export type { ArchiveFields } from './customers.fields.service.ts';
 export type { ImportedCustomer } from './customers.import.service.ts';
 export { importCustomers, importedOwnMistakes } from './customers.import.service.ts';
 export {
@@ -21,9 +22,12 @@ export {
   customersNearlyNamed,
   removeUntouched,
 } from './customers.import.store.ts';
+export type { ImportTarget } from './customers.import.update.reads.ts';
+export { changedBy, importTargets } from './customers.import.update.reads.ts';
 export { customersJobs } from './customers.jobs.ts';
 export { mergesRouter } from './customers.merges.router.ts';
 export { notesRouter } from './customers.notes.router.ts';
+export { ownContext as ownContextOf } from './customers.own.rules.ts';
 export { phonesRouter } from './customers.phones.router.ts';
 export { poolJobs } from './customers.pool.jobs.ts';
 export { workNight } from './customers.pool.night.service.ts';
@@ -32,6 +36,7 @@ export { recalculationJobs } from './customers.recalculation.jobs.ts';
 export { relationshipsJobs } from './customers.relationships.jobs.ts';
 export { relationshipsRouter } from './customers.relationships.router.ts';
 export { customersRouter } from './customers.router.ts';
+export { updateCustomer } from './customers.service.ts';
 export { teamJobs } from './customers.team.jobs.ts';
 export { teamRouter } from './customers.team.router.ts';
 export type { VisitTouch } from './customers.touch.service.ts';

@@ -68,7 +68,7 @@ export async function entriesByName(db: Db): Promise<Entries> {
   };
 }
 
-export type Verdict = { outcome: 'create' | 'skip' | 'error'; errors: RowError[]; recordId: string | null };
+export type Verdict = { outcome: 'create' | 'update' | 'skip' | 'error'; errors: RowError[]; recordId: string | null };
 
 /**
  * What the database says to rows that are right in themselves: one whose name the importer has among the customers

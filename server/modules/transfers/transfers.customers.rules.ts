@@ -95,7 +95,7 @@ export function duplicateFinder() {
   };
 }
 
-export type Kin = { row: number; name: string; parent: string | null; outcome: 'create' | 'skip' | 'error' };
+export type Kin = { row: number; name: string; parent: string | null; outcome: 'create' | 'update' | 'skip' | 'error' };
 
 /**
  * Rows whose parent cannot be given: it is neither a customer that the importer sees (`known`) nor a row that goes in,

@@ -6,51 +6,22 @@ import { newId } from '../../platform/ids.ts';
 import { normalizeName } from '../../platform/text.names.ts';
 import type { ImportedCustomer } from '../customers/index.ts';
 import { completeParents, customersKnownBy, importCustomers, removeUntouched } from '../customers/index.ts';
-import { ensureEntry } from '../settings/index.ts';
+import { additionsOf, completeEntries } from './transfers.customers.entries.service.ts';
+import { verdictsOf } from './transfers.customers.judge.reads.ts';
 import type { Entries, Owners, Verdict } from './transfers.customers.reads.ts';
 import { entriesByName, ownerOf, ownersOf } from './transfers.customers.reads.ts';
 import type { CustomerRow, Kin, ListField } from './transfers.customers.rules.ts';
-import { duplicateFinder, keysOf, listFields, parentMistakes } from './transfers.customers.rules.ts';
-import { entryIds, holdSimilar, readRows, verdictsOf } from './transfers.customers.verdicts.reads.ts';
+import { duplicateFinder, keysOf, parentMistakes } from './transfers.customers.rules.ts';
+import { entryIds, holdSimilar, readRows } from './transfers.customers.verdicts.reads.ts';
 import type { ImportRecord, MadeRow, RowResult, StoredRow } from './transfers.store.ts';
 import { rowsAfter, setProgress, setResults, settleUndone } from './transfers.store.ts';
 import type { Turns } from './transfers.turns.service.ts';
-import type { RowError } from './transfers.values.rules.ts';
+import { targetsOf } from './transfers.updates.reads.ts';
+import { runUpdates } from './transfers.updates.service.ts';
 import { rowError } from './transfers.values.rules.ts';
 
 const checkedAtOnce = 1000;
 const insertedAtOnce = 200;
-
-/** More new entries in one list than this are a column that is something else. */
-const mostAdditions = 500;
-
-/** Gathers names of list entries that rows bring and the lists do not have yet; as written first. */
-function additionsOf(entries: Entries) {
-  const missing: Record<ListField, Map<string, string>> = {
-    segment: new Map(),
-    region: new Map(),
-    industry: new Map(),
-    level: new Map(),
-  };
-  return {
-    /** Answers what is too much of the row; then nothing of it is noted. */
-    note(row: CustomerRow): RowError[] {
-      const fresh = listFields.flatMap((field) => {
-        const name = row.lists[field];
-        const key = name?.toLowerCase();
-        return name && key && !entries[field].has(key) && !missing[field].has(key) ? [{ field, name, key }] : [];
-      });
-      const tooMuch = fresh.filter(({ field }) => missing[field].size >= mostAdditions);
-      if (tooMuch.length > 0) return tooMuch.map(({ field, name }) => rowError(field, 'tooMany', name));
-      for (const { field, name, key } of fresh) missing[field].set(key, name);
-      return [];
-    },
-    all(): Partial<Record<ListField, string[]>> {
-      const found = listFields.map((field): [ListField, string[]] => [field, [...missing[field].values()]]);
-      return Object.fromEntries(found.filter(([, names]) => names.length > 0));
-    },
-  };
-}
 
 /** The dry run: says of every row what would become of it, and changes nothing else. */
 export async function checkCustomers(
@@ -70,10 +41,12 @@ export async function checkCustomers(
     if (!last) break;
     after = last.row;
     const rows = await readRows(ctx, record, stored);
-    if (!record.options.acceptSimilar) await holdSimilar(ctx, rows);
-    const verdicts = await verdictsOf(ctx, rows, owners, (row) => row.errors.push(...duplicates(row)));
+    const targets = await targetsOf(ctx, record, rows);
+    const fresh = rows.filter(({ row }) => !targets.has(row));
+    if (!record.options.acceptSimilar) await holdSimilar(ctx, fresh);
+    const verdicts = await verdictsOf(ctx, rows, owners, targets, (row) => row.errors.push(...duplicates(row)));
     for (const row of rows) {
-      const tooMuch = verdicts.get(row.row)?.outcome === 'create' ? additions.note(row) : [];
+      const tooMuch = isGoing(verdicts.get(row.row)) ? additions.note(row) : [];
       if (tooMuch.length > 0) verdicts.set(row.row, { outcome: 'error', errors: tooMuch, recordId: null });
       const outcome = verdicts.get(row.row)?.outcome ?? 'error';
       kin.push({ row: row.row, name: keysOf(row).name, parent: row.parent && normalizeName(row.parent), outcome });
@@ -91,6 +64,8 @@ export async function checkCustomers(
 function resultsOf(verdicts: ReadonlyMap<number, Verdict>): RowResult[] {
   return [...verdicts].map(([row, verdict]) => ({ row, ...verdict, recordVersion: null }));
 }
+
+const isGoing = (verdict: Verdict | undefined) => verdict?.outcome === 'create' || verdict?.outcome === 'update';
 
 /** Rows whose parent is nowhere fall out, and with them those that hang on them. */
 async function refuseOrphans(ctx: Ctx, record: ImportRecord, kin: readonly Kin[]): Promise<void> {
@@ -124,7 +99,7 @@ export async function runCustomers(turns: Turns, record: ImportRecord): Promise<
   for (;;) {
     const ctx = await turns();
     const owners = await ownersOf(ctx.db, ctx.actor, record.options.defaultOwnerId);
-    const stored = await rowsAfter(ctx.db, record.id, after, insertedAtOnce, true);
+    const stored = await rowsAfter(ctx.db, record.id, after, insertedAtOnce, 'create');
     const last = stored.at(-1);
     if (!last) break;
     after = last.row;
@@ -136,6 +111,7 @@ export async function runCustomers(turns: Turns, record: ImportRecord): Promise<
     });
   }
   await giveParents(turns, record);
+  await runUpdates(turns, record, done);
 }
 
 async function insertBatch(
@@ -157,20 +133,6 @@ async function insertBatch(
     if (inserted.has(customer.id)) return { ...result, recordId: customer.id, recordVersion: 1 };
     return { ...result, outcome: 'error', errors: [rowError('name', 'exists', customer.name)] };
   });
-}
-
-/** The lists with every entry that the rows name. */
-async function completeEntries(tx: Tx, ctx: Ctx, rows: readonly CustomerRow[]): Promise<Entries> {
-  const entries = await entriesByName(tx);
-  const additions = additionsOf(entries);
-  for (const row of rows) additions.note(row);
-  const missing = additions.all();
-  for (const field of listFields) {
-    for (const name of missing[field] ?? []) {
-      entries[field].set(name.toLowerCase(), await ensureEntry(tx, ctx, field, name));
-    }
-  }
-  return entries;
 }
 
 function toCustomer(row: CustomerRow, owners: Owners, entries: Entries): ImportedCustomer {

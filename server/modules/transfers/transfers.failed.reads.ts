@@ -50,12 +50,12 @@ function reasonOf(
   { field, code, value }: RowError,
 ): string {
   const own: Record<string, Text> = texts.transfers.reasons;
-  const general: Record<string, Text> = texts.errors.fields;
+  const general: Record<string, Text> = { ...texts.errors.codes, ...texts.errors.fields };
   const label = textOf(labels[field] ?? field);
   if (code === 'taken' && value) {
     return filled(texts.transfers.check.problem, { field: label, reason: filled(own.takenBy ?? code, { value }) });
   }
-  const reason = textOf(own[code] ?? general[code] ?? code);
+  const reason = textOf(own[code] ?? general[code] ?? general[code.replace('.', '_')] ?? code);
   if (value === '') return filled(texts.transfers.check.problem, { field: label, reason });
   return filled(texts.transfers.check.problemValue, { field: label, reason, value });
 }

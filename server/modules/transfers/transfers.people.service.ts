@@ -153,7 +153,7 @@ async function addNewcomers(turns: Turns, record: ImportRecord): Promise<void> {
 async function openRows(db: Db, record: ImportRecord): Promise<Set<number>> {
   const open = new Set<number>();
   for (let after = 0; ; ) {
-    const stored = await rowsAfter(db, record.id, after, readAtOnce, true);
+    const stored = await rowsAfter(db, record.id, after, readAtOnce, 'create');
     const last = stored.at(-1);
     if (!last) return open;
     after = last.row;

@@ -11,6 +11,7 @@ import { decodeCursor, toPage } from '../../platform/paging.ts';
 import { customerSeenRow } from '../../platform/scope.ts';
 import type { ImportRecord, Outcome } from './transfers.store.ts';
 import { importById } from './transfers.store.ts';
+import { changesPreview } from './transfers.updates.reads.ts';
 
 /** Fields of an import of customers that hold telephones. */
 const phoneFields = ['phone', 'contactPhone'];
@@ -36,6 +37,7 @@ function toImport(actor: Actor, record: ImportRecord): Import {
     counts: record.counts,
     additions: record.additions,
     sample: record.sample.map(cellsFor(actor, record)),
+    updateExisting: record.options.updateExisting ?? false,
     failure: record.failure,
     createdAt: record.created_at,
     finishedAt: record.finished_at,
@@ -92,11 +94,14 @@ export async function listRows(
     .limit(query.limit + 1)
     .execute();
   const isHidden = (field: string) => phoneFields.includes(field) && !may(ctx.actor, 'customers.phones');
+  const changing = record.state === 'checked' ? rows.filter(({ outcome }) => outcome === 'update') : [];
+  const changes = changing.length > 0 ? await changesPreview(ctx, record, changing) : new Map();
   const items = rows.flatMap(({ outcome, values, errors, ...row }): ImportRow[] =>
     outcome
       ? [
           {
             ...row,
+            changes: changes.get(row.row) ?? [],
             values: cells(values),
             errors: errors.map((error) =>
               error.code !== 'taken' && isHidden(error.field) ? { ...error, value: maskPhone(error.value) } : error,

@@ -31,16 +31,19 @@ function ask(tx: Tx, ctx: Ctx, record: ImportRecord, event: (typeof asked)[numbe
   return recordEvent(tx, ctx, event, subject, { kind: record.kind, file: record.file_name });
 }
 
+/** Rows that create or change a record. */
+const written = ({ counts }: ImportRecord) => counts.create + counts.update;
+
 const nothing = { create: 0, update: 0, skip: 0, error: 0 };
 
 /** Asks for the dry run; again with another mapping as long as nothing was imported. */
 export async function checkImport(
   ctx: Ctx,
-  input: Command & { mapping: Mapping; defaultOwnerId?: string; acceptSimilar?: boolean },
+  input: Command & { mapping: Mapping; defaultOwnerId?: string; acceptSimilar?: boolean; updateExisting?: boolean },
 ): Promise<Import> {
   await write(ctx, async (tx) => {
     const record = await lockOwn(tx, ctx, input);
-    const again = record.state === 'failed' && record.counts.create === 0;
+    const again = record.state === 'failed' && written(record) === 0;
     ensure(record.state === 'uploaded' || record.state === 'checked' || again, 'transfers.wrongState');
     const own = await importableOwn(tx, record.kind);
     const mistake = mappingMistake(record.kind, input.mapping, record.columns.length, own);
@@ -52,12 +55,14 @@ export async function checkImport(
     if (input.defaultOwnerId) await ensureOwner(tx, ctx, input.defaultOwnerId);
     // Accepting what was held back keeps what was chosen before.
     const owner = input.defaultOwnerId ?? (input.acceptSimilar ? record.options.defaultOwnerId : undefined);
+    const updateExisting = input.updateExisting ?? (input.acceptSimilar && record.options.updateExisting);
     await updateImport(tx, record, {
       state: 'checking',
       mapping: input.mapping,
       options: {
         ...(owner && { defaultOwnerId: owner }),
         ...(input.acceptSimilar && { acceptSimilar: true }),
+        ...(updateExisting && record.kind !== 'people' && { updateExisting: true }),
       },
       done: 0,
       counts: nothing,
@@ -84,7 +89,7 @@ export async function runImport(ctx: Ctx, input: Command): Promise<Import> {
   await write(ctx, async (tx) => {
     const record = await lockOwn(tx, ctx, input);
     ensure(record.state === 'checked', 'transfers.wrongState');
-    await updateImport(tx, record, { state: 'running', done: record.total - record.counts.create });
+    await updateImport(tx, record, { state: 'running', done: record.total - written(record) });
     await ask(tx, ctx, record, 'import.runAsked');
   });
   return getImport(ctx, input.id);
@@ -94,7 +99,7 @@ export async function undoImport(ctx: Ctx, input: Command): Promise<Import> {
   await write(ctx, async (tx) => {
     const record = await lockOwn(tx, ctx, input);
     ensure(record.state === 'finished' || record.state === 'failed', 'transfers.wrongState');
-    ensure(record.counts.create > 0, 'transfers.nothingToUndo');
+    ensure(written(record) > 0, 'transfers.nothingToUndo');
     await updateImport(tx, record, { state: 'undoing', done: 0, failure: null });
     await ask(tx, ctx, record, 'import.undoAsked');
   });

@@ -65,7 +65,7 @@ export async function insertRows(tx: Tx, importId: string, rows: readonly SheetR
 export type ImportChanges = Partial<{
   state: Import['state'];
   mapping: Mapping;
-  options: { defaultOwnerId?: string; acceptSimilar?: boolean };
+  options: ImportRecord['options'];
   total: number;
   done: number;
   counts: Import['counts'];
@@ -106,20 +106,20 @@ export async function setProgress(tx: Tx, record: ImportRecord, done: number): P
   });
 }
 
-/** Rows after one, in the order of the file; `open` leaves those that are to be created and are not yet. */
+/** Rows after one, in the order of the file; `open` leaves those that this is to become of and has not yet. */
 export async function rowsAfter(
   db: Db,
   importId: string,
   after: number,
   limit: number,
-  open = false,
+  open?: 'create' | 'update',
 ): Promise<StoredRow[]> {
   let select = db
     .selectFrom('import_rows')
     .select(['row', 'values', 'outcome', 'record_id as recordId'])
     .where('import_id', '=', importId)
     .where('row', '>', after);
-  if (open) select = select.where('outcome', '=', 'create').where('record_id', 'is', null);
+  if (open) select = select.where('outcome', '=', open).where('record_version', 'is', null);
   return select.orderBy('row').limit(limit).execute();
 }
 
@@ -129,25 +129,27 @@ export type RowResult = {
   errors: RowError[];
   recordId: string | null;
   recordVersion: number | null;
+  before?: Record<string, unknown>;
 };
 
 export async function setResults(tx: Tx, importId: string, results: readonly RowResult[]): Promise<void> {
   if (results.length === 0) return;
   await sql`
     update import_rows i
-    set outcome = r.outcome, errors = r.errors, record_id = r."recordId", record_version = r."recordVersion"
+    set outcome = r.outcome, errors = r.errors, record_id = r."recordId", record_version = r."recordVersion",
+      before = r.before
     from jsonb_to_recordset(${JSON.stringify(results)}::jsonb) as r(
-      row integer, outcome text, errors jsonb, "recordId" uuid, "recordVersion" integer
+      row integer, outcome text, errors jsonb, "recordId" uuid, "recordVersion" integer, before jsonb
     )
     where i.import_id = ${importId} and i.row = r.row
   `.execute(tx);
 }
 
-/** How many rows have which outcome; `made` counts as created only what has become a record. */
+/** How many rows have which outcome; `made` counts as created or changed only what has been written. */
 export async function countOutcomes(db: Db, importId: string, made: boolean): Promise<Import['counts']> {
   const { rows } = await sql<{ outcome: string; count: number }>`
     select outcome, count(*) as count from import_rows
-    where import_id = ${importId} and (${!made} or outcome <> 'create' or record_id is not null)
+    where import_id = ${importId} and (${!made} or outcome not in ('create', 'update') or record_version is not null)
     group by outcome
   `.execute(db);
   const counts = new Map(rows.map((row) => [row.outcome, row.count]));
@@ -166,6 +168,18 @@ export async function madeRowsAfter(db: Db, importId: string, after: number, lim
   const { rows } = await sql<MadeRow>`
     select row, record_id as id, record_version as version from import_rows
     where import_id = ${importId} and outcome = 'create' and record_id is not null and row > ${after}
+    order by row limit ${limit}
+  `.execute(db);
+  return rows;
+}
+
+export type ChangedRow = MadeRow & { before: Record<string, unknown> };
+
+/** Rows that changed a record and were not taken back, after one. */
+export async function changedRowsAfter(db: Db, importId: string, after: number, limit: number): Promise<ChangedRow[]> {
+  const { rows } = await sql<ChangedRow>`
+    select row, record_id as id, record_version as version, before from import_rows
+    where import_id = ${importId} and outcome = 'update' and record_version is not null and row > ${after}
     order by row limit ${limit}
   `.execute(db);
   return rows;

@@ -7,6 +7,7 @@ import { undoPeople } from './transfers.people.service.ts';
 import type { ImportRecord } from './transfers.store.ts';
 import { madeRowsAfter, setOutcome, setProgress } from './transfers.store.ts';
 import type { Turns } from './transfers.turns.service.ts';
+import { undoUpdates } from './transfers.updates.service.ts';
 
 const undoneAtOnce = 200;
 
@@ -15,6 +16,7 @@ const undoneAtOnce = 200;
  * subordinates before supervisors, hence round after round until none goes any more; what then still waits is kept.
  */
 export async function undoRecords(turns: Turns, record: ImportRecord): Promise<void> {
+  if (record.kind === 'customers') await undoUpdates(turns, record);
   let waiting = await undoRound(turns, record, true);
   while (waiting > 0) {
     const left = await undoRound(turns, record, false);

@@ -1,3 +1,4 @@
+import type { AppError } from '../../platform/errors.ts';
 import type { Mapping } from './transfers.columns.rules.ts';
 
 export type RowError = { field: string; code: string; value: string };
@@ -7,6 +8,12 @@ const shown = 200;
 
 export function rowError(field: string, code: string, value = ''): RowError {
   return { field, code, value: [...value].slice(0, shown).join('') };
+}
+
+/** What a use case refused, by the columns that its fields stand in; at `field` when it names none. */
+export function mistakesOf(error: AppError, field: string, value: string): RowError[] {
+  if (error.fields?.length) return error.fields.map(({ path, code }) => rowError(path.replace(/Id$/, ''), code));
+  return [rowError(field, error.code, value)];
 }
 
 /** Reads the cells of one row by field and gathers what is wrong with them. */

@@ -127,6 +127,10 @@ async function fail(runtime: Runtime, record: ImportRecord, error: unknown): Pro
   const failure = error instanceof AppError ? error.code : 'common.internal';
   await settle(runtime, record, async (tx) => {
     const counts = await countOutcomes(tx, record.id, true);
-    return { state: 'failed', failure, counts: record.state === 'checking' ? { ...counts, create: 0 } : counts };
+    return {
+      state: 'failed',
+      failure,
+      counts: record.state === 'checking' ? { ...counts, create: 0, update: 0 } : counts,
+    };
   });
 }

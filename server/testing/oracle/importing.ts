@@ -69,6 +69,8 @@ export async function importAround(
     { cells: [fresh(), '', '', '', '', hidden.name], refused: true },
     { cells: [fresh(), '', '', '', '', `宁波 ${strange}`], refused: true },
   ];
+  const seen = world.customers.find((one) => oracle.customer(who.id, one.id) && !except.has(one));
+  if (seen) lines.push({ cells: [seen.name, '', '', '', '', ''], refused: true, outcome: 'skip' });
   const csv = ['name,phone,credit_code,parent,owner,other', ...lines.map(({ cells }) => cells.join(','))].join('\n');
   const finding = (what: string): Finding => ({ route, who: who.login, what, request: csv });
   const worker = await startWorker(subject.app.runtime, jobs, { alone: true, log: () => undefined });
@@ -77,7 +79,7 @@ export async function importAround(
     if (begun.status !== 200) return [finding(`answers ${begun.status} ${begun.raw} ${begun.fault ?? ''}`)];
     const { id, version }: Body = JSON.parse(begun.raw);
     const mapping = { name: 0, phone: 1, creditCode: 2, parent: 3, owner: 4, [`own.${ownFields.customer}`]: 5 };
-    await subject.ask(who, send('POST', `/imports/${id}/check`, { version, mapping }));
+    await subject.ask(who, send('POST', `/imports/${id}/check`, { version, mapping, updateExisting: true }));
     const checked = await settled(scene, who, id, 'checked');
     const rows = await subject.ask(who, get(`/imports/${id}/rows`, { limit: 50 }));
     const failed = await subject.ask(who, get(`/imports/${id}/failed.csv`));
@@ -108,8 +110,8 @@ async function settled(scene: Scene, who: Person, id: string, state: string): Pr
 
 /** Rows 5 and 6 name a parent, 7 and 8 an owner, 9 and 10 a customer in an own field: the hidden one and the one that is not there are refused alike. */
 function wrongRows(lines: readonly Line[], rows: Body[]): string[] {
-  const wrong = lines.flatMap(({ refused }, index) =>
-    rows[index]?.outcome === (refused ? 'error' : 'create')
+  const wrong = lines.flatMap(({ refused, outcome = refused ? 'error' : 'create' }, index) =>
+    rows[index]?.outcome === outcome
       ? []
       : [`row ${index + 1} is ${JSON.stringify(rows[index])}`],
   );

@@ -13,7 +13,7 @@ export type ImportsTable = {
   encoding: string;
   columns: JSONColumnType<string[]>;
   mapping: Json<Record<string, number>>;
-  options: Json<{ defaultOwnerId?: string; acceptSimilar?: boolean }>;
+  options: Json<{ defaultOwnerId?: string; acceptSimilar?: boolean; updateExisting?: boolean }>;
   sample: Json<string[][]>;
   total: Generated<number>;
   done: Generated<number>;
@@ -33,6 +33,7 @@ export type ImportRowsTable = {
   errors: Json<{ field: string; code: string; value: string }[]>;
   record_id: string | null;
   record_version: number | null;
+  before: Json<Record<string, unknown>> | null;
 };
 
 export type ImportExtrasTable = { import_id: string; record_id: string; record_version: number };

@@ -17,7 +17,9 @@ export function CheckResult({ data, onRemap }: { data: Import; onRemap: () => vo
   const t = useT();
   const { create, update, skip, error } = data.counts;
   const writes = create + update;
-  const [outcome, setOutcome] = useState<Outcome>(error > 0 ? 'error' : create > 0 ? 'create' : 'skip');
+  const [outcome, setOutcome] = useState<Outcome>(
+    error > 0 ? 'error' : update > 0 ? 'update' : create > 0 ? 'create' : 'skip',
+  );
   const again = useCommand(api.transfers.check);
   const run = useCommand(api.transfers.run, { onError: () => undefined });
   return (
@@ -28,7 +30,11 @@ export function CheckResult({ data, onRemap }: { data: Import; onRemap: () => vo
         figures={[
           { outcome: 'create', label: t('transfers.check.create'), count: create },
           ...(update > 0 ? [{ outcome: 'update' as const, label: t('transfers.check.update'), count: update }] : []),
-          { outcome: 'skip', label: t('transfers.check.skip'), count: skip },
+          {
+            outcome: 'skip',
+            label: t(data.updateExisting ? 'transfers.check.unchanged' : 'transfers.check.skip'),
+            count: skip,
+          },
           { outcome: 'error', label: t('transfers.check.error'), count: error },
         ]}
       />

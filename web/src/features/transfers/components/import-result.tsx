@@ -25,8 +25,10 @@ type ImportResultProps = { data: Import; onRemap: () => void };
 export function ImportResult({ data, onRemap }: ImportResultProps) {
   const t = useT();
   const undone = data.state === 'undone';
-  const { create, skip, error } = data.counts;
-  const [outcome, setOutcome] = useState<Outcome>(undone ? 'undone' : error > 0 ? 'error' : 'create');
+  const { create, update, skip, error } = data.counts;
+  const [outcome, setOutcome] = useState<Outcome>(
+    undone ? 'undone' : error > 0 ? 'error' : create === 0 && update > 0 ? 'update' : 'create',
+  );
   const title = undone
     ? 'transfers.result.undoneTitle'
     : data.state === 'failed'
@@ -39,6 +41,7 @@ export function ImportResult({ data, onRemap }: ImportResultProps) {
       ]
     : [
         { outcome: 'create' as const, label: t('transfers.result.created'), count: create },
+        ...(update > 0 ? [{ outcome: 'update' as const, label: t('transfers.result.updated'), count: update }] : []),
         { outcome: 'skip' as const, label: t('transfers.result.skipped'), count: skip },
         { outcome: 'error' as const, label: t('transfers.result.failed'), count: error },
       ];
@@ -55,9 +58,11 @@ export function ImportResult({ data, onRemap }: ImportResultProps) {
   );
 }
 
+const written = ({ counts }: Import) => counts.create + counts.update;
+
 /** One that failed before it wrote anything begins again at its columns. */
 export function canCheckAgain(data: Import): boolean {
-  return data.state === 'checked' || (data.state === 'failed' && data.counts.create === 0);
+  return data.state === 'checked' || (data.state === 'failed' && written(data) === 0);
 }
 
 function Failure({ failure }: { failure: string | null }) {
@@ -79,7 +84,7 @@ function Actions({ data, onRemap }: ImportResultProps) {
   const may = useMay();
   const navigate = useNavigate();
   const undo = useCommand(api.transfers.undo, { onError: () => undefined });
-  const canUndo = (data.state === 'finished' || data.state === 'failed') && data.counts.create > 0;
+  const canUndo = (data.state === 'finished' || data.state === 'failed') && written(data) > 0;
   return (
     <>
       <FormAlert error={undo.error} />

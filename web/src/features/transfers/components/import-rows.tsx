@@ -77,8 +77,10 @@ type OneRowProps = {
 
 function OneRow({ data, row, columns, withReason }: OneRowProps) {
   const format = useFormat();
+  const t = useT();
   const reasonOf = useReasons(data.kind);
   const wrong = new Set(row.errors.map((error) => error.field));
+  const former = new Map(row.changes.map(({ field, from }) => [field, from]));
   const opens = data.kind === 'customers' && row.recordId !== null && row.outcome !== 'undone';
   return (
     <tr>
@@ -87,7 +89,7 @@ function OneRow({ data, row, columns, withReason }: OneRowProps) {
       {columns.map(({ field, index }) => {
         const value = row.values[index] ?? '';
         return (
-          <td key={field} className={wrong.has(field) ? css.bad : undefined}>
+          <td key={field} className={wrong.has(field) ? css.bad : former.has(field) ? css.changed : undefined}>
             {opens && field === 'name' && row.recordId ? (
               <Link to="/customers/$id" params={{ id: row.recordId }}>
                 {value}
@@ -95,6 +97,11 @@ function OneRow({ data, row, columns, withReason }: OneRowProps) {
             ) : (
               value
             )}
+            {former.has(field) ? (
+              <span className={css.was}>
+                {t('transfers.check.was', { value: former.get(field) || t('transfers.map.emptyCell') })}
+              </span>
+            ) : null}
           </td>
         );
       })}

@@ -1,4 +1,4 @@
-import { Button, Select } from 'antd';
+import { Button, Checkbox, Select } from 'antd';
 import { useState } from 'react';
 import type { PersonRef } from '../../../../../contract/base.ts';
 import type { Import } from '../../../../../contract/transfers.ts';
@@ -23,10 +23,17 @@ export function MapColumns({ data, onStarted }: MapColumnsProps) {
   const [mapping, setMapping] = useState<Mapping>(data.mapping);
   const { labelOf } = useImportFields(data.kind);
   const [owner, setOwner] = useState<PersonRef | null>(null);
+  const [updateExisting, setUpdateExisting] = useState(data.updateExisting);
   const check = useCommand(api.transfers.check, { onSuccess: onStarted, onError: () => undefined });
   const named = 'name' in mapping;
   const submit = () =>
-    check.mutate({ id: data.id, version: data.version, mapping, ...(owner ? { defaultOwnerId: owner.id } : {}) });
+    check.mutate({
+      id: data.id,
+      version: data.version,
+      mapping,
+      ...(owner ? { defaultOwnerId: owner.id } : {}),
+      ...(updateExisting ? { updateExisting } : {}),
+    });
   return (
     <Card
       title={t('transfers.map.title')}
@@ -46,6 +53,14 @@ export function MapColumns({ data, onStarted }: MapColumnsProps) {
               onChange={setOwner}
             />
           </div>
+        </div>
+      ) : null}
+      {data.kind === 'customers' ? (
+        <div className={css.update}>
+          <Checkbox checked={updateExisting} onChange={(event) => setUpdateExisting(event.target.checked)}>
+            {t('transfers.map.updateExisting')}
+          </Checkbox>
+          <span className={css.hint}>{t('transfers.map.updateHint')}</span>
         </div>
       ) : null}
       <FormAlert error={check.error} />

@@ -102,11 +102,19 @@ function Table({ items }: { items: Import[] }) {
       key: 'result',
       title: t('transfers.list.result'),
       number: true,
-      render: (item) => (item.state === 'finished' ? t('transfers.list.created', { count: item.counts.create }) : null),
+      render: (item) => (item.state === 'finished' ? <Result counts={item.counts} /> : null),
     },
     { key: 'at', title: t('transfers.list.at'), render: (item) => <RelativeTime at={item.createdAt} /> },
   ];
   return <RowTable label={t('transfers.list.past')} columns={columns} rows={items} rowKey={(item) => item.id} />;
+}
+
+function Result({ counts }: Pick<Import, 'counts'>) {
+  const t = useT();
+  const created = t('transfers.list.created', { count: counts.create });
+  if (counts.update === 0) return created;
+  const updated = t('transfers.list.updated', { count: counts.update });
+  return counts.create === 0 ? updated : `${created} ${t('common.separator')} ${updated}`;
 }
 
 function Cards({ items }: { items: Import[] }) {
