@@ -22,8 +22,8 @@ export {
   customersNearlyNamed,
   removeUntouched,
 } from './customers.import.store.ts';
-export type { ImportTarget } from './customers.import.update.reads.ts';
-export { changedBy, importTargets } from './customers.import.update.reads.ts';
+export type { ImportTarget } from './customers.import.targets.service.ts';
+export { changedBy, importTargets } from './customers.import.targets.service.ts';
 export { customersJobs } from './customers.jobs.ts';
 export { mergesRouter } from './customers.merges.router.ts';
 export { notesRouter } from './customers.notes.router.ts';

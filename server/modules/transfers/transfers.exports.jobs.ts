@@ -19,10 +19,11 @@ import { ownFields } from '../fields/index.ts';
 import { notify } from '../notifications/index.ts';
 import { actorOf } from '../org/index.ts';
 import { cellsOf, chosenColumns, columnsOf } from './transfers.exports.columns.rules.ts';
-import { beginFile, fileNameOf, keepFile, removeFile, wordsOf } from './transfers.exports.service.ts';
+import { beginFile, fileNameOf, keepFile, removeFile } from './transfers.exports.service.ts';
 import type { ExportRecord } from './transfers.exports.store.ts';
 import { expiredExports, exportById, exportsUnderWay, updateExport } from './transfers.exports.store.ts';
 import { holdingLock } from './transfers.lock.service.ts';
+import { wordsOf } from './transfers.words.reads.ts';
 
 const customersAtOnce = 500;
 

@@ -2,9 +2,7 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
-import { locales } from '../../../contract/auth.ts';
 import type { Export, ExportFilter, ExportFormat, ExportKind } from '../../../contract/exports.ts';
-import { loadTexts } from '../../../contract/texts/index.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { write } from '../../platform/context.ts';
 import type { Db } from '../../platform/db/db.ts';
@@ -18,15 +16,11 @@ import { attachment } from '../files/index.ts';
 import { chosenColumns, columnsOf } from './transfers.exports.columns.rules.ts';
 import type { ExportRecord } from './transfers.exports.store.ts';
 import { exportById, insertExport, underWayOf } from './transfers.exports.store.ts';
+import { wordsOf } from './transfers.words.reads.ts';
 
 const mostUnderWay = 2;
 
 type Wanted = { kind: ExportKind; format: ExportFormat; filter: ExportFilter; columns?: string[] };
-
-/** The texts of who exports, for headings and words. */
-export function wordsOf(locale: string) {
-  return loadTexts[locales.find((one) => one === locale) ?? 'zh-CN']();
-}
 
 /** Asks for an export; the job that follows the event makes it. */
 export async function createExport(ctx: Ctx, input: Wanted): Promise<Export> {

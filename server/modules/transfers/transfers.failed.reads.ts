@@ -1,6 +1,4 @@
-import { locales } from '../../../contract/auth.ts';
 import type { Texts } from '../../../contract/texts/index.ts';
-import { loadTexts } from '../../../contract/texts/index.ts';
 import type { Shape } from '../../../contract/texts/shape.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { byteOrderMark, csvLine } from '../../platform/spreadsheet.write.ts';
@@ -8,13 +6,13 @@ import { ownFields } from '../fields/index.ts';
 import { listRows } from './transfers.reads.ts';
 import type { ImportRecord } from './transfers.store.ts';
 import type { RowError } from './transfers.values.rules.ts';
+import { wordsOf } from './transfers.words.reads.ts';
 
 const readAtOnce = 1000;
 
 /** The rows that were left out as a CSV file that can be mended and imported again: its columns, then the reasons. */
 export async function* failedRows(ctx: Ctx, record: ImportRecord): AsyncGenerator<string> {
-  const locale = locales.find((one) => one === ctx.actor.locale) ?? 'zh-CN';
-  const texts = await loadTexts[locale]();
+  const texts = await wordsOf(ctx.actor.locale);
   const labels = await labelsOf(ctx, texts, record.kind);
   const width = record.columns.length;
   yield byteOrderMark + csvLine([...record.columns, textOf(texts.transfers.check.reason)]);

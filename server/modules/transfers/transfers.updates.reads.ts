@@ -12,10 +12,10 @@ import type { CustomerRow } from './transfers.customers.rules.ts';
 import { keysOf } from './transfers.customers.rules.ts';
 import { entryIds, readRows, unknownEntries } from './transfers.customers.verdicts.reads.ts';
 import { cellsOf, columnsOf } from './transfers.exports.columns.rules.ts';
-import { wordsOf } from './transfers.exports.service.ts';
 import type { ImportRecord, StoredRow } from './transfers.store.ts';
 import { updateMistakes, wantedOf } from './transfers.updates.rules.ts';
 import { rowError } from './transfers.values.rules.ts';
+import { wordsOf } from './transfers.words.reads.ts';
 
 export type Targets = ReadonlyMap<number, ImportTarget>;
 

@@ -1,4 +1,3 @@
-import { maskPhone } from '../../platform/masking.ts';
 import { normalizeName } from '../../platform/text.names.ts';
 import type { ArchiveFields, ImportTarget } from '../customers/index.ts';
 import type { CustomerRow, ListField } from './transfers.customers.rules.ts';
@@ -23,7 +22,7 @@ export function wantedOf(
     ...entries,
     name: normalizeName(row.name) === normalizeName(fields.name) ? null : row.name,
     parentId: isOtherParent(row, target) ? (parents.get(normalizeName(row.parent ?? '')) ?? null) : null,
-    phone: row.phone !== null && isMaskOf(row.phone, fields.phone) ? null : row.phone,
+    phone: row.phone,
     creditCode: row.creditCode,
     website: row.website,
     foundedYear: row.foundedYear,
@@ -43,8 +42,6 @@ function addressesWith(text: string, [first, ...others]: Addresses): Addresses |
   return sameText(text, first.text) ? null : [{ ...first, text }, ...others];
 }
 
-const isMaskOf = (text: string, phone: string | null) => phone !== null && text === maskPhone(phone);
-
 function isOtherParent({ parent }: CustomerRow, { parentName }: ImportTarget): boolean {
   return parent !== null && normalizeName(parent) !== normalizeName(parentName ?? '');
 }
@@ -57,7 +54,7 @@ export function updateMistakes(
 ): RowError[] {
   const errors = row.errors.filter(
     // Who reads only the mask of a number sends it back as it was.
-    ({ field, value }) => field !== 'phone' || !isMaskOf(value, target.fields.phone),
+    ({ field, value }) => field !== 'phone' || value !== target.phoneMask,
   );
   const { owner } = target;
   if (row.owner !== null && row.owner !== owner.name && row.owner.toLowerCase() !== owner.login.toLowerCase())

@@ -37,6 +37,7 @@ function upload(kind: string, csv: string): Request {
 type Line = {
   cells: [name: string, phone: string, code: string, parent: string, owner: string, other: string];
   refused: boolean;
+  outcome?: string;
 };
 
 /**
@@ -111,9 +112,7 @@ async function settled(scene: Scene, who: Person, id: string, state: string): Pr
 /** Rows 5 and 6 name a parent, 7 and 8 an owner, 9 and 10 a customer in an own field: the hidden one and the one that is not there are refused alike. */
 function wrongRows(lines: readonly Line[], rows: Body[]): string[] {
   const wrong = lines.flatMap(({ refused, outcome = refused ? 'error' : 'create' }, index) =>
-    rows[index]?.outcome === outcome
-      ? []
-      : [`row ${index + 1} is ${JSON.stringify(rows[index])}`],
+    rows[index]?.outcome === outcome ? [] : [`row ${index + 1} is ${JSON.stringify(rows[index])}`],
   );
   const reasons = rows.map((row) => JSON.stringify(row.errors.map(({ field, code }: Body) => ({ field, code }))));
   for (const [one, other] of [

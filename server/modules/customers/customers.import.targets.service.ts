@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { OwnValue } from '../../../contract/fields.ts';
 import type { Ctx } from '../../platform/context.ts';
+import { maskPhone } from '../../platform/masking.ts';
 import { currentFields } from './customers.fields.service.ts';
 import { changesOf } from './customers.rules.ts';
 import { customersWithRights } from './customers.store.ts';
@@ -12,6 +13,8 @@ export type ImportTarget = {
   written: boolean;
   owner: { id: string; login: string; name: string };
   parentName: string | null;
+  /** The telephone as who may not read it has it. */
+  phoneMask: string | null;
   fields: ReturnType<typeof currentFields>;
   own: Readonly<Record<string, OwnValue>>;
 };
@@ -31,7 +34,11 @@ export async function importTargets(ctx: Ctx, ids: readonly string[]): Promise<R
       const { id, version, written, own, owner_id } = record;
       const { login = '', owner = '', parentName = null } = names.get(id) ?? {};
       const fields = currentFields(record);
-      return [id, { id, version, written, owner: { id: owner_id, login, name: owner }, parentName, fields, own }];
+      const phoneMask = fields.phone === null ? null : maskPhone(fields.phone);
+      return [
+        id,
+        { id, version, written, owner: { id: owner_id, login, name: owner }, parentName, phoneMask, fields, own },
+      ];
     }),
   );
 }
