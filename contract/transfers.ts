@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { id, idInput, instant, page, pageQuery, route, version } from './base.ts';
+import type { Permission } from './permissions.ts';
 
 const tag = 'transfers';
 
-export const importKinds = ['customers', 'people'] as const;
+export const importKinds = ['customers', 'contacts', 'people'] as const;
 export type ImportKind = (typeof importKinds)[number];
+
+/** What belongs to customers comes in by the right to import these. */
+export const importPermission = (kind: ImportKind): Permission =>
+  kind === 'people' ? 'imports.people' : 'imports.customers';
+
 /** uploaded → checking → checked → running → finished → undoing → undone; failed keeps its reason. */
 export const importStates = [
   'uploaded',
@@ -40,7 +46,15 @@ export const importFields = {
     'contactTitle',
     'contactPhone',
   ],
+  contacts: ['customer', 'name', 'title', 'decisionRole', 'phone', 'email', 'note', 'lastMetOn', 'leftOn'],
   people: ['name', 'login', 'department', 'supervisor', 'post', 'email', 'phone'],
+} as const satisfies Record<ImportKind, readonly string[]>;
+
+/** Fields without a column of which nothing can be imported. */
+export const importRequired = {
+  customers: ['name'],
+  contacts: ['customer', 'name'],
+  people: ['name'],
 } as const satisfies Record<ImportKind, readonly string[]>;
 
 const mapping = z.record(z.string().max(60), z.number().int().min(0).max(199));
@@ -115,7 +129,7 @@ export const transfers = {
         defaultOwnerId: id.optional(),
         /** Also rows whose company goes by nearly the same name as one that is there; they are held back otherwise. */
         acceptSimilar: z.boolean().optional(),
-        /** Rows whose company is there (same credit code, or else exactly the same name) change it; empty cells leave what stands. */
+        /** Rows whose company is there (same credit code, or else exactly the same name), or whose contact, relationship or place on the team, change it; empty cells leave what stands. */
         updateExisting: z.boolean().optional(),
       }),
     )

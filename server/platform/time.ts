@@ -27,6 +27,21 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** A day as people write it in tables: 2026-03-09, 2026/3/9, 2026年3月9日; null for anything else. */
+export function dayIn(text: string): Day | null {
+  const parts = /^((?:19|20|21)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text.normalize('NFKC').trim());
+  const day = parts
+    ?.slice(1)
+    .map((part) => part.padStart(2, '0'))
+    .join('-');
+  return day && isDay(day) ? day : null;
+}
+
+function isDay(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && fromUtc(time) === text;
+}
+
 const millisADay = 86_400_000;
 const toUtc = (day: Day) => Date.parse(`${day}T00:00:00Z`);
 const fromUtc = (millis: number): Day => new Date(millis).toISOString().slice(0, 10);

@@ -50,3 +50,15 @@ export async function step(
   expect(answer.body).toMatchObject({ id: record.id });
   return settled(caller, record.id);
 }
+
+/** The file of an export of what the caller sees, as CSV. */
+export async function exportedFile(app: TestApp, caller: Caller, kind: string): Promise<string> {
+  const asked = await caller.call('POST', '/api/exports', { kind, format: 'csv' });
+  await vi.waitFor(
+    async () =>
+      expect((await caller.call('GET', `/api/exports/${asked.body.id}`)).body).toMatchObject({ state: 'finished' }),
+    { timeout: 15_000, interval: 50 },
+  );
+  const url = `/api/exports/${asked.body.id}/file`;
+  return (await app.http.inject({ url, headers: { cookie: caller.cookie } })).body;
+}

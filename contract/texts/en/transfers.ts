@@ -15,6 +15,7 @@ export const transfers = {
   },
   kinds: {
     customers: 'Customers',
+    contacts: 'Contacts',
     people: 'People',
   },
   states: {
@@ -92,6 +93,8 @@ export const transfers = {
     updateExisting: 'Update customers that are there',
     updateHint:
       'Customers with the same credit code, or exactly the same name, are changed to what the file says; empty cells change nothing.',
+    updateParts: 'Update what is there',
+    updatePartsHint: 'What the same customer has already is changed to what the file says; empty cells change nothing.',
     me: 'Myself',
     check: 'Start the dry run',
     checkHint: 'The dry run changes nothing.',
@@ -106,6 +109,7 @@ export const transfers = {
   },
   check: {
     acceptSimilar: 'Take rows like existing customers as well',
+    acceptPhones: 'Take rows with the phone of an existing contact as well',
     title: 'Result of the dry run',
     create: 'Will be created',
     update: 'Will be updated',
@@ -143,6 +147,8 @@ export const transfers = {
       'The customers that it created are removed with their contacts, those that it updated get their former values back. Those that somebody has changed, visited or planned for since then are kept. Added list entries stay.',
     undoPeople:
       'The people that it created are removed. Those who have signed in, own customers or were changed since then are kept. Added departments stay.',
+    undoParts:
+      'What it created is removed, what it updated gets its former values back. What somebody has changed or used since then is kept.',
     undoConfirm: 'Undo it',
     undoneTitle: 'The import is undone',
     undoneBody: 'What was changed since the import is kept and stands under "Kept" below.',
@@ -170,6 +176,9 @@ export const transfers = {
     similar: 'like a customer that is there',
     readOnly: 'you may read it but not change it',
     ownerKept: 'an import does not change the owner; use a bulk edit',
+    ambiguousContact: 'the customer has several contacts of that name; write the phone',
+    samePhone: 'the phone of another contact of this customer',
+    future: 'must not be later than today',
     takenBy: 'owned by {{value}}',
   },
 } satisfies Shape<typeof chinese>;

@@ -17,6 +17,7 @@ export const transfers = {
   },
   kinds: {
     customers: '客户',
+    contacts: '联系人',
     people: '人员',
   },
   states: {
@@ -92,6 +93,8 @@ export const transfers = {
     defaultOwner: '没有写负责人的客户归',
     updateExisting: '更新已有的客户',
     updateHint: '信用代码相同，或名称完全相同的客户按文件更新；空的单元格不改。',
+    updateParts: '更新已有的',
+    updatePartsHint: '同一客户下已有的按文件更新；空的单元格不改。',
     me: '我自己',
     check: '开始试算',
     checkHint: '试算不改变任何数据。',
@@ -106,6 +109,7 @@ export const transfers = {
   },
   check: {
     acceptSimilar: '与已有客户相似的也导入',
+    acceptPhones: '与已有联系人电话相同的也导入',
     title: '试算结果',
     create: '将新增',
     update: '将更新',
@@ -142,6 +146,7 @@ export const transfers = {
     undoCustomers:
       '这次新增的客户会移除，它们的联系人一并移除；更新过的客户恢复原值。导入之后有人改过、拜访过或安排了计划的会保留。一并新增的选项留在列表里。',
     undoPeople: '这次新增的人员会移除。已经登录过、名下有客户或改动过的会保留。一并新增的部门保留。',
+    undoParts: '这次新增的会移除，更新过的恢复原值。导入之后有人改过或用到的会保留。',
     undoConfirm: '撤销',
     undoneTitle: '导入已撤销',
     undoneBody: '导入之后改动过的保留，列在下面的“保留”里。',
@@ -169,6 +174,9 @@ export const transfers = {
     similar: '与已有客户相似',
     readOnly: '您只能查看，不能修改',
     ownerKept: '负责人不随导入改变，请用批量修改',
+    ambiguousContact: '该客户有多个同名的联系人，请写电话',
+    samePhone: '与该客户的联系人电话相同',
+    future: '不能晚于今天',
     takenBy: '已由 {{value}} 负责',
   },
 } as const;

@@ -15,6 +15,7 @@ export const transfers = {
   },
   kinds: {
     customers: '客戶',
+    contacts: '聯絡人',
     people: '人員',
   },
   states: {
@@ -90,6 +91,8 @@ export const transfers = {
     defaultOwner: '沒有寫負責人的客戶歸',
     updateExisting: '更新已有的客戶',
     updateHint: '信用代碼相同，或名稱完全相同的客戶依檔案更新；空的儲存格不改。',
+    updateParts: '更新已有的',
+    updatePartsHint: '同一客戶下已有的依檔案更新；空的儲存格不改。',
     me: '我自己',
     check: '開始試算',
     checkHint: '試算不改變任何資料。',
@@ -104,6 +107,7 @@ export const transfers = {
   },
   check: {
     acceptSimilar: '與已有客戶相似的也匯入',
+    acceptPhones: '與已有聯絡人電話相同的也匯入',
     title: '試算結果',
     create: '將新增',
     update: '將更新',
@@ -140,6 +144,7 @@ export const transfers = {
     undoCustomers:
       '這次新增的客戶會移除，它們的聯絡人一併移除；更新過的客戶恢復原值。匯入之後有人改過、拜訪過或安排了計畫的會保留。一併新增的選項留在清單裡。',
     undoPeople: '這次新增的人員會移除。已經登入過、名下有客戶或改動過的會保留。一併新增的部門保留。',
+    undoParts: '這次新增的會移除，更新過的恢復原值。匯入之後有人改過或用到的會保留。',
     undoConfirm: '復原',
     undoneTitle: '匯入已復原',
     undoneBody: '匯入之後改動過的保留，欄在下面的「保留」裡。',
@@ -167,6 +172,9 @@ export const transfers = {
     similar: '與已有客戶相似',
     readOnly: '您只能檢視，不能修改',
     ownerKept: '負責人不隨匯入改變，請用批次修改',
+    ambiguousContact: '該客戶有多個同名的聯絡人，請寫電話',
+    samePhone: '與該客戶的聯絡人電話相同',
+    future: '不能晚於今天',
     takenBy: '已由 {{value}} 負責',
   },
 } satisfies Shape<typeof chinese>;

@@ -5,6 +5,7 @@ export { bulkJobs } from './customers.bulk.jobs.ts';
 export { bulkRouter } from './customers.bulk.router.ts';
 export { channelRouter } from './customers.channel.router.ts';
 export { contactsRouter } from './customers.contacts.router.ts';
+export { updateContact } from './customers.contacts.service.ts';
 export type { ExportedCustomer, ExportRow } from './customers.export.reads.ts';
 export {
   customerBatch,
@@ -14,6 +15,10 @@ export {
   exportedTeams,
 } from './customers.export.reads.ts';
 export type { ArchiveFields } from './customers.fields.service.ts';
+export type { ImportedContact } from './customers.import.contacts.service.ts';
+export { importContacts, removeContact } from './customers.import.contacts.service.ts';
+export type { ContactThere, NamedCustomer } from './customers.import.parts.reads.ts';
+export { contactAsIs, contactsThere, customersCalled } from './customers.import.parts.reads.ts';
 export type { ImportedCustomer } from './customers.import.service.ts';
 export { importCustomers, importedOwnMistakes } from './customers.import.service.ts';
 export {

@@ -1,5 +1,6 @@
 import type { FieldCode } from '../../../contract/errors.ts';
 import type { OwnField, OwnValue } from '../../../contract/fields.ts';
+import { dayIn } from '../../platform/time.ts';
 
 export type OwnMistake = { code: FieldCode; params?: Record<string, number> };
 /** A value to keep, null for none; or what is wrong with what was given. */
@@ -106,9 +107,8 @@ export function parseOwnText(field: OwnField, text: string): ParsedOwn {
     return parseOwnValue(field, field.type === 'money' ? plain : Number(plain));
   }
   if (field.type === 'date') {
-    const parts = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(cell.normalize('NFKC'));
-    const day = parts?.slice(1).map((part) => part.padStart(2, '0'));
-    return day ? parseDay(day.join('-')) : { code: 'format' };
+    const day = dayIn(cell);
+    return day ? { value: day } : { code: 'format' };
   }
   if (field.type === 'choice' || field.type === 'multiChoice') {
     const labels = field.type === 'choice' ? [cell] : cell.split(/[;；、\n]/);

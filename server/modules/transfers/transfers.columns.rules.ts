@@ -48,7 +48,26 @@ const peopleHeadings: Record<(typeof importFields)['people'][number], string> = 
   phone: '电话 手机 手机号 联系电话 電話 手機 聯絡電話 phone mobile telephone tel',
 };
 
-const headings: Record<ImportKind, Record<string, string>> = { customers: customerHeadings, people: peopleHeadings };
+const customer = `${customerHeadings.name.replaceAll(' 名称', '').replaceAll(' name', '').replaceAll(' 名稱', '')} 信用代码`;
+const note = '备注 说明 備註 說明 note notes remark remarks comment';
+
+const contactHeadings: Record<(typeof importFields)['contacts'][number], string> = {
+  customer,
+  name: '姓名 联系人 联系人姓名 名字 聯絡人 聯絡人姓名 name contact contact_name full_name',
+  title: '职务 职位 联系人职务 職務 職位 title job_title position',
+  decisionRole: '决策角色 角色 決策角色 decision_role role buying_role',
+  phone: '电话 手机 联系电话 手机号 电话号码 電話 手機 聯絡電話 phone mobile telephone cell phone_number',
+  email: '邮箱 电子邮箱 电子邮件 郵箱 電子郵件 email e_mail mail email_address',
+  note,
+  lastMetOn: '最近见面 最近拜访 上次见面 最近見面 上次見面 last_met last_met_on last_visit',
+  leftOn: '离开日期 离职日期 離開日期 離職日期 left_on left',
+};
+
+const headings: Record<ImportKind, Record<string, string>> = {
+  customers: customerHeadings,
+  contacts: contactHeadings,
+  people: peopleHeadings,
+};
 
 function fieldsOf(kind: ImportKind): Map<string, string> {
   const known = new Map<string, string>();

@@ -5,10 +5,10 @@ import type { OwnField, OwnValue } from '../../../contract/fields.ts';
 import type { Texts } from '../../../contract/texts/index.ts';
 import type { Shape } from '../../../contract/texts/shape.ts';
 import type { ExportedCustomer, ExportRow } from '../customers/index.ts';
+import type { PlainOrPlural } from './transfers.text.rules.ts';
+import { plainText } from './transfers.text.rules.ts';
 
 type Words = Shape<Texts>;
-type Text = string | { one: string; other: string };
-const plain = (text: Text): string => (typeof text === 'string' ? text : text.other);
 
 /** Columns of customers whose headings are those that an import knows, and those that only an export has. */
 const imported = [
@@ -41,11 +41,11 @@ export type ExportColumn = { key: string; heading: string; field: OwnField | nul
 
 /** All columns of a kind in their order; own fields in use stand behind those of customers. */
 export function columnsOf(kind: ExportKind, words: Words, own: readonly OwnField[]): ExportColumn[] {
-  const headings: Record<string, Text> = {
+  const headings: Record<string, PlainOrPlural> = {
     ...words.exports.columns,
     ...(kind === 'customers' ? { ...words.transfers.customers } : {}),
   };
-  const built = columns[kind].map((key) => ({ key, heading: plain(headings[key] ?? key), field: null }));
+  const built = columns[kind].map((key) => ({ key, heading: plainText(headings[key] ?? key), field: null }));
   if (kind !== 'customers') return built;
   const fields = own.filter((field) => !field.retired);
   return [...built, ...fields.map((field) => ({ key: ownKey(field.id), heading: field.label, field }))];
@@ -60,14 +60,14 @@ export function chosenColumns(all: readonly ExportColumn[], wanted: readonly str
 }
 
 /** A cell of what is not an own field: words for codes, days without their hour. */
-function cellOf(words: Words, key: string, value: string | number | null | undefined): string {
+export function cellOf(words: Words, key: string, value: string | number | null | undefined): string {
   if (value === null || value === undefined) return '';
   const text = String(value);
   const decision = key === 'decisionRole' ? decisionRoles.find((one) => one === text) : undefined;
-  if (decision) return plain(words.customers.decisionRoles[decision]);
+  if (decision) return plainText(words.customers.decisionRoles[decision]);
   const role = key === 'role' ? teamRoles.find((one) => one === text) : undefined;
-  if (role) return plain(words.customers.teamRoles[role]);
-  if (key === 'access') return plain(text === 'read' ? words.exports.read : words.exports.write);
+  if (role) return plainText(words.customers.teamRoles[role]);
+  if (key === 'access') return plainText(text === 'read' ? words.exports.read : words.exports.write);
   return key === 'archive' || key === 'created' ? text.slice(0, 10) : text;
 }
 

@@ -5,6 +5,8 @@ import { byteOrderMark, csvLine } from '../../platform/spreadsheet.write.ts';
 import { ownFields } from '../fields/index.ts';
 import { listRows } from './transfers.reads.ts';
 import type { ImportRecord } from './transfers.store.ts';
+import type { PlainOrPlural } from './transfers.text.rules.ts';
+import { plainText } from './transfers.text.rules.ts';
 import type { RowError } from './transfers.values.rules.ts';
 import { wordsOf } from './transfers.words.reads.ts';
 
@@ -15,7 +17,7 @@ export async function* failedRows(ctx: Ctx, record: ImportRecord): AsyncGenerato
   const texts = await wordsOf(ctx.actor.locale);
   const labels = await labelsOf(ctx, texts, record.kind);
   const width = record.columns.length;
-  yield byteOrderMark + csvLine([...record.columns, textOf(texts.transfers.check.reason)]);
+  yield byteOrderMark + csvLine([...record.columns, plainText(texts.transfers.check.reason)]);
   let cursor: string | undefined;
   do {
     const page = await listRows(ctx, { id: record.id, outcome: 'error', limit: readAtOnce, ...(cursor && { cursor }) });
@@ -29,31 +31,32 @@ export async function* failedRows(ctx: Ctx, record: ImportRecord): AsyncGenerato
   } while (cursor);
 }
 
-type Text = string | { one: string; other: string };
-
-const textOf = (text: Text) => (typeof text === 'string' ? text : text.other);
-
-function filled(text: Text, params: Record<string, string>): string {
-  return textOf(text).replace(/\{\{(\w+)\}\}/g, (_, name: string) => params[name] ?? '');
+function filled(text: PlainOrPlural, params: Record<string, string>): string {
+  return plainText(text).replace(/\{\{(\w+)\}\}/g, (_, name: string) => params[name] ?? '');
 }
 
-async function labelsOf({ db }: Ctx, texts: Shape<Texts>, kind: ImportRecord['kind']): Promise<Record<string, Text>> {
+async function labelsOf(
+  { db }: Ctx,
+  texts: Shape<Texts>,
+  kind: ImportRecord['kind'],
+): Promise<Record<string, PlainOrPlural>> {
   const own = kind === 'customers' ? await ownFields(db) : [];
-  return { ...texts.transfers[kind], ...Object.fromEntries(own.map(({ key, label }) => [key, label])) };
+  const built = kind === 'customers' || kind === 'people' ? texts.transfers[kind] : texts.exports.columns;
+  return { ...built, ...Object.fromEntries(own.map(({ key, label }) => [key, label])) };
 }
 
 function reasonOf(
   texts: Shape<Texts>,
-  labels: Readonly<Record<string, Text>>,
+  labels: Readonly<Record<string, PlainOrPlural>>,
   { field, code, value }: RowError,
 ): string {
-  const own: Record<string, Text> = texts.transfers.reasons;
-  const general: Record<string, Text> = { ...texts.errors.codes, ...texts.errors.fields };
-  const label = textOf(labels[field] ?? field);
+  const own: Record<string, PlainOrPlural> = texts.transfers.reasons;
+  const general: Record<string, PlainOrPlural> = { ...texts.errors.codes, ...texts.errors.fields };
+  const label = plainText(labels[field] ?? field);
   if (code === 'taken' && value) {
     return filled(texts.transfers.check.problem, { field: label, reason: filled(own.takenBy ?? code, { value }) });
   }
-  const reason = textOf(own[code] ?? general[code] ?? general[code.replace('.', '_')] ?? code);
+  const reason = plainText(own[code] ?? general[code] ?? general[code.replace('.', '_')] ?? code);
   if (value === '') return filled(texts.transfers.check.problem, { field: label, reason });
   return filled(texts.transfers.check.problemValue, { field: label, reason, value });
 }

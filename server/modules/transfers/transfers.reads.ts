@@ -9,16 +9,16 @@ import { ensure } from '../../platform/errors.ts';
 import { maskPhone } from '../../platform/masking.ts';
 import { decodeCursor, toPage } from '../../platform/paging.ts';
 import { customerSeenRow } from '../../platform/scope.ts';
+import { changesOf } from './transfers.changes.reads.ts';
 import type { ImportRecord, Outcome } from './transfers.store.ts';
 import { importById } from './transfers.store.ts';
-import { changesPreview } from './transfers.updates.reads.ts';
 
-/** Fields of an import of customers that hold telephones. */
+/** Fields of customers and contacts that hold telephones. */
 const phoneFields = ['phone', 'contactPhone'];
 
 /** Cells as the importer reads them: telephones masked when they may not read them any more. */
 function cellsFor(actor: Actor, { kind, mapping }: Pick<ImportRecord, 'kind' | 'mapping'>) {
-  if (kind !== 'customers' || may(actor, 'customers.phones')) return (cells: string[]) => cells;
+  if (kind === 'people' || may(actor, 'customers.phones')) return (cells: string[]) => cells;
   const columns = new Set(phoneFields.map((field) => mapping[field]));
   return (cells: string[]) => cells.map((cell, index) => (cell && columns.has(index) ? maskPhone(cell) : cell));
 }
@@ -71,6 +71,16 @@ export async function listImports(ctx: Ctx, query: { cursor?: string; limit: num
   );
 }
 
+/** That the importer sees the customer of a row's record. */
+function recordSeen(actor: Actor, kind: ImportRecord['kind']) {
+  if (kind === 'people') return sql<boolean>`true`;
+  if (kind === 'contacts')
+    return sql<boolean>`exists (
+      select 1 from contacts k where k.id = record_id and ${customerSeenRow(actor, 'k.customer_id')}
+    )`;
+  return customerSeenRow(actor, 'record_id');
+}
+
 /** Rows as the last check or run left them, in the order of the file. */
 export async function listRows(
   ctx: Ctx,
@@ -80,7 +90,7 @@ export async function listRows(
   const record = await ownImport(ctx.db, ctx.actor.id, query.id);
   const cells = cellsFor(ctx.actor, record);
   // A customer that was seen when the row was read, and is not any more, is not led to.
-  const seen = record.kind === 'customers' ? customerSeenRow(ctx.actor, 'record_id') : sql`true`;
+  const seen = recordSeen(ctx.actor, record.kind);
   let select = ctx.db
     .selectFrom('import_rows')
     .select(['row', 'values', 'outcome', 'errors'])
@@ -95,7 +105,7 @@ export async function listRows(
     .execute();
   const isHidden = (field: string) => phoneFields.includes(field) && !may(ctx.actor, 'customers.phones');
   const changing = record.state === 'checked' ? rows.filter(({ outcome }) => outcome === 'update') : [];
-  const changes = changing.length > 0 ? await changesPreview(ctx, record, changing) : new Map();
+  const changes = await changesOf(ctx, record, changing);
   const items = rows.flatMap(({ outcome, values, errors, ...row }): ImportRow[] =>
     outcome
       ? [

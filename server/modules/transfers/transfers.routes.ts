@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { importKinds } from '../../../contract/transfers.ts';
+import { importKinds, importPermission } from '../../../contract/transfers.ts';
 import { may } from '../../platform/actor.ts';
 import { authorize, ensure, invalid } from '../../platform/errors.ts';
 import type { RawRoutes } from '../../platform/runtime.ts';
@@ -17,7 +17,7 @@ export const transfersRoutes: RawRoutes = (server, { runtime, ctxOf }) => {
     const ctx = await ctxOf(request, 'signedIn');
     const query = wanted.safeParse(request.query);
     if (!query.success) throw invalid('kind', 'choice');
-    authorize(may(ctx.actor, `imports.${query.data.kind}`));
+    authorize(may(ctx.actor, importPermission(query.data.kind)));
     const part = await request.file();
     if (part?.fieldname !== 'file') throw invalid('file', 'required');
     const content = await part.toBuffer();

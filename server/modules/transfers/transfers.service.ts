@@ -1,4 +1,5 @@
 import type { Import } from '../../../contract/transfers.ts';
+import { importPermission, importRequired } from '../../../contract/transfers.ts';
 import { may } from '../../platform/actor.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { write } from '../../platform/context.ts';
@@ -21,7 +22,7 @@ type Command = { id: string; version: number };
 async function lockOwn(tx: Tx, ctx: Ctx, { id, version }: Command): Promise<ImportRecord> {
   const record = await lockImport(tx, id);
   ensure(record?.owner_id === ctx.actor.id, 'common.notFound');
-  authorize(may(ctx.actor, `imports.${record.kind}`));
+  authorize(may(ctx.actor, importPermission(record.kind)));
   ensure(record.version === version, 'common.stale');
   return record;
 }
@@ -48,8 +49,9 @@ export async function checkImport(
     const own = await importableOwn(tx, record.kind);
     const mistake = mappingMistake(record.kind, input.mapping, record.columns.length, own);
     if (mistake) throw invalid(`mapping.${mistake}`, 'choice');
-    if (input.mapping.name === undefined) {
-      throw new AppError('transfers.mappingIncomplete', {}, [{ path: 'mapping.name', code: 'required' }]);
+    const missing = importRequired[record.kind].find((field) => input.mapping[field] === undefined);
+    if (missing) {
+      throw new AppError('transfers.mappingIncomplete', {}, [{ path: `mapping.${missing}`, code: 'required' }]);
     }
     if (record.kind === 'people') await ensureMayGrant(ctx);
     if (input.defaultOwnerId) await ensureOwner(tx, ctx, input.defaultOwnerId);

@@ -112,14 +112,17 @@ export async function rowsAfter(
   importId: string,
   after: number,
   limit: number,
-  open?: 'create' | 'update',
+  open?: 'create' | 'update' | 'written',
 ): Promise<StoredRow[]> {
   let select = db
     .selectFrom('import_rows')
     .select(['row', 'values', 'outcome', 'record_id as recordId'])
     .where('import_id', '=', importId)
     .where('row', '>', after);
-  if (open) select = select.where('outcome', '=', open).where('record_version', 'is', null);
+  if (open) {
+    const outcomes = open === 'written' ? (['create', 'update'] as const) : [open];
+    select = select.where('outcome', 'in', outcomes).where('record_version', 'is', null);
+  }
   return select.orderBy('row').limit(limit).execute();
 }
 
@@ -173,13 +176,20 @@ export async function madeRowsAfter(db: Db, importId: string, after: number, lim
   return rows;
 }
 
-export type ChangedRow = MadeRow & { before: Record<string, unknown> };
+export type ChangedRow = MadeRow & { before: Record<string, unknown> | null };
 
-/** Rows that changed a record and were not taken back, after one. */
-export async function changedRowsAfter(db: Db, importId: string, after: number, limit: number): Promise<ChangedRow[]> {
+/** Rows of these outcomes that were written and not taken back, after one. */
+export async function changedRowsAfter(
+  db: Db,
+  importId: string,
+  after: number,
+  limit: number,
+  outcomes: readonly ('create' | 'update')[] = ['update'],
+): Promise<ChangedRow[]> {
   const { rows } = await sql<ChangedRow>`
     select row, record_id as id, record_version as version, before from import_rows
-    where import_id = ${importId} and outcome = 'update' and record_version is not null and row > ${after}
+    where import_id = ${importId} and outcome = any(${[...outcomes]}::text[]) and record_version is not null
+      and row > ${after}
     order by row limit ${limit}
   `.execute(db);
   return rows;

@@ -1,3 +1,4 @@
+import { importPermission } from '../../../contract/transfers.ts';
 import { may } from '../../platform/actor.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { createCtx } from '../../platform/context.ts';
@@ -17,7 +18,7 @@ export function turnsOf(runtime: Runtime, record: ImportRecord): Turns {
   return async () => {
     if (isStopping(runtime)) throw new HandedBack();
     const actor = await actorOf(runtime.kysely, record.owner_id);
-    ensure(actor && may(actor, `imports.${record.kind}`), 'common.forbidden');
+    ensure(actor && may(actor, importPermission(record.kind)), 'common.forbidden');
     return createCtx({ kysely: runtime.kysely, actor, now: runtime.now });
   };
 }

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Caller, TestApp, TestPerson } from '../../testing/app.ts';
 import { createTestApp } from '../../testing/app.ts';
-import { step, upload } from '../../testing/imports.ts';
+import { exportedFile, step, upload } from '../../testing/imports.ts';
 
 let app: TestApp;
 let boss: TestPerson;
@@ -32,17 +32,6 @@ async function checkedWith(caller: Caller, file: string | Buffer) {
   return step(caller, body, 'check', { mapping: body.mapping, updateExisting: true });
 }
 
-async function exportOf(caller: Caller): Promise<string> {
-  const asked = await caller.call('POST', '/api/exports', { kind: 'customers', format: 'csv' });
-  await vi.waitFor(
-    async () =>
-      expect((await caller.call('GET', `/api/exports/${asked.body.id}`)).body).toMatchObject({ state: 'finished' }),
-    { timeout: 15_000, interval: 50 },
-  );
-  const url = `/api/exports/${asked.body.id}/file`;
-  return (await app.http.inject({ url, headers: { cookie: caller.cookie } })).body;
-}
-
 test('an export that was changed goes in again: what changed is shown, written and taken back', async () => {
   const [one, other] = [
     await app.customer({ owner: rep, name: '苏州永晟塑业有限公司' }),
@@ -57,7 +46,7 @@ test('an export that was changed goes in again: what changed is shown, written a
     ],
     description: '第一行\n第二行',
   });
-  const file = await exportOf(asRep);
+  const file = await exportedFile(app, asRep, 'customers');
   const same = await checkedWith(asRep, file);
   expect(same).toMatchObject({ counts: { create: 0, update: 0, skip: 2, error: 0 }, updateExisting: true });
   const changed = file.replace('PA66', 'PBT').replace('工业园区', '相城区');

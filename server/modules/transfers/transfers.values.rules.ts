@@ -1,4 +1,5 @@
 import type { AppError } from '../../platform/errors.ts';
+import { dayIn } from '../../platform/time.ts';
 import type { Mapping } from './transfers.columns.rules.ts';
 
 export type RowError = { field: string; code: string; value: string };
@@ -58,6 +59,20 @@ export function reader(cells: readonly string[], mapping: Mapping) {
       const value = numberOf(text);
       if (value === null) return refuse(field, 'format');
       return Math.abs(value) >= 1e13 ? refuse(field, 'tooBig') : value.toFixed(2);
+    },
+    /** A day, at the latest `latest`. */
+    day(field: string, latest: string | null = null): string | null {
+      const text = raw(field).trim();
+      if (text === '') return null;
+      const day = dayIn(text);
+      if (day === null) return refuse(field, 'format');
+      return latest !== null && day > latest ? refuse(field, 'future') : day;
+    },
+    /** A word that stands for a code. */
+    word<Code extends string>(field: string, codes: ReadonlyMap<string, Code>): Code | null {
+      const text = raw(field).trim().toLowerCase();
+      if (text === '') return null;
+      return codes.get(text) ?? refuse(field, 'unknownEntry');
     },
     matching(field: string, fits: (text: string) => boolean, max: number): string | null {
       const text = raw(field).trim();

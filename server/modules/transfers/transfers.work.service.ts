@@ -5,14 +5,12 @@ import { recordEvent } from '../../platform/events.ts';
 import { isStopping } from '../../platform/jobs.ts';
 import type { Runtime } from '../../platform/runtime.ts';
 import { notify } from '../notifications/index.ts';
-import { checkCustomers, runCustomers } from './transfers.customers.service.ts';
+import { steps } from './transfers.kinds.service.ts';
 import { holdingLock } from './transfers.lock.service.ts';
-import { checkPeople, runPeople } from './transfers.people.service.ts';
 import type { ImportChanges, ImportRecord } from './transfers.store.ts';
 import { countOutcomes, importById, lockImport, updateImport } from './transfers.store.ts';
 import type { Turns } from './transfers.turns.service.ts';
 import { HandedBack, turnsOf } from './transfers.turns.service.ts';
-import { undoRecords } from './transfers.undo.service.ts';
 
 const underWay = new Set<string>();
 const waiting = new Set<string>();
@@ -76,8 +74,7 @@ const isUnderWay = ({ state }: ImportRecord) => state === 'checking' || state ==
 
 async function doStep(runtime: Runtime, turns: Turns, record: ImportRecord): Promise<void> {
   if (record.state === 'checking') {
-    const check = record.kind === 'customers' ? checkCustomers : checkPeople;
-    const additions = await check(turns, record);
+    const additions = await steps[record.kind].check(turns, record);
     await settle(runtime, record, async (tx) => ({
       state: 'checked',
       done: record.total,
@@ -85,14 +82,14 @@ async function doStep(runtime: Runtime, turns: Turns, record: ImportRecord): Pro
       additions,
     }));
   } else if (record.state === 'running') {
-    await (record.kind === 'customers' ? runCustomers : runPeople)(turns, record);
+    await steps[record.kind].run(turns, record);
     await settle(runtime, record, async (tx) => {
       const counts = await countOutcomes(tx, record.id, true);
       await tellFinished(tx, await turns(), record, counts);
       return { state: 'finished', done: record.total, counts, finishedAt: runtime.now() };
     });
   } else {
-    await undoRecords(turns, record);
+    await steps[record.kind].undo(turns, record);
     await settle(runtime, record, async () => ({ state: 'undone', done: record.total }));
   }
 }

@@ -6,13 +6,18 @@ export type Reference = { table: string; column: string };
 
 /**
  * Columns of other tables that keep a row of this one from being deleted, as the database itself knows them, so that a
- * new table is not forgotten. Tables in `except` are left out.
+ * new table is not forgotten. Tables in `except` are left out; `all` adds those whose rows would go with it or forget it.
  */
-export async function referencesTo(db: Db, table: string, except: readonly string[] = []): Promise<Reference[]> {
+export async function referencesTo(
+  db: Db,
+  table: string,
+  except: readonly string[] = [],
+  all = false,
+): Promise<Reference[]> {
   const { rows } = await sql<Reference>`
     select k.conrelid::regclass::text as table, a.attname as column
     from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
-    where k.contype = 'f' and k.confrelid = ${table}::regclass and k.confdeltype in ('a', 'r') and k.conparentid = 0
+    where k.contype = 'f' and k.confrelid = ${table}::regclass and (${all} or k.confdeltype in ('a', 'r')) and k.conparentid = 0
     order by 1, 2
   `.execute(db);
   return rows.filter((row) => !except.includes(row.table));

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { importKinds } from '../../../contract/transfers.ts';
 import { jobs } from '../../main/modules.ts';
 import { startWorker } from '../../platform/jobs.ts';
 import type { Body, Finding, Scene } from './looks.ts';
@@ -16,7 +17,7 @@ const boundary = 'oracle-boundary';
 const longestWait = 20_000;
 
 /** A file as a browser hands it over. */
-function upload(kind: string, csv: string): Request {
+export function upload(kind: string, csv: string): Request {
   const body = [
     `--${boundary}`,
     'content-disposition: form-data; name="file"; filename="list.csv"',
@@ -98,7 +99,7 @@ export async function importAround(
   }
 }
 
-async function settled(scene: Scene, who: Person, id: string, state: string): Promise<Body> {
+export async function settled(scene: Scene, who: Person, id: string, state: string): Promise<Body> {
   const until = Date.now() + longestWait;
   for (;;) {
     const { raw } = await scene.subject.ask(who, get(`/imports/${id}`));
@@ -142,8 +143,8 @@ async function wrongCustomers(scene: Scene, who: Person, importId: string, lines
 /** Whoever lacks the permission of a kind begins no import of it. */
 export async function uploadWithout(scene: Scene, who: Person): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const kind of ['customers', 'people']) {
-    if (scene.oracle.holds(who.id, `imports.${kind}`)) continue;
+  for (const kind of importKinds) {
+    if (scene.oracle.holds(who.id, kind === 'people' ? 'imports.people' : 'imports.customers')) continue;
     const request = upload(kind, 'name\n宁波');
     const answer = await scene.subject.ask(who, request);
     if (answer.status === 403) continue;

@@ -4,6 +4,7 @@ import { inParallel, observersOf, refresh, setStage } from './batch.ts';
 import type { TestServer } from './database.ts';
 import { exportAll } from './exporting.ts';
 import { askAsNobody, attemptsOf, tryForbidden } from './forbidden.ts';
+import { importParts } from './importing.parts.ts';
 import { importAround, uploadWithout } from './importing.ts';
 import type { Drive } from './inventory.ts';
 import { inventory, withoutControl } from './inventory.ts';
@@ -148,6 +149,7 @@ async function runLive(
   const { scene } = stage;
   const importer = observers.find(({ who }) => who !== stage.chair && scene.oracle.holds(who.id, 'imports.customers'));
   const imported = importer ? await importAround(scene, importer.who, randomOf(importer.seed, 60), changed) : [];
+  if (importer) imported.push(...(await importParts(scene, importer.who, randomOf(importer.seed, 61), changed)));
   if (importer) coverage.allowed.add('POST /api/imports/upload rows').add('POST /api/imports/upload kind');
   const exporter = observers.find(({ who }) => scene.oracle.holds(who.id, 'exports.customers'));
   if (exporter) {

@@ -1,6 +1,7 @@
 import { isImportable } from '../../../../contract/fields.rules.ts';
 import type { ImportKind } from '../../../../contract/transfers.ts';
 import { importFields } from '../../../../contract/transfers.ts';
+import type { T } from '../../lib/texts.ts';
 import { useT } from '../../lib/texts.ts';
 import { useOwnFields } from '../../widgets/own-fields/use-own-fields.ts';
 
@@ -12,13 +13,17 @@ export function useImportFields(kind: ImportKind): { options: ImportField[]; lab
   const { fields } = useOwnFields();
   const own = kind === 'customers' ? fields : [];
   const toOption = ({ key, label }: { key: string; label: string }) => ({ value: key, label });
-  const built =
-    kind === 'customers'
-      ? importFields.customers.map((value) => ({ value, label: t(`transfers.customers.${value}`) }))
-      : importFields.people.map((value) => ({ value, label: t(`transfers.people.${value}`) }));
+  const built = builtIn(t, kind);
   const labels = new Map([...built, ...own.map(toOption)].map(({ value, label }) => [value, label]));
   return {
     options: [...built, ...own.filter(isImportable).map(toOption)],
     labelOf: (field) => labels.get(field) ?? field,
   };
+}
+
+function builtIn(t: T, kind: ImportKind): ImportField[] {
+  if (kind === 'customers')
+    return importFields.customers.map((value) => ({ value, label: t(`transfers.customers.${value}`) }));
+  if (kind === 'people') return importFields.people.map((value) => ({ value, label: t(`transfers.people.${value}`) }));
+  return importFields[kind].map((value) => ({ value, label: t(`exports.columns.${value}`) }));
 }

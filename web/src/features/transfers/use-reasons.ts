@@ -22,6 +22,9 @@ const reasons = [
   'similar',
   'readOnly',
   'ownerKept',
+  'ambiguousContact',
+  'samePhone',
+  'future',
 ] as const;
 
 /** Says why a row is left out, in words. */

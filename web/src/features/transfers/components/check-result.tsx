@@ -12,6 +12,9 @@ import { ImportRows } from './import-rows.tsx';
 import css from './imports.module.css';
 import { OutcomeFigures } from './outcome-figures.tsx';
 
+/** Kinds of which rows are held back until they are accepted. */
+const acceptable: ReadonlySet<Import['kind']> = new Set(['customers', 'contacts']);
+
 /** What the import would do, row by row; nothing has been written yet. */
 export function CheckResult({ data, onRemap }: { data: Import; onRemap: () => void }) {
   const t = useT();
@@ -51,14 +54,14 @@ export function CheckResult({ data, onRemap }: { data: Import; onRemap: () => vo
             {t('transfers.check.run', { count: writes })}
           </Button>
         ) : null}
-        {data.kind === 'customers' && error > 0 ? (
+        {acceptable.has(data.kind) && error > 0 ? (
           <Button
             loading={again.isPending}
             onClick={() =>
               again.mutate({ id: data.id, version: data.version, mapping: data.mapping, acceptSimilar: true })
             }
           >
-            {t('transfers.check.acceptSimilar')}
+            {t(data.kind === 'customers' ? 'transfers.check.acceptSimilar' : 'transfers.check.acceptPhones')}
           </Button>
         ) : null}
         <Button onClick={onRemap}>{t('transfers.check.back')}</Button>

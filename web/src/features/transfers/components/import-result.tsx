@@ -19,6 +19,12 @@ import { ImportRows } from './import-rows.tsx';
 import css from './imports.module.css';
 import { OutcomeFigures } from './outcome-figures.tsx';
 
+const undoTexts = {
+  customers: 'transfers.result.undoCustomers',
+  people: 'transfers.result.undoPeople',
+  contacts: 'transfers.result.undoParts',
+} as const satisfies Record<Import['kind'], string>;
+
 type ImportResultProps = { data: Import; onRemap: () => void };
 
 /** What became of the rows, the failed ones to mend, and the way back. */
@@ -95,7 +101,7 @@ function Actions({ data, onRemap }: ImportResultProps) {
           </Button>
         ) : null}
         {canCheckAgain(data) ? <Button onClick={onRemap}>{t('transfers.check.back')}</Button> : null}
-        {data.kind === 'customers' ? (
+        {data.kind !== 'people' ? (
           <Button onClick={() => void navigate({ to: '/customers', search: { sort: 'createdAt' } })}>
             {t('transfers.result.openCustomers')}
           </Button>
@@ -105,11 +111,7 @@ function Actions({ data, onRemap }: ImportResultProps) {
         {canUndo ? (
           <Popconfirm
             title={t('transfers.result.undoTitle')}
-            description={
-              <div style={{ maxWidth: 320 }}>
-                {t(data.kind === 'customers' ? 'transfers.result.undoCustomers' : 'transfers.result.undoPeople')}
-              </div>
-            }
+            description={<div style={{ maxWidth: 320 }}>{t(undoTexts[data.kind])}</div>}
             okText={t('transfers.result.undoConfirm')}
             okButtonProps={{ danger: true }}
             onConfirm={() => undo.mutate({ id: data.id, version: data.version })}

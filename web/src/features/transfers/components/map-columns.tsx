@@ -2,6 +2,7 @@ import { Button, Checkbox, Select } from 'antd';
 import { useState } from 'react';
 import type { PersonRef } from '../../../../../contract/base.ts';
 import type { Import } from '../../../../../contract/transfers.ts';
+import { importRequired } from '../../../../../contract/transfers.ts';
 import { api } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { useMe } from '../../../lib/me.ts';
@@ -25,7 +26,8 @@ export function MapColumns({ data, onStarted }: MapColumnsProps) {
   const [owner, setOwner] = useState<PersonRef | null>(null);
   const [updateExisting, setUpdateExisting] = useState(data.updateExisting);
   const check = useCommand(api.transfers.check, { onSuccess: onStarted, onError: () => undefined });
-  const named = 'name' in mapping;
+  const missing = importRequired[data.kind].find((field) => !(field in mapping));
+  const isCustomers = data.kind === 'customers';
   const submit = () =>
     check.mutate({
       id: data.id,
@@ -41,7 +43,7 @@ export function MapColumns({ data, onStarted }: MapColumnsProps) {
     >
       <p className={css.hint}>{t('transfers.map.hint')}</p>
       <Columns data={data} mapping={mapping} onChange={setMapping} />
-      {data.kind === 'customers' && me.hasSubordinates ? (
+      {isCustomers && me.hasSubordinates ? (
         <div className={css.owner}>
           <label htmlFor="default-owner">{t('transfers.map.defaultOwner')}</label>
           <div className={css.ownerPicker}>
@@ -55,24 +57,26 @@ export function MapColumns({ data, onStarted }: MapColumnsProps) {
           </div>
         </div>
       ) : null}
-      {data.kind === 'customers' ? (
+      {data.kind !== 'people' ? (
         <div className={css.update}>
           <Checkbox checked={updateExisting} onChange={(event) => setUpdateExisting(event.target.checked)}>
-            {t('transfers.map.updateExisting')}
+            {t(isCustomers ? 'transfers.map.updateExisting' : 'transfers.map.updateParts')}
           </Checkbox>
-          <span className={css.hint}>{t('transfers.map.updateHint')}</span>
+          <span className={css.hint}>
+            {t(isCustomers ? 'transfers.map.updateHint' : 'transfers.map.updatePartsHint')}
+          </span>
         </div>
       ) : null}
       <FormAlert error={check.error} />
       <div className={css.foot}>
-        <Button type="primary" disabled={!named} loading={check.isPending} onClick={submit}>
+        <Button type="primary" disabled={missing !== undefined} loading={check.isPending} onClick={submit}>
           {t('transfers.map.check')}
         </Button>
-        {named ? (
+        {missing === undefined ? (
           <span className={css.hint}>{t('transfers.map.checkHint')}</span>
         ) : (
           <span className={css.problem} role="alert">
-            {t('transfers.map.required', { field: labelOf('name') })}
+            {t('transfers.map.required', { field: labelOf(missing) })}
           </span>
         )}
       </div>

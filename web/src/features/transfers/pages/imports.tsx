@@ -2,7 +2,7 @@ import { UploadOutlined } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Import, ImportKind } from '../../../../../contract/transfers.ts';
-import { importKinds } from '../../../../../contract/transfers.ts';
+import { importKinds, importPermission } from '../../../../../contract/transfers.ts';
 import { api, nextPage } from '../../../lib/client.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useMay } from '../../../lib/me.ts';
@@ -26,7 +26,7 @@ export default function ImportsPage() {
   const t = useT();
   const may = useMay();
   const [search] = useSearchParams();
-  const kinds: ImportKind[] = importKinds.filter((kind) => may(`imports.${kind}`));
+  const kinds: ImportKind[] = importKinds.filter((kind) => may(importPermission(kind)));
   return (
     <Page title={t('transfers.title')}>
       <div className={css.stack}>
