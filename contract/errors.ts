@@ -26,6 +26,7 @@ export const errorStatus = {
   'org.lastAdministrator': 409,
   'org.stillHolds': 409,
   'handover.refused': 422,
+  'handover.underWay': 409,
   'settings.codeTaken': 409,
   'fields.labelTaken': 409,
   'customers.duplicate': 409,

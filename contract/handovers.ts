@@ -69,6 +69,11 @@ const summary = z.object({
   actor: personRef,
   departed: z.boolean(),
   createdAt: instant,
+  /** A large one waits for a job; `failed` has changed nothing, and `code` says why. */
+  state: z.enum(['waiting', 'done', 'failed']),
+  total: z.number().int(),
+  done: z.number().int(),
+  code: z.string().nullable(),
   count: z.number().int(),
 });
 
@@ -86,11 +91,13 @@ export const handovers = {
         /** Sent with the command; it changes with whatever the person holds. */
         stamp: z.string(),
         canDepart: z.boolean(),
+        /** A handover of this person waits to be done; another one is refused. */
+        underWay: z.boolean(),
         kinds: z.array(
           z.object({
             kind,
             count: z.number().int(),
-            /** The things themselves, for those above the person; null for others. */
+            /** The first of the things themselves, for those above the person; null for others. */
             items: z.array(held).nullable(),
           }),
         ),
@@ -121,7 +128,8 @@ export const handovers = {
   run: route('POST', '/handovers', {
     tag,
     permission: 'signedIn',
-    summary: 'Hand everything over in one transaction; close the account with it when asked to',
+    summary:
+      'Hand everything over in one transaction, at once or, of more than 1,000 things, by a job; close the account with it when asked to',
     idempotent: true,
   })
     .input(
@@ -142,6 +150,13 @@ export const handovers = {
   })
     .input(pageQuery)
     .output(page(summary)),
+  briefings: route('GET', '/customers/{id}/briefings', {
+    tag,
+    permission: 'signedIn',
+    summary: 'Briefings that were kept of a customer when it was handed over, the latest first',
+  })
+    .input(idInput)
+    .output(z.object({ items: z.array(z.object({ handoverId: id, person: personRef, createdAt: instant })) })),
   get: route('GET', '/handovers/{id}', {
     tag,
     permission: 'signedIn',

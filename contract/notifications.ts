@@ -26,6 +26,8 @@ export const notificationKinds = [
   'team.accepted',
   'team.declined',
   'handover.received',
+  'handover.finished',
+  'handover.failed',
   'customer.poolWarned',
   'customer.poolReturned',
   'customer.poolAssigned',

@@ -14,6 +14,7 @@ import * as timelineAndStale from './0012-timeline-and-stale.ts';
 import * as maskingAndExports from './0013-masking-and-exports.ts';
 import * as latestOfTeams from './0014-latest-of-teams.ts';
 import * as importsThatUpdate from './0015-imports-that-update.ts';
+import * as handoverJobs from './0016-handover-jobs.ts';
 import * as mergeAndChannel from './0017-merge-and-channel.ts';
 
 /** Every migration by its name, in order; a released one is never changed. */
@@ -33,5 +34,6 @@ export const migrations: Record<string, Migration> = {
   '0013-masking-and-exports': maskingAndExports,
   '0014-latest-of-teams': latestOfTeams,
   '0015-imports-that-update': importsThatUpdate,
+  '0016-handover-jobs': handoverJobs,
   '0017-merge-and-channel': mergeAndChannel,
 };

@@ -30,6 +30,7 @@ const codes = {
   org_lastAdministrator: 'At least one administrator must remain.',
   org_stillHolds: 'This person still holds {{count}} things.',
   handover_refused: '{{count}} kinds cannot go to the people chosen.',
+  handover_underWay: 'A handover of this person is under way; wait until it is done.',
   settings_codeTaken: 'This name is already there.',
   fields_labelTaken: 'This name is already there.',
   customers_duplicate: 'This customer is already there.',

@@ -51,6 +51,8 @@ export const messages = {
     },
     handover: {
       received: '{{actor}} handed work over to you',
+      finished: 'A handover is done',
+      failed: 'A handover could not be done; nothing has changed',
     },
     import: {
       finished: 'The import of “{{file}}” is finished',

@@ -28,6 +28,7 @@ const codes = {
   org_lastAdministrator: '至少要留一位管理员。',
   org_stillHolds: '此人名下还有 {{count}} 项工作没有交接。',
   handover_refused: '有 {{count}} 处不能交给所选的人。',
+  handover_underWay: '此人的工作正在交接，请等它完成。',
   settings_codeTaken: '这个名称已经有了。',
   fields_labelTaken: '已经有这个名称。',
   customers_duplicate: '已经有相同的客户。',

@@ -48,6 +48,8 @@ export const messages = {
     },
     handover: {
       received: '{{actor}}把工作交接给了您',
+      finished: '一次交接已完成',
+      failed: '一次交接没有做成，什么都没有改变',
     },
     import: {
       finished: '导入“{{file}}”已结束',

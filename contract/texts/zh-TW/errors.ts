@@ -29,6 +29,7 @@ const codes = {
   org_lastAdministrator: '至少要保留一位管理員。',
   org_stillHolds: '此人名下還有 {{count}} 項工作沒有交接。',
   handover_refused: '有 {{count}} 處不能交給所選的人。',
+  handover_underWay: '此人的工作正在交接，請等它完成。',
   settings_codeTaken: '這個名稱已經有了。',
   fields_labelTaken: '已經有這個名稱。',
   customers_duplicate: '已經有相同的客戶。',

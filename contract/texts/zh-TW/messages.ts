@@ -51,6 +51,8 @@ export const messages = {
     },
     handover: {
       received: '{{actor}}把工作交接給了您',
+      finished: '一次交接已完成',
+      failed: '一次交接沒有做成，什麼都沒有改變',
     },
     import: {
       finished: '匯入「{{file}}」已結束',

@@ -35,6 +35,7 @@ export const linkedTables: Readonly<Record<string, Linked>> = {
   'customer_values.other_id': { apart: true },
   'customers.parent_id': {},
   'customers_to_derive.customer_id': { apart: true },
+  'handover_briefings.customer_id': { taken: 'l.handover_id = s.handover_id' },
   'notes.customer_id': {},
   'plan_items.customer_id': {},
   'pool_warnings.customer_id': { taken: 'l.owner_id = s.owner_id and l.rule = s.rule and l.since = s.since' },

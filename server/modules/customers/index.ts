@@ -1,6 +1,6 @@
 import './customers.handover.service.ts';
 
-export { getCustomer, staleOf } from './customers.archive.reads.ts';
+export { staleOf } from './customers.archive.reads.ts';
 export { bulkJobs } from './customers.bulk.jobs.ts';
 export { bulkRouter } from './customers.bulk.router.ts';
 export { channelRouter } from './customers.channel.router.ts';

@@ -1,43 +1,57 @@
 import { sql } from 'kysely';
+import type { PersonRef } from '../../../contract/base.ts';
+import { isAboveOrSelf } from '../../platform/actor.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { lineSeesRow } from '../../platform/scope.ts';
-import { getCustomer } from '../customers/index.ts';
-import { entryNames } from '../settings/index.ts';
-import { getHandover } from './handovers.reads.ts';
+import { ensure } from '../../platform/errors.ts';
+import { phoneFor } from '../../platform/masking.ts';
+import { customerSeenRow } from '../../platform/scope.ts';
+import type { BriefingContent } from './handovers.briefing.store.ts';
 
-type Visit = { visitedOn: string; owner: string; discussed: string | null; needs: string | null };
-type Line = { text: string; dueOn: string | null };
+type Row = { person: PersonRef; ownerId: string; handedOn: string; content: BriefingContent };
 
-/** What a successor has to know of a customer, as far as the reader sees it. Throws `common.notFound`. */
+/** What was kept of a customer at a handover, for everyone who sees the customer. Throws `common.notFound`. */
 export async function briefingOf(ctx: Ctx, handoverId: string, customerId: string) {
-  const handover = await getHandover(ctx, handoverId);
-  const customer = await getCustomer(ctx, customerId);
-  const listed = [customer.segmentId, customer.regionId, customer.industryId, customer.levelId];
-  const names = await entryNames(
-    ctx.db,
-    listed.filter((id) => id !== null),
-  );
-  const visits = await sql<Visit>`
-    select v.visited_on as "visitedOn", u.name as owner, v.discussed, v.needs
-    from visits v join users u on u.id = v.owner_id
-    where v.customer_id = ${customerId} and v.state = 'recorded' order by v.visited_on desc, v.id desc limit 5
+  const { rows } = await sql<Row>`
+    select json_build_object('id', p.id, 'name', p.name, 'post', p.post) as person, c.owner_id as "ownerId",
+      (h.created_at at time zone company.time_zone)::date::text as "handedOn", b.content
+    from handover_briefings b
+    join handovers h on h.id = b.handover_id
+    join users p on p.id = h.person_id
+    join customers c on c.id = b.customer_id
+    cross join company
+    where b.handover_id = ${handoverId} and b.customer_id = ${customerId} and ${customerSeenRow(ctx.actor, 'c.id')}
   `.execute(ctx.db);
-  const promises = await sql<Line>`
-    select k.text, k.due_on as "dueOn" from visit_commitments k
-    join visits v on v.id = k.visit_id
-    left join plan_items i on i.id = k.plan_item_id
-    where v.customer_id = ${customerId} and k.side = 'ours' 
-      -- How it stands with an item that the reader does not see is not told: its promise counts as open.
-      and (i.id is null or i.state = 'open' or not ${lineSeesRow(ctx.actor, 'i.owner_id')})
-    order by k.due_on desc nulls last limit 20
-  `.execute(ctx.db);
+  const [found] = rows;
+  ensure(found, 'common.notFound');
+  const { content, ownerId, ...briefing } = found;
+  const phone = (given: string | null) => phoneFor(ctx.actor, ownerId, given);
+  // How it stands with an item that the reader does not see is not told: its promise counts as open.
+  const told = (keptBy: string | null) => keptBy !== null && (ctx.actor.everyone || isAboveOrSelf(ctx.actor, keptBy));
   return {
-    person: handover.person,
-    customer,
-    facts: listed.flatMap((id) => (id ? [names.get(id) ?? ''] : [])),
-    visits: visits.rows,
-    promises: promises.rows,
+    ...briefing,
+    ...content,
+    phone: phone(content.phone),
+    contacts: content.contacts.map((one) => ({ ...one, phone: phone(one.phone) })),
+    promises: content.promises.filter(({ keptBy }) => !told(keptBy)),
   };
 }
 
 export type Briefing = Awaited<ReturnType<typeof briefingOf>>;
+
+/** A customer is handed over a few times in its life; more than these nobody reads. */
+const mostListed = 50;
+
+/** Throws `common.notFound`, also for a customer that the actor may not see. */
+export async function briefingsAt(ctx: Ctx, customerId: string) {
+  const { rows: seen } = await sql`
+    select 1 from customers c where c.id = ${customerId} and ${customerSeenRow(ctx.actor, 'c.id')}
+  `.execute(ctx.db);
+  ensure(seen.length > 0, 'common.notFound');
+  const { rows: items } = await sql<{ handoverId: string; person: PersonRef; createdAt: string }>`
+    select b.handover_id as "handoverId", json_build_object('id', p.id, 'name', p.name, 'post', p.post) as person,
+      h.created_at as "createdAt"
+    from handover_briefings b join handovers h on h.id = b.handover_id join users p on p.id = h.person_id
+    where b.customer_id = ${customerId} order by b.handover_id desc limit ${mostListed}
+  `.execute(ctx.db);
+  return { items };
+}

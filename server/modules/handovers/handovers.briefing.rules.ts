@@ -27,24 +27,22 @@ const joined = (...parts: (string | null)[]) =>
 
 /** A page of its own, to be read, printed or kept: nothing in it leads outside. */
 export function renderBriefing(briefing: Briefing, t: BriefingTexts, locale: string): string {
-  const { customer, facts, visits, promises, person } = briefing;
+  const { visits, promises, person } = briefing;
   const section = (title: string, body: string) => `<h2>${plain(title)}</h2>${body}`;
-  const contacts = customer.contacts
-    .filter((one) => one.leftOn === null)
-    .map((one) => joined(one.name, one.title, one.phone, one.email).join(' · '));
+  const contacts = briefing.contacts.map((one) => joined(one.name, one.title, one.phone, one.email).join(' · '));
   const visited = visits.map(
     (one) => `<b>${joined(one.visitedOn, one.owner).join(' ')}</b><br>${joined(one.discussed, one.needs).join('<br>')}`,
   );
-  const step = joined(customer.nextStep, customer.nextStepOn).join(' ');
+  const step = joined(briefing.nextStep, briefing.nextStepOn).join(' ');
   return `<!doctype html>
-<html lang="${plain(locale)}"><head><meta charset="utf-8"><title>${plain(customer.name)}</title><style>
+<html lang="${plain(locale)}"><head><meta charset="utf-8"><title>${plain(briefing.name)}</title><style>
 body{font:15px/1.6 system-ui,sans-serif;max-width:760px;margin:32px auto;padding:0 16px;color:#1d2629}
 h1{font-size:24px;margin:0}h2{font-size:16px;margin:24px 0 4px;border-bottom:1px solid #d5dcde}
 .none{color:#5f6d72}ul{padding-left:20px;margin:4px 0}li{margin:4px 0}</style></head><body>
-<h1>${plain(customer.name)}</h1>
-<p>${plain(t.title)} · ${plain(t.from.replace('{{person}}', person.name))}</p>
-<p>${facts.map(plain).join(' · ')}</p>
-<p>${plain(t.owner)} ${plain(customer.owner.name)}${customer.phone ? ` · ${plain(t.phone)} ${plain(customer.phone)}` : ''}</p>
+<h1>${plain(briefing.name)}</h1>
+<p>${plain(t.title)} · ${plain(t.from.replace('{{person}}', person.name))} · ${plain(briefing.handedOn)}</p>
+<p>${briefing.facts.map(plain).join(' · ')}</p>
+<p>${plain(t.owner)} ${plain(briefing.owner)}${briefing.phone ? ` · ${plain(t.phone)} ${plain(briefing.phone)}` : ''}</p>
 ${section(t.nextStep, step ? `<p>${step}</p>` : list([], t.none))}
 ${section(
   t.promises,
@@ -58,10 +56,10 @@ ${section(t.visits, list(visited, t.none))}
 ${section(
   t.addresses,
   list(
-    customer.addresses.map((one) => plain(one.text)),
+    briefing.addresses.map((one) => plain(one.text)),
     t.none,
   ),
 )}
-${section(t.description, customer.description ? `<p>${plain(customer.description)}</p>` : list([], t.none))}
+${section(t.description, briefing.description ? `<p>${plain(briefing.description)}</p>` : list([], t.none))}
 </body></html>`;
 }

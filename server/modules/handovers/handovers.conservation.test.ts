@@ -12,7 +12,8 @@ import type { Subject } from '../../testing/oracle/subject.ts';
 import { createSubject } from '../../testing/oracle/subject.ts';
 import type { Person, World } from '../../testing/oracle/world.types.ts';
 import { actorOf } from '../org/index.ts';
-import { handOver, whatIsHeld } from './handovers.service.ts';
+import { whatIsHeld } from './handovers.held.service.ts';
+import { handOver } from './handovers.service.ts';
 
 const worlds = 30;
 
@@ -106,6 +107,7 @@ const history = [
   'events',
   'handovers',
   'handover_items',
+  'handover_briefings',
   'customer_owners',
   'team_places',
   'customer_team',

@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import type { JobDefinition } from '../../platform/jobs.ts';
 import { follow } from '../../platform/jobs.ts';
 import { notify } from '../notifications/index.ts';
+import { asked } from './handovers.service.ts';
+import { waitingHandovers } from './handovers.store.ts';
+import { workOnHandover } from './handovers.work.service.ts';
 
 const data = z.object({ receivers: z.array(z.uuid()) });
 
@@ -20,4 +24,15 @@ const tell = follow('handovers.tell', ['handover.done'], async (runtime, event) 
   });
 });
 
-export const handoversJobs = [tell];
+const work = follow('handovers.work', [asked], (runtime, event) => workOnHandover(runtime, event.subject.id));
+
+/** Takes up what a process that died has left. */
+const resume: JobDefinition = {
+  name: 'handovers.resume',
+  cron: '* * * * *',
+  run: async (runtime) => {
+    for (const id of await waitingHandovers(runtime.kysely)) await workOnHandover(runtime, id);
+  },
+};
+
+export const handoversJobs = [tell, work, resume];

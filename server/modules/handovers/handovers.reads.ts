@@ -12,6 +12,10 @@ type Summary = {
   person: PersonRef;
   actor: PersonRef;
   departed: boolean;
+  state: 'waiting' | 'done' | 'failed';
+  total: number;
+  done: number;
+  code: string | null;
   createdAt: string;
   count: number;
 };
@@ -23,7 +27,7 @@ const seen = (ctx: Ctx) => sql<boolean>`(${seesAll(ctx)} or exists (
   select 1 from handover_items r where r.handover_id = h.id and r.receiver_id = ${ctx.actor.id}))`;
 
 const columns = (ctx: Ctx) => sql`
-  h.id, h.departed, h.created_at as "createdAt",
+  h.id, h.departed, h.state, h.total, h.done, h.code, h.created_at as "createdAt",
   json_build_object('id', p.id, 'name', p.name, 'post', p.post) as person,
   json_build_object('id', a.id, 'name', a.name, 'post', a.post) as actor,
   (select count(*) from handover_items i where i.handover_id = h.id

@@ -49,6 +49,20 @@ export function assign(kinds: readonly HeldKind[], plan: Plan): Assigned[] {
   }));
 }
 
+/** More than these are handed over by a job. */
+const mostAtOnce = 1000;
+
+export function isLarge(assigned: readonly Assigned[]): boolean {
+  return assigned.reduce((sum, { moves }) => sum + moves.length, 0) > mostAtOnce;
+}
+
+/** Parts of a size that one statement carries well. */
+export function inChunks(moves: readonly Move[], size = mostAtOnce): Move[][] {
+  return Array.from({ length: Math.ceil(moves.length / size) }, (_, index) =>
+    moves.slice(index * size, (index + 1) * size),
+  );
+}
+
 export type Receiver = {
   id: string;
   permissions: readonly string[];

@@ -1,6 +1,9 @@
+import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { PersonRef } from '../../../contract/base.ts';
 import type { Db, Tx } from '../../platform/db/db.ts';
+import type { Schema } from '../../platform/db/schema.ts';
+import type { HandoversTable } from '../../platform/db/tables/handovers.ts';
 import type { Assigned, Receiver } from './handovers.rules.ts';
 
 export type PersonRow = PersonRef & { active: boolean; version: number; supervisor: PersonRef | null };
@@ -44,16 +47,73 @@ export async function receiversOf(
   return rows;
 }
 
-export async function insertHandover(
-  tx: Tx,
-  row: { id: string; person_id: string; actor_id: string; departed: boolean; created_at: string },
-  assigned: readonly Assigned[],
-): Promise<void> {
-  await tx.insertInto('handovers').values(row).execute();
+type NewHandover = Pick<HandoversTable, 'id' | 'person_id' | 'actor_id' | 'departed'> & {
+  command: string;
+  created_at: string;
+  state: 'waiting';
+  total: number;
+};
+
+export async function insertHandover(tx: Tx, row: NewHandover): Promise<void> {
+  await tx
+    .insertInto('handovers')
+    .values({ ...row, code: null })
+    .execute();
+}
+
+export async function isWaiting(db: Db, personId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('handovers')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function waitingHandovers(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('handovers').select('id').where('state', '=', 'waiting').orderBy('id').execute();
+  return rows.map((row) => row.id);
+}
+
+export function waitingById(db: Db, id: string) {
+  return db
+    .selectFrom('handovers')
+    .select(['actor_id as actorId', 'command'])
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst();
+}
+
+export async function isStillWaiting(tx: Tx, id: string): Promise<boolean> {
+  return (await waitingById(tx, id)) !== undefined;
+}
+
+export async function tellProgress(kysely: Kysely<Schema>, id: string, done: number): Promise<void> {
+  await kysely.updateTable('handovers').set({ done }).where('id', '=', id).execute();
+}
+
+export async function finishHandover(tx: Tx, id: string): Promise<void> {
+  await tx
+    .updateTable('handovers')
+    .set((eb) => ({ state: 'done', command: null, done: eb.ref('total') }))
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function failHandover(tx: Tx, id: string, code: string): Promise<void> {
+  await tx
+    .updateTable('handovers')
+    .set({ state: 'failed', command: null, done: 0, code })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function insertItems(tx: Tx, handoverId: string, assigned: readonly Assigned[]): Promise<void> {
   const items = assigned.flatMap(({ kind, moves }) => moves.map(({ id, to }) => ({ kind, id, to })));
   await sql`
     insert into handover_items (handover_id, kind, item_id, receiver_id)
-    select ${row.id}, kind, id, "to"
+    select ${handoverId}, kind, id, "to"
     from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as m (kind text, id uuid, "to" uuid)
   `.execute(tx);
 }

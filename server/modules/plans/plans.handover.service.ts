@@ -58,37 +58,30 @@ declareStaying([
   },
 ]);
 
-type Introduction = { customerId: string; ownerId: string; title: string };
+type Introduction = { customerId: string; ownerId: string; title: string; activity: 'visit' | 'call' };
 
-/** A visit assigned to each receiver of a customer, in the transaction of the handover. */
+/** Items by which a customer gets to know its new owner, in the transaction of the handover. */
 export async function planIntroductions(tx: Tx, ctx: Ctx, wanted: readonly Introduction[], day: string): Promise<void> {
   ensure(!(await shareMonth(tx, day)), 'plans.monthClosed');
-  const items = wanted.map(({ customerId, ownerId, title }) => ({
+  const items = wanted.map(({ customerId, ownerId, title, activity }) => ({
     ...defaultFields,
     title,
     day,
-    activity: 'visit' as const,
+    activity,
     customerId,
     ownerId,
     assignedById: ctx.actor.id === ownerId ? null : ctx.actor.id,
     fromVisitId: null,
   }));
   const ids = await insertItemRows(tx, items, ctx.now().toISOString());
-  const made = items.map((item, index) => ({
-    own: item.assignedById === null,
-    subject: itemSubject({ ...item, id: ids[index] ?? '' }),
-    data: { title: item.title, day },
-  }));
+  // Not as assigned: the handover itself has told its receivers, once.
   await recordEvents(
     tx,
     ctx,
     'planItem.planned',
-    made.filter((one) => one.own),
-  );
-  await recordEvents(
-    tx,
-    ctx,
-    'planItem.assigned',
-    made.filter((one) => !one.own),
+    items.map((item, index) => ({
+      subject: itemSubject({ ...item, id: ids[index] ?? '' }),
+      data: { title: item.title, day },
+    })),
   );
 }

@@ -67,6 +67,7 @@ export type Schema = {
   customers_to_derive: team.CustomersToDeriveTable;
   handovers: handovers.HandoversTable;
   handover_items: handovers.HandoverItemsTable;
+  handover_briefings: handovers.HandoverBriefingsTable;
   pools: pools.PoolsTable;
   pool_departments: pools.PoolDepartmentsTable;
   pool_rules: pools.PoolRulesTable;

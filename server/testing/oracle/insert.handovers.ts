@@ -23,4 +23,28 @@ export async function insertHandovers(insert: Insert, world: World, at: Date): P
       })),
     ),
   );
+  await insert(
+    'handover_briefings',
+    world.handovers.flatMap(({ id, items }) =>
+      items.map(({ customerId, mark }) => ({
+        handover_id: id,
+        customer_id: customerId,
+        content: briefing(mark),
+      })),
+    ),
+  );
 }
+
+const briefing = (mark: string) => ({
+  name: mark,
+  owner: mark,
+  facts: [mark],
+  phone: null,
+  description: mark,
+  addresses: [{ text: mark }],
+  nextStep: mark,
+  nextStepOn: null,
+  contacts: [{ name: mark, title: null, phone: null, email: null }],
+  visits: [{ visitedOn: '2026-01-01', owner: mark, discussed: mark, needs: null }],
+  promises: [{ text: mark, dueOn: null, keptBy: null }],
+});

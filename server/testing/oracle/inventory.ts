@@ -169,6 +169,7 @@ export const inventory: Record<string, Drive> = {
   'handovers.run': writes('personId of another'),
   'handovers.list': looks,
   'handovers.get': looks,
+  'handovers.briefings': looks,
   'GET /api/handovers/:id/briefings/:customerId': looks,
 
   'pools.list': looks,

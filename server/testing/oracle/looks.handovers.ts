@@ -10,7 +10,11 @@ export const handoverSeen = ({ oracle }: Pick<Scene, 'oracle'>, who: string, one
   (one.personId !== who && oracle.line(who, one.personId)) ||
   one.items.some((item) => item.receiverId === who);
 
-export const handoverLooks: Looker = (scene, who, random) => [...made(scene, who, random), ...held(scene, who, random)];
+export const handoverLooks: Looker = (scene, who, random) => [
+  ...made(scene, who, random),
+  ...briefings(scene, who, random),
+  ...held(scene, who, random),
+];
 
 function made(scene: Scene, who: Person, random: Random): Look[] {
   const { world, oracle } = scene;
@@ -20,7 +24,6 @@ function made(scene: Scene, who: Person, random: Random): Look[] {
   ];
   const hidden = world.handovers.filter((one) => !seen.includes(one));
   const [found, secret] = [random.maybe(seen), nearOne(scene, who, hidden, random)];
-  const briefing = 'GET /api/handovers/:id/briefings/:customerId';
   if (found) {
     const all = found.actorId === who.id || (found.personId !== who.id && oracle.line(who.id, found.personId));
     const items = found.items.filter((item) => all || item.receiverId === who.id);
@@ -30,27 +33,57 @@ function made(scene: Scene, who: Person, random: Random): Look[] {
       request: get(`/handovers/${found.id}`),
       check: exactly(named.map((item) => ({ id: item.customerId }))),
     });
-    const [readable] = named;
-    const customer = nearOne(
-      scene,
-      who,
-      world.customers.filter((one) => !oracle.customer(who.id, one.id)),
-      random,
+  }
+  if (!secret) return looks;
+  return [
+    ...looks,
+    {
+      route: 'handovers.get',
+      request: get(`/handovers/${secret.id}`),
+      like: get(`/handovers/${random.strangeId()}`),
+    },
+  ];
+}
+
+/** What was kept of a customer is read by all who see it, whoever handed it over. */
+function briefings(scene: Scene, who: Person, random: Random): Look[] {
+  const { world, oracle } = scene;
+  const kept = world.handovers.flatMap(({ id, items }) =>
+    items.map((item) => ({ ...item, id: item.customerId, of: id })),
+  );
+  const found = random.maybe(kept.filter((one) => oracle.customer(who.id, one.customerId)));
+  const secret = nearOne(
+    scene,
+    who,
+    kept.filter((one) => !oracle.customer(who.id, one.customerId)),
+    random,
+  );
+  const page = 'GET /api/handovers/:id/briefings/:customerId';
+  const looks: Look[] = [];
+  if (found) {
+    const there = world.handovers.filter(({ items }) => items.some((item) => item.customerId === found.customerId));
+    looks.push(
+      {
+        route: 'handovers.briefings',
+        request: get(`/customers/${found.customerId}/briefings`),
+        check: exactly(there, (item) => item.handoverId),
+      },
+      { route: page, request: get(`/handovers/${found.of}/briefings/${found.customerId}`) },
     );
-    const path = (id: string) => get(`/handovers/${found.id}/briefings/${id}`);
-    if (readable) looks.push({ route: briefing, request: path(readable.customerId) });
-    if (customer) looks.push({ route: briefing, request: path(customer.id), like: path(random.strangeId()) });
   }
   if (!secret) return looks;
   const strange = random.strangeId();
-  const customerId = secret.items[0]?.customerId ?? strange;
   return [
     ...looks,
-    { route: 'handovers.get', request: get(`/handovers/${secret.id}`), like: get(`/handovers/${strange}`) },
     {
-      route: briefing,
-      request: get(`/handovers/${secret.id}/briefings/${customerId}`),
-      like: get(`/handovers/${strange}/briefings/${customerId}`),
+      route: 'handovers.briefings',
+      request: get(`/customers/${secret.customerId}/briefings`),
+      like: get(`/customers/${strange}/briefings`),
+    },
+    {
+      route: page,
+      request: get(`/handovers/${secret.of}/briefings/${secret.customerId}`),
+      like: get(`/handovers/${strange}/briefings/${strange}`),
     },
   ];
 }

@@ -31,7 +31,14 @@ function teamLook({ world, oracle }: Scene, who: Person, one: Customer): Look {
       firstOf(
         exactly(people(one.team), person)([{ items: body.held }]),
         exactly(places(true), person)([{ items: body.planned }]),
-        exactly(places(false), person)([{ items: body.past }]),
+        // Somebody may have been on the team more than once.
+        equals(
+          body.past.map(person).sort(),
+          places(false)
+            .map(({ id }) => id)
+            .sort(),
+          'past',
+        ),
         exactly(change ? waiting : [])([{ items: body.requests }]),
         equals(body.can, { change, ask: !oracle.written(who.id, one.id) }, 'can'),
       ),

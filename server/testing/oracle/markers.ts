@@ -37,7 +37,12 @@ export function markersOf(world: World, oracle: Oracle): Markers {
     }
     add(`telephone of contact ${one.mark}`, (who) => oracle.phones(who, one.customerId), one.phone);
   }
-  for (const one of world.handovers) add('handover', (who) => handoverSeen({ oracle }, who, one), one.id);
+  for (const one of world.handovers) {
+    // The briefing on a customer is read by all who see it, and names the handover.
+    const briefed = (who: string) => one.items.some(({ customerId }) => oracle.customer(who, customerId));
+    add('handover', (who) => handoverSeen({ oracle }, who, one) || briefed(who), one.id);
+    for (const { customerId, mark } of one.items) add('briefing', (who) => oracle.customer(who, customerId), mark);
+  }
   addRelationships(world, oracle, add);
   for (const one of world.merges) {
     add(`merge ${one.mark}`, (who) => oracle.merge(who, one), one.id, one.loserId, one.mark);

@@ -6,7 +6,8 @@ export type Handover = {
   id: string;
   personId: string;
   actorId: string;
-  items: { customerId: string; receiverId: string }[];
+  /** `mark` is a word of the briefing that was kept. */
+  items: { customerId: string; receiverId: string; mark: string }[];
 };
 
 export function drawHandovers(random: Random, worlds: readonly World[]): void {
@@ -15,6 +16,7 @@ export function drawHandovers(random: Random, worlds: readonly World[]): void {
       const items = random.some(world.customers, random.between(1, 3)).map(({ id }) => ({
         customerId: id,
         receiverId: random.pick(world.people).id,
+        mark: random.mark(),
       }));
       world.handovers.push({
         id: random.id(),

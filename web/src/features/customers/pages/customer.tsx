@@ -17,6 +17,7 @@ import { Page } from '../../../ui/page.tsx';
 import { Timeline } from '../../../widgets/timeline/timeline.tsx';
 import css from '../components/archive.module.css';
 import { ArchiveActions, Facts } from '../components/archive-header.tsx';
+import { Briefings } from '../components/briefings.tsx';
 import channelCss from '../components/channel.module.css';
 import { ChannelLinks } from '../components/channel-links.tsx';
 import { Contacts } from '../components/contacts.tsx';
@@ -120,6 +121,7 @@ function Archive({ customer }: { customer: Customer }) {
         <>
           <Team customer={customer} />
           <OwnerHistory customerId={customer.id} />
+          <Briefings customerId={customer.id} />
         </>
       ),
     },

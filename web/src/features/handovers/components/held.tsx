@@ -38,11 +38,6 @@ export function HeldThings({ held, single, subordinates, onSingle }: HeldProps) 
   const t = useT();
   const lists = useLists();
   const kinds = held.kinds.filter(({ count }) => count > 0);
-  const customers = new Set(
-    held.kinds
-      .filter(({ kind }) => kind === 'customers' || kind === 'teamPlaces')
-      .flatMap(({ items }) => items?.map(({ id }) => id) ?? []),
-  );
   return (
     <Card title={t('handovers.holds')}>
       {kinds.length === 0 ? <p className={css.quiet}>{t('handovers.nothing')}</p> : null}
@@ -55,14 +50,12 @@ export function HeldThings({ held, single, subordinates, onSingle }: HeldProps) 
             <ul className={css.list}>
               {items.map((item) => {
                 const key = keyOf(kind, item.id);
-                const follows =
-                  item.bound || (kind !== 'customers' && kind !== 'teamPlaces' && customers.has(item.customerId ?? ''));
                 return (
                   <Row
                     key={item.id}
                     second={[lists.nameOf(item.segmentId), lists.nameOf(item.regionId)].filter(Boolean).join(' · ')}
                     end={
-                      follows ? (
+                      item.bound ? (
                         <span className={css.quiet}>{t('handovers.goesWith')}</span>
                       ) : (
                         <PersonPicker
@@ -83,6 +76,9 @@ export function HeldThings({ held, single, subordinates, onSingle }: HeldProps) 
                 );
               })}
             </ul>
+          ) : null}
+          {items && items.length < count ? (
+            <p className={css.quiet}>{t('handovers.more', { count: count - items.length })}</p>
           ) : null}
         </section>
       ))}

@@ -12,6 +12,7 @@ import { Card, Row } from '../../../ui/card.tsx';
 import { Loaded } from '../../../ui/loaded.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { PersonName } from '../../../ui/person-name.tsx';
+import { Course } from '../components/course.tsx';
 import css from '../components/handovers.module.css';
 
 type Handover = Outputs['handovers']['get'];
@@ -21,7 +22,12 @@ export default function HandoverPage() {
   const t = useT();
   const format = useFormat();
   const id = usePathId();
-  const query = useQuery(api.handovers.get.queryOptions({ input: { id } }));
+  const query = useQuery(
+    api.handovers.get.queryOptions({
+      input: { id },
+      refetchInterval: ({ state }) => (state.data?.state === 'waiting' ? 1000 : false),
+    }),
+  );
   const handover = query.data;
   return (
     <Page
@@ -35,6 +41,7 @@ export default function HandoverPage() {
       <Loaded query={query}>
         {(loaded) => (
           <div className={css.stack}>
+            <Course handover={loaded} />
             {holdingKinds.map((kind) => {
               const items = loaded.items.filter((item) => item.kind === kind);
               return items.length > 0 ? (

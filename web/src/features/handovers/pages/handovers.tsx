@@ -39,8 +39,14 @@ export default function HandoversPage() {
                     second={`${t('handovers.by')} ${row.actor.name} ${t('common.separator')} ${format.dateTime(row.createdAt)}`}
                     end={
                       <>
-                        {t('handovers.count', { count: row.count })}
-                        {row.departed ? <StateTag tone="done">{t('handovers.departed')}</StateTag> : null}
+                        {row.state === 'done' ? t('handovers.count', { count: row.count }) : null}
+                        {row.state === 'waiting' ? (
+                          <StateTag tone="info">{t('handovers.states.waiting')}</StateTag>
+                        ) : null}
+                        {row.state === 'failed' ? <StateTag tone="bad">{t('handovers.states.failed')}</StateTag> : null}
+                        {row.departed && row.state === 'done' ? (
+                          <StateTag tone="done">{t('handovers.departed')}</StateTag>
+                        ) : null}
                       </>
                     }
                   >

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, useNavigate } from '@tanstack/react-router';
-import { App, Button, Checkbox, Input, Popconfirm } from 'antd';
+import { Alert, Button, Checkbox, Input, Popconfirm } from 'antd';
 import { useState } from 'react';
 import type { Outputs } from '../../../lib/client.ts';
 import { api } from '../../../lib/client.ts';
@@ -77,7 +77,6 @@ const usualDays = 7;
 function Finish({ held, plan }: { held: Held; plan: Plan }) {
   const t = useT();
   const { today } = useMe().company;
-  const { message } = App.useApp();
   const navigate = useNavigate();
   const [depart, setDepart] = useState(false);
   const [introduce, setIntroduce] = useState(true);
@@ -86,13 +85,10 @@ function Finish({ held, plan }: { held: Held; plan: Plan }) {
   const preview = useQuery(api.handovers.preview.queryOptions({ input, enabled: plan.to !== null }));
   const run = useCommand(api.handovers.run, {
     onError: () => undefined,
-    onSuccess: ({ id }) => {
-      void message.success(t('handovers.done'));
-      void navigate(places.handover(id));
-    },
+    onSuccess: ({ id }) => void navigate(places.handover(id)),
   });
   const count = held.kinds.reduce((sum, kind) => sum + kind.count, 0);
-  const ready = plan.to !== null && preview.data?.refusals.length === 0 && (count > 0 || depart);
+  const ready = !held.underWay && plan.to !== null && preview.data?.refusals.length === 0 && (count > 0 || depart);
   const go = () =>
     run.mutate({ ...input, stamp: held.stamp, depart, ...(introduce && day ? { introduceOn: day } : {}) });
   return (
@@ -117,6 +113,7 @@ function Finish({ held, plan }: { held: Held; plan: Plan }) {
         </div>
       ) : null}
       {plan.to && preview.data ? <Previewed preview={preview.data} /> : null}
+      {held.underWay ? <Alert type="info" showIcon title={t('handovers.waits')} /> : null}
       <FormAlert error={run.error ?? preview.error} onReload={() => run.reset()} />
       <Popconfirm
         title={t('handovers.runTitle')}
