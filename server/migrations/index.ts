@@ -16,6 +16,7 @@ import * as latestOfTeams from './0014-latest-of-teams.ts';
 import * as importsThatUpdate from './0015-imports-that-update.ts';
 import * as handoverJobs from './0016-handover-jobs.ts';
 import * as mergeAndChannel from './0017-merge-and-channel.ts';
+import * as staleOutOfPools from './0018-stale-out-of-pools.ts';
 
 /** Every migration by its name, in order; a released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '0015-imports-that-update': importsThatUpdate,
   '0016-handover-jobs': handoverJobs,
   '0017-merge-and-channel': mergeAndChannel,
+  '0018-stale-out-of-pools': staleOutOfPools,
 };

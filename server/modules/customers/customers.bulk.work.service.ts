@@ -19,6 +19,7 @@ import {
   tellProgress,
   updateBulk,
 } from './customers.bulk.store.ts';
+import { ledOnward } from './customers.merges.reads.ts';
 import { updateCustomer } from './customers.service.ts';
 import { lockCustomer } from './customers.store.ts';
 import type { WantedPlace } from './customers.team.rules.ts';
@@ -53,7 +54,9 @@ async function workOnRow(runtime: Runtime, record: BulkRecord): Promise<boolean>
       taken.row = row;
       ensure(outside, 'common.forbidden');
       const ctx = within(outside, tx);
-      await (state === 'waiting' ? changeRow(tx, ctx, record.changes, row) : undoRow(tx, ctx, row));
+      await (state === 'waiting'
+        ? changeRow(tx, ctx, await ledOnward(tx, record.changes), row)
+        : undoRow(tx, ctx, row));
       return true;
     };
     return await (outside ? write(outside, work) : runtime.kysely.transaction().execute(work));
@@ -95,7 +98,7 @@ async function undoRow(tx: Tx, ctx: Ctx, row: BulkRowRecord): Promise<void> {
   const customer = await lockCustomer(tx, ctx.actor, row.customer_id);
   ensure(customer, 'common.notFound');
   ensure(customer.version === row.customer_version, 'common.stale');
-  const { team, ...fields } = (row.before ?? {}) as BulkChanges & { team?: WantedPlace[] };
+  const { team, ...fields } = (await ledOnward(tx, row.before ?? {})) as BulkChanges & { team?: WantedPlace[] };
   await apply(ctx, customer, fields, team ?? null);
   await settleRow(tx, row, { state: 'undone' });
 }

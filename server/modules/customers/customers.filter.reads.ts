@@ -17,6 +17,8 @@ import { companyOf } from '../org/index.ts';
 import type { OwnFieldsByKey } from './customers.filter.own.reads.ts';
 import { ownCondition, ownFieldsAmong } from './customers.filter.own.reads.ts';
 import { daysOfPeriod, filterMistake } from './customers.filter.rules.ts';
+import { survivorsOf } from './customers.merges.reads.ts';
+import { asMerged, customersNamed, fieldsNaming } from './customers.views.rules.ts';
 
 type Sql = RawBuilder<unknown>;
 
@@ -53,13 +55,22 @@ export async function filterCondition(ctx: Ctx, filter: FilterGroup, path: strin
   const own = await ensureFilter(ctx.db, filter, path);
   const { timeZone } = await companyOf(ctx.db);
   const now = ctx.now();
-  return nodeCondition(filter, { actor: ctx.actor, now, today: dayOf(now, timeZone), timeZone, own, path });
+  const naming = fieldsNaming(own.values());
+  const led = asMerged(filter, naming, await survivorsOf(ctx.db, customersNamed(filter, naming)));
+  return nodeCondition(led, { actor: ctx.actor, now, today: dayOf(now, timeZone), timeZone, own, path });
 }
 
 function nodeCondition(node: FilterNode, asked: Asked): Sql {
   if ('field' in node) return conditionOf(node, asked);
   const parts = nodesOf(node).map((part) => nodeCondition(part, asked));
   return sql`(${sql.join(parts, 'all' in node ? sql` and ` : sql` or `)})`;
+}
+
+/** Nobody has to keep the archive of a customer that lies in a pool. */
+export function staleCondition(stale: boolean, now: Date): Sql {
+  return stale
+    ? sql`(c.pool_id is null and c.stale_at <= ${now})`
+    : sql`(c.pool_id is not null or c.stale_at > ${now})`;
 }
 
 const texts = {
@@ -103,7 +114,7 @@ function conditionOf(condition: FilterCondition, asked: Asked): Sql {
   if (field === 'parent') return parentCondition(condition, asked);
   if (field === 'phone') return op === 'filled' ? sql`c.phone is not null` : sql`c.phone is null`;
   if (field === 'stale') {
-    return value === true ? sql`c.stale_at <= ${asked.now}` : sql`c.stale_at > ${asked.now}`;
+    return staleCondition(value === true, asked.now);
   }
   if (has(texts, field)) return textCondition(texts[field], condition);
   if (has(numbers, field)) return numberCondition(numbers[field], condition);

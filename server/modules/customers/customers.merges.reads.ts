@@ -13,17 +13,37 @@ import { seenCustomers } from './customers.store.ts';
 
 /** The customer that this one has become part of, by now; null for one that has not. */
 export async function survivorOf(db: Db, id: string): Promise<string | null> {
-  const { rows } = await sql<{ id: string }>`
+  return (await survivorsOf(db, [id])).get(id) ?? null;
+}
+
+/** Of those among these ids that have become part of another customer: of which, by now. */
+export async function survivorsOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ named: string; id: string }>`
     with recursive onward as (
-      select survivor_id as id, 1 as step from customer_merges where loser_id = ${id} and undone_at is null
+      select loser_id as named, survivor_id as id, 1 as step from customer_merges
+      where loser_id = any(${[...ids]}::uuid[]) and undone_at is null
       union
-      select m.survivor_id, onward.step + 1 from onward
+      select onward.named, m.survivor_id, onward.step + 1 from onward
       join customer_merges m on m.loser_id = onward.id and m.undone_at is null
       where onward.step < 100
     )
-    select id from onward order by step desc limit 1
+    select distinct on (named) named, id from onward order by named, step desc
   `.execute(db);
-  return rows[0]?.id ?? null;
+  return new Map(rows.map(({ named, id }) => [named, id]));
+}
+
+const uuids = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/**
+ * What was kept as JSON, as it reads now: a customer that has become part of another one is named as that one. Such
+ * values are led when they are used, so that an undone merge leaves them as they were.
+ */
+export async function ledOnward<T>(db: Db, kept: T): Promise<T> {
+  const text = JSON.stringify(kept) ?? '';
+  const survivors = await survivorsOf(db, [...new Set(text.match(uuids) ?? [])]);
+  if (survivors.size === 0) return kept;
+  return JSON.parse(text.replace(uuids, (id) => survivors.get(id) ?? id));
 }
 
 /** Two customers that the actor may put together. Throws `common.notFound` and `common.forbidden`. */

@@ -1,4 +1,7 @@
+import type { OwnContext } from '../../../contract/fields.rules.ts';
 import type { MergeField } from '../../../contract/merges.ts';
+import { ownContext } from './customers.own.rules.ts';
+import type { OwnColumns } from './customers.own.store.ts';
 
 /** What of a customer's links is counted for who looks at a merge. */
 export type Linked = {
@@ -79,15 +82,43 @@ export function takenColumns(take: readonly MergeField[], survivor: Row, loser: 
   );
 }
 
+/** Own fields and what of them is kept aside are one: they are written and restored together. */
+export function ownColumns(changes: Row): Row {
+  return 'own' in changes ? { own: changes.own, own_aside: changes.own_aside } : {};
+}
+
+/** Own fields that come back: all of them are asked anew what applies, and whether what they name is still there. */
+export function restoredOwn(row: Row): OwnColumns {
+  return { own: {}, aside: { ...(row.own_aside as OwnColumns['own']), ...(row.own as OwnColumns['own']) } };
+}
+
+/** The built-in fields of a row that own fields hang on. */
+export function contextOfRow(row: Row): OwnContext {
+  return ownContext({
+    segmentId: row.segment_id as string | null,
+    regionId: row.region_id as string | null,
+    industryId: row.industry_id as string | null,
+    levelId: row.level_id as string | null,
+    employees: row.employees as number | null,
+    foundedYear: row.founded_year as number | null,
+    annualRevenue: row.annual_revenue === null ? null : String(row.annual_revenue),
+  });
+}
+
 export const undoableDays = 30;
 
 export function undoableUntil(mergedAt: string | Date): Date {
   return new Date(new Date(mergedAt).getTime() + undoableDays * 86_400_000);
 }
 
+const own = ['own', 'own_aside'];
+
 /** Columns that still are what the merge made them, and those that were changed since. */
 export function restorable(before: Row, after: Row, now: Row): { columns: string[]; changed: string[] } {
   const columns = Object.keys(before);
   const isSame = (column: string) => JSON.stringify(now[column] ?? null) === JSON.stringify(after[column] ?? null);
-  return { columns: columns.filter(isSame), changed: columns.filter((column) => !isSame(column)) };
+  const changed = columns.filter((column) => !isSame(column));
+  // A value must not stand in both of them.
+  const apart = changed.some((column) => own.includes(column)) ? own : [];
+  return { columns: columns.filter((column) => ![...changed, ...apart].includes(column)), changed };
 }

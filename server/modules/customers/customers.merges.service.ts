@@ -14,10 +14,9 @@ import { holdDefinitions, ownFields } from '../fields/index.ts';
 import { standsBelow } from './customers.fields.service.ts';
 import { ensureMergeable } from './customers.merges.reads.ts';
 import type { Row } from './customers.merges.rules.ts';
-import { takenColumns } from './customers.merges.rules.ts';
+import { contextOfRow, ownColumns, takenColumns } from './customers.merges.rules.ts';
 import { keepLed, leadAll, rowOf, writeColumns } from './customers.merges.store.ts';
 import { joinPeople, leadOwnFields, mergeTeams } from './customers.merges.team.store.ts';
-import { ownContext } from './customers.own.rules.ts';
 import { resettle } from './customers.own.service.ts';
 import { subjectOf } from './customers.service.ts';
 import { derivedColumns, refreshSearch, touch, updateCustomerRow } from './customers.store.ts';
@@ -53,6 +52,8 @@ export async function mergeCustomers(ctx: Ctx, input: MergeInput): Promise<{ id:
     const team = await mergeTeams(tx, other.id, own.id);
     const people = await joinPeople(tx, input.samePeople, newId);
     const ownReferences = await leadOwnFields(tx, other.id, own.id);
+    // What the survivor's own fields say of the one that goes is said no more before that one is gone.
+    await writeColumns(tx, own.id, ownColumns(before.changes));
     // It cannot stand below itself, not even until its parent is written.
     if (survivor.parent_id === other.id) await updateCustomerRow(tx, own.id, { parent_id: null });
     const led = await leadAll(tx, other.id, own.id);
@@ -133,25 +134,20 @@ async function ownAfter(tx: Tx, after: Row, survivor: Row, loser: Row, take: rea
   const ids = take.flatMap((field) => (field.startsWith('own.') ? [field.slice(4)] : []));
   const theirs = loser.own as Record<string, OwnValue>;
   const mine = survivor.own as Record<string, OwnValue>;
-  const aside = survivor.own_aside as Record<string, OwnValue>;
-  const wanted: Record<string, OwnValue> = { ...mine };
-  for (const id of ids) {
-    const value = theirs[id];
-    // What would name the survivor itself names nobody.
-    if (value === undefined || value === survivor.id) delete wanted[id];
-    else wanted[id] = value;
-  }
-  const context = ownContext({
-    segmentId: after.segment_id as string | null,
-    regionId: after.region_id as string | null,
-    industryId: after.industry_id as string | null,
-    levelId: after.level_id as string | null,
-    employees: after.employees as number | null,
-    foundedYear: after.founded_year as number | null,
-    annualRevenue: after.annual_revenue === null ? null : String(after.annual_revenue),
-  });
-  const settled = await resettle(tx, definitionsOf(await ownFields(tx)), { own: wanted, aside }, context);
-  const changed = JSON.stringify([settled.own, settled.aside]) !== JSON.stringify([mine, aside]);
+  const kept = survivor.own_aside as Record<string, OwnValue>;
+  const taken = Object.fromEntries(ids.map((id) => [id, theirs[id]]));
+  // What would name the survivor itself names nobody.
+  const others = (values: Record<string, OwnValue | undefined>) =>
+    Object.fromEntries(
+      Object.entries(values).filter(
+        (entry): entry is [string, OwnValue] =>
+          entry[1] !== undefined && entry[1] !== survivor.id && entry[1] !== loser.id,
+      ),
+    );
+  const [wanted, aside] = [others({ ...mine, ...taken }), others(kept)];
+  const definitions = definitionsOf(await ownFields(tx));
+  const settled = await resettle(tx, definitions, { own: wanted, aside }, contextOfRow(after));
+  const changed = JSON.stringify([settled.own, settled.aside]) !== JSON.stringify([mine, kept]);
   return changed ? { own: settled.own, own_aside: settled.aside } : null;
 }
 

@@ -111,13 +111,19 @@ export async function separatePeople(tx: Tx, joined: readonly Joined[]): Promise
   return joined.length - back;
 }
 
-type OwnReference = { customerId: string; fieldId: string };
+/** An own field of a customer that names another one; `aside`: kept for when the field applies again. */
+export type OwnReference = { customerId: string; fieldId: string; aside?: boolean };
 
-/** Own fields of customers that name the one that goes name the survivor. */
+/** Own fields of other customers that name the one that goes name the survivor. */
 export async function leadOwnFields(tx: Tx, from: string, to: string): Promise<OwnReference[]> {
   const { rows } = await sql<OwnReference>`
-    select distinct v.customer_id as "customerId", v.field_id as "fieldId" from customer_values v
-    where v.other_id = ${from} and v.customer_id <> ${from}
+    select v.customer_id as "customerId", v.field_id as "fieldId", false as aside from customer_values v
+    where v.other_id = ${from} and v.customer_id not in (${from}, ${to})
+    union
+    select c.id, f.id, true from own_fields f
+    join customers c on c.own_aside <> '{}' and c.own_aside @> jsonb_build_object(f.id::text, ${from}::text)
+    where f.type = 'customer' and c.id not in (${from}, ${to})
+    order by 1, 2, 3
   `.execute(tx);
   for (const one of rows) await setOwnReference(tx, one, from, to);
   return rows;
@@ -136,9 +142,10 @@ export async function leadOwnFieldsBack(
 }
 
 async function setOwnReference(tx: Tx, one: OwnReference, from: string, to: string): Promise<number> {
+  const column = sql.ref(one.aside ? 'own_aside' : 'own');
   const { rows } = await sql`
-    update customers set own = jsonb_set(own, array[${one.fieldId}::text], to_jsonb(${to}::text))
-    where id = ${one.customerId} and own ->> ${one.fieldId}::text = ${from}::text
+    update customers set ${column} = jsonb_set(${column}, array[${one.fieldId}::text], to_jsonb(${to}::text))
+    where id = ${one.customerId} and ${column} ->> ${one.fieldId}::text = ${from}::text
     returning 1
   `.execute(tx);
   return rows.length;

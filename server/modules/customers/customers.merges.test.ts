@@ -222,6 +222,136 @@ describe('a merge', () => {
   });
 });
 
+/**
+ * Columns without a reference that can hold a customer's id, and what a merge means for them. What is kept as JSON and
+ * used again is led when it is used (`ledOnward`, `asMerged`).
+ */
+const namedElsewhere: Readonly<Record<string, 'led' | 'ledWhenUsed' | 'staysAsItWas' | 'ofTheMerge' | 'never'>> = {
+  'bulk_edit_rows.before': 'ledWhenUsed',
+  'bulk_edit_rows.fields': 'never',
+  'bulk_edits.changes': 'ledWhenUsed',
+  'bulk_edits.counts': 'never',
+  'contacts.person_id': 'never',
+  'customer_merge_rows.rows': 'ofTheMerge',
+  'customer_merges.after': 'ofTheMerge',
+  'customer_merges.before': 'ofTheMerge',
+  'customer_merges.extra': 'ofTheMerge',
+  'customer_merges.loser': 'ofTheMerge',
+  'customer_merges.loser_id': 'ofTheMerge',
+  'customer_merges.survivor_id': 'ofTheMerge',
+  'customer_values.choice_id': 'never',
+  'customer_views.settings': 'ledWhenUsed',
+  'customers.addresses': 'never',
+  'customers.own': 'led',
+  'customers.own_aside': 'led',
+  'events.customer_id': 'led',
+  // History says what happened when it happened; an address of a customer that went leads to the survivor.
+  'events.data': 'staysAsItWas',
+  'events.owner_id': 'never',
+  'events.subject_id': 'staysAsItWas',
+  'exports.columns': 'never',
+  'exports.filter': 'ledWhenUsed',
+  'handover_briefings.content': 'staysAsItWas',
+  'handover_items.item_id': 'staysAsItWas',
+  'handovers.command': 'staysAsItWas',
+  'idempotency_keys.result': 'staysAsItWas',
+  'import_extras.record_id': 'staysAsItWas',
+  'import_rows.before': 'ledWhenUsed',
+  'import_rows.errors': 'never',
+  'import_rows.record_id': 'staysAsItWas',
+  'import_rows.values': 'staysAsItWas',
+  'imports.additions': 'never',
+  'imports.columns': 'never',
+  'imports.counts': 'never',
+  'imports.mapping': 'never',
+  'imports.options': 'never',
+  'imports.sample': 'staysAsItWas',
+  'introductions.circle': 'never',
+  'notifications.event_id': 'never',
+  'notifications.params': 'staysAsItWas',
+  'notifications.subject_id': 'staysAsItWas',
+  'own_fields.choices': 'never',
+  'own_fields.segment_ids': 'never',
+  'own_fields.visible_when': 'never',
+  'own_recalculation.after_id': 'never',
+  'phone_reveals.subject_id': 'staysAsItWas',
+  'segment_settings.creator_role_ids': 'never',
+  'team_requests.asked_id': 'never',
+};
+
+test('every column that could name a customer without a reference is declared', async () => {
+  const { rows } = await app.runtime.pool.query(
+    `select c.relname || '.' || a.attname as name from pg_class c
+     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attname <> 'id'
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+       and a.atttypid in ('uuid'::regtype, 'uuid[]'::regtype, 'jsonb'::regtype, 'json'::regtype)
+       and not exists (
+         select 1 from pg_constraint k where k.conrelid = c.oid and a.attnum = any(k.conkey) and k.contype = 'f')`,
+  );
+  expect(rows.map(({ name }) => name).sort()).toEqual(Object.keys(namedElsewhere).sort());
+});
+
+describe('what names a customer by its id', () => {
+  const own = async (id: string) =>
+    (await app.runtime.pool.query('select own, own_aside as aside from customers where id = $1', [id])).rows[0];
+  const put = (id: string, values: object, aside: object = {}) =>
+    app.runtime.pool.query('update customers set own = $2, own_aside = $3 where id = $1', [id, values, aside]);
+  let field: string;
+  let other: string;
+  beforeAll(async () => {
+    const asOperations = await app.as(await app.person({ roles: ['operations'] }));
+    const make = async (label: string, more: object = {}) =>
+      (await ok(asOperations.call('POST', '/api/customer-fields', { label, type: 'customer', ...more }))).id;
+    [field, other] = [await make('参考客户'), await make('介绍客户')];
+  });
+
+  test('own fields of others, those aside too, are led and led back; one about the other of the two says nothing', async () => {
+    const two = await pair();
+    const [names, keeps] = [await app.customer({ owner: rep }), await app.customer({ owner: rep })];
+    await put(names.id, { [field]: two.loser, [other]: two.survivor });
+    await put(keeps.id, {}, { [field]: two.loser });
+    await put(two.survivor, { [field]: two.loser, [other]: names.id });
+    await put(two.loser, { [field]: two.survivor, [other]: keeps.id });
+    const before = await everything(two.survivor);
+    const merged = await ok(merge(two, { take: ['name'] }));
+    expect(await own(names.id)).toEqual({ own: { [field]: two.survivor, [other]: two.survivor }, aside: {} });
+    expect(await own(keeps.id)).toEqual({ own: {}, aside: { [field]: two.survivor } });
+    expect(await own(two.survivor)).toEqual({ own: { [other]: names.id }, aside: {} });
+    await ok(asManager.call('POST', `/api/merges/${merged.mergeId}/undo`));
+    const after = await everything(two.survivor);
+    for (const table of ['customers', 'customer_values']) expect(after.get(table)).toEqual(before.get(table));
+  });
+
+  test('a restored customer names what is there by now', async () => {
+    const [two, next] = [await pair(), await pair()];
+    await put(two.loser, { [field]: next.loser });
+    const first = await ok(merge(two));
+    await ok(merge(next));
+    await ok(asManager.call('POST', `/api/merges/${first.mergeId}/undo`));
+    expect((await own(two.loser)).own).toEqual({ [field]: next.survivor });
+  });
+
+  test('saved views and filters read as the survivor, for who sees it, and as they were after the undoing', async () => {
+    const two = await pair();
+    const names = await app.customer({ owner: rep });
+    await put(names.id, { [field]: two.loser });
+    const filter = { all: [{ field: `own.${field}`, op: 'is', value: two.loser }] };
+    const view = await ok(asRep.call('POST', '/api/customer-views', { name: '参考', settings: { filter } }));
+    const found = async () =>
+      (await asRep.call('GET', `/api/customers?filter=${encodeURIComponent(JSON.stringify(filter))}`)).body.items;
+    const named = async () => {
+      const { items } = (await asRep.call('GET', '/api/customer-views?limit=100')).body;
+      return items.find(({ id }: { id: string }) => id === view.id).settings.filter.all[0].value;
+    };
+    const merged = await ok(merge(two));
+    expect(await named()).toBe(two.survivor);
+    expect(await found()).toMatchObject([{ id: names.id }]);
+    await ok(asManager.call('POST', `/api/merges/${merged.mergeId}/undo`));
+    const { rows } = await app.runtime.pool.query('select settings from customer_views where id = $1', [view.id]);
+    expect(rows[0].settings.filter).toEqual(filter);
+  });
+});
+
 describe('who merges', () => {
   test('someone above both owners or with the permission; neither a reader nor a stranger', async () => {
     const two = await pair();

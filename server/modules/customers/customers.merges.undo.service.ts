@@ -1,15 +1,19 @@
 import { sql } from 'kysely';
+import { definitionsOf } from '../../../contract/fields.compute.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { write } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { AppError, authorize, ensure, isPgError } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { customerSeenRow, customerWrittenRow } from '../../platform/scope.ts';
+import { holdDefinitions, ownFields } from '../fields/index.ts';
+import { ledOnward } from './customers.merges.reads.ts';
 import type { Row } from './customers.merges.rules.ts';
-import { restorable, undoableUntil } from './customers.merges.rules.ts';
+import { contextOfRow, ownColumns, restorable, restoredOwn, undoableUntil } from './customers.merges.rules.ts';
 import { insertRows, keptLed, leadBack, rowOf, writeColumns } from './customers.merges.store.ts';
-import type { MergedTeam } from './customers.merges.team.store.ts';
+import type { MergedTeam, OwnReference } from './customers.merges.team.store.ts';
 import { leadOwnFieldsBack, separatePeople, separateTeams } from './customers.merges.team.store.ts';
+import { resettle } from './customers.own.service.ts';
 import * as policy from './customers.policy.ts';
 import { subjectOf } from './customers.service.ts';
 import { refreshSearch, updateCustomerRow } from './customers.store.ts';
@@ -17,7 +21,7 @@ import { refreshSearch, updateCustomerRow } from './customers.store.ts';
 type Extra = {
   team: MergedTeam;
   people: { id: string; before: string | null; after: string }[];
-  ownReferences: { customerId: string; fieldId: string }[];
+  ownReferences: OwnReference[];
 };
 type Merge = { id: string; loserId: string; survivorId: string; loser: Row; before: Row; after: Row; extra: Extra };
 export type Stayed = { what: string; count: number };
@@ -40,18 +44,25 @@ export async function undoMerge(ctx: Ctx, input: { id: string }): Promise<{ id: 
 }
 
 async function undo(tx: Tx, ctx: Ctx, id: string): Promise<{ id: string; stayed: Stayed[] }> {
+  await holdDefinitions(tx);
   const merge = await lockMerge(tx, ctx, id);
   const now = await rowOf(tx, merge.survivorId);
   ensure(now, 'common.internal');
   const { columns, changed } = restorable(merge.before, merge.after, now);
   const restore = (names: string[]) =>
     writeColumns(tx, merge.survivorId, Object.fromEntries(names.map((column) => [column, merge.before[column]])));
-  await restore(columns.filter((column) => column !== 'parent_id'));
+  await restore(columns.filter((column) => !naming.includes(column)));
   await tx.deleteFrom('customer_former_names').where('merge_id', '=', id).execute();
-  await insertRows(tx, 'customers', [await withoutGone(tx, merge.loser)]);
+  // From here on the id of the one that comes back is its own again.
+  await settleMerge(tx, ctx, id);
+  await insertRows(tx, 'customers', [await asItReadsNow(tx, merge.loser)]);
   // Its owners come back as they were; what the database began for a new customer gives way.
   await tx.deleteFrom('customer_owners').where('customer_id', '=', merge.loserId).execute();
   await restore(columns.filter((column) => column === 'parent_id'));
+  if (columns.includes('own')) {
+    const row = { ...(await rowOf(tx, merge.survivorId)), ...ownColumns(merge.before) };
+    await writeColumns(tx, merge.survivorId, await ownNow(tx, row));
+  }
   const stayed = await leadBack(tx, await keptLed(tx, id), merge.survivorId, merge.loserId);
   const add = (what: string, count: number) => count > 0 && stayed.set(what, (stayed.get(what) ?? 0) + count);
   add('customer_values', await leadOwnFieldsBack(tx, merge.extra.ownReferences, merge.survivorId, merge.loserId));
@@ -61,6 +72,9 @@ async function undo(tx: Tx, ctx: Ctx, id: string): Promise<{ id: string; stayed:
   await settle(tx, ctx, merge, now);
   return { id: merge.loserId, stayed: [...stayed].map(([what, count]) => ({ what, count })) };
 }
+
+/** Columns of the survivor that may name the one that comes back. */
+const naming = ['parent_id', 'own', 'own_aside'];
 
 /** The merge, with its survivor locked. What may not be seen is not found. */
 async function lockMerge(tx: Tx, ctx: Ctx, id: string): Promise<Merge> {
@@ -81,28 +95,44 @@ async function lockMerge(tx: Tx, ctx: Ctx, id: string): Promise<Merge> {
   return merge;
 }
 
+/** Own fields under the definitions of today; what they name that is part of another customer is named as that one. */
+async function ownNow(tx: Tx, row: Row): Promise<Row> {
+  const { own, aside } = await resettle(
+    tx,
+    definitionsOf(await ownFields(tx)),
+    await ledOnward(tx, restoredOwn(row)),
+    contextOfRow(row),
+  );
+  return { own, own_aside: aside };
+}
+
 /** A parent or an import that is no longer there is named no more. */
-async function withoutGone(tx: Tx, loser: Row): Promise<Row> {
+async function asItReadsNow(tx: Tx, row: Row): Promise<Row> {
+  const loser: Row = { ...row, parent_id: await ledOnward(tx, row.parent_id ?? null) };
   const { rows } = await sql<{ parent: boolean; import: boolean }>`
     select exists (select 1 from customers where id = ${loser.parent_id ?? null}::uuid) as parent,
       exists (select 1 from imports where id = ${loser.import_id ?? null}::uuid) as import
   `.execute(tx);
   return {
     ...loser,
+    ...(await ownNow(tx, loser)),
     parent_id: rows[0]?.parent ? loser.parent_id : null,
     import_id: rows[0]?.import ? loser.import_id : null,
   };
+}
+
+async function settleMerge(tx: Tx, ctx: Ctx, id: string): Promise<void> {
+  await tx
+    .updateTable('customer_merges')
+    .set({ undone_by: ctx.actor.id, undone_at: ctx.now().toISOString() })
+    .where('id', '=', id)
+    .execute();
 }
 
 async function settle(tx: Tx, ctx: Ctx, merge: Merge, now: Row): Promise<void> {
   const at = ctx.now().toISOString();
   await updateCustomerRow(tx, merge.survivorId, { updated_at: at, version: Number(now.version) + 1 });
   await refreshSearch(tx, merge.survivorId);
-  await tx
-    .updateTable('customer_merges')
-    .set({ undone_by: ctx.actor.id, undone_at: at })
-    .where('id', '=', merge.id)
-    .execute();
   const survivor = subjectOf({ id: merge.survivorId, ownerId: String(now.owner_id) });
   const restored = subjectOf({ id: merge.loserId, ownerId: String(merge.loser.owner_id) });
   await recordEvent(tx, ctx, 'customer.unmerged', survivor, { name: merge.loser.name });

@@ -24,9 +24,9 @@ export function setRelationship(actor: Actor, about: { personId: string; ownerId
   return isAboveOrSelf(actor, about.personId) || isAboveOrSelf(actor, about.ownerId);
 }
 
-/** Only the owner puts off bringing an archive up to date. */
-export function snooze(actor: Actor, customer: { ownerId: string }): boolean {
-  return actor.id === customer.ownerId;
+/** Only the owner puts off bringing an archive up to date; in a pool there is nothing to put off. */
+export function snooze(actor: Actor, customer: { ownerId: string; pooled: boolean }): boolean {
+  return actor.id === customer.ownerId && !customer.pooled;
 }
 
 /** A customer is made part of another by someone above both owners, or by who keeps the company's archives in order. */

@@ -165,6 +165,38 @@ test('a customer is returned, seen masked by members alone, claimed, and its his
   ]);
 });
 
+test("a keeper's customers in a pool are no stale archives", async () => {
+  const kept = await app.customer({ owner: keeper });
+  const lying = await customer(asRep);
+  expect((await giveBack(asRep, lying)).status).toBe(200);
+  await app.runtime.pool.query(
+    "update customers set archive_updated_at = now() - interval '1 year' where id = any($1)",
+    [[kept.id, lying.id]],
+  );
+  const named = (body: object) => {
+    const text = JSON.stringify(body);
+    return [text.includes(kept.id), text.includes(lying.id)];
+  };
+  const list = (caller: Caller, query: string) =>
+    caller.call('GET', `/api/customers?ownerId=${keeper.id}&limit=100&${query}`);
+  const filter = encodeURIComponent(JSON.stringify({ all: [{ field: 'stale', op: 'is', value: true }] }));
+  expect(named((await list(asKeeper, 'stale=true')).body)).toEqual([true, false]);
+  expect(named((await list(asKeeper, 'stale=false')).body)).toEqual([false, true]);
+  expect(named((await list(asKeeper, `filter=${filter}`)).body)).toEqual([true, false]);
+  expect(named((await asKeeper.call('GET', '/api/today')).body)).toEqual([true, false]);
+  expect((await asKeeper.call('GET', `/api/customers/${lying.id}`)).body).toMatchObject({ stale: false });
+  const upkeep = (await asKeeper.call('GET', `/api/customers/${lying.id}/upkeep`)).body;
+  expect(upkeep).toMatchObject({ stale: false, can: { snooze: false } });
+  const snoozed = await asKeeper.call('POST', `/api/customers/${lying.id}/snooze`, {
+    version: upkeep.version,
+    until: '2026-03-10',
+    reason: '池中客户',
+  });
+  expect(snoozed.body.code).toBe('common.forbidden');
+  const count = (await asKeeper.call('GET', '/api/stale-archives/people')).body.items;
+  expect(count).toMatchObject([{ person: { id: keeper.id }, count: 1 }]);
+});
+
 test('what is masked is not found by searching or filtering', async () => {
   const one = await customer(asRep);
   await giveBack(asRep, one);

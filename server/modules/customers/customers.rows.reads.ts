@@ -7,7 +7,7 @@ import type { Rows } from '../../platform/reach.ts';
 import { holding, reach } from '../../platform/reach.ts';
 import { customerSeenRow } from '../../platform/scope.ts';
 import { searchQuery } from '../../platform/text.ts';
-import { filterCondition, shareKept } from './customers.filter.reads.ts';
+import { filterCondition, shareKept, staleCondition } from './customers.filter.reads.ts';
 
 /** What narrows a list of customers; all of it has to hold. */
 export type Filters = {
@@ -35,8 +35,7 @@ function conditionsOf(filters: Filters, now: Date): RawBuilder<unknown>[] {
   if (filters.levelId) conditions.push(sql`c.level_id = ${filters.levelId}`);
   if (filters.ownerId) conditions.push(sql`c.owner_id = ${filters.ownerId}`);
   if (filters.stale !== undefined) {
-    const comparison = filters.stale ? sql`<=` : sql`>`;
-    conditions.push(sql`c.stale_at ${comparison} ${now}`);
+    conditions.push(staleCondition(filters.stale, now));
   }
   return conditions;
 }

@@ -23,6 +23,7 @@ type Archive = BuiltIn & {
   version: number;
   ownerId: string;
   written: boolean;
+  pooled: boolean;
   staleAt: string;
   keptAt: string;
   createdAt: string;
@@ -60,7 +61,7 @@ export async function getUpkeep(ctx: Ctx, id: string): Promise<Upkeep> {
   return {
     customerId: id,
     version: archive.version,
-    stale: isStale(archive.staleAt, ctx.now()),
+    stale: isStale(archive, ctx.now()),
     staleAt: archive.staleAt,
     points,
     snooze: holds ? { person: snooze.person, until: snooze.until, reason: snooze.reason, times: snooze.times } : null,
@@ -99,7 +100,8 @@ function factsOf(archive: Archive, found: Found): ArchiveFacts {
 
 async function readArchive(ctx: Ctx, id: string): Promise<Archive | undefined> {
   const { rows } = await sql<Archive>`
-    select c.id, c.version, c.owner_id as "ownerId", ${customerWrittenRow(ctx.actor, 'c.id')} as written, c.stale_at as "staleAt", ${iso('c.archive_updated_at')} as "keptAt",
+    select c.id, c.version, c.owner_id as "ownerId", ${customerWrittenRow(ctx.actor, 'c.id')} as written,
+      c.pool_id is not null as pooled, c.stale_at as "staleAt", ${iso('c.archive_updated_at')} as "keptAt",
       ${iso('c.created_at')} as "createdAt", c.segment_id as "segmentId", c.region_id as "regionId",
       c.industry_id as "industryId", c.level_id as "levelId", c.phone, c.website, c.employees,
       c.annual_revenue as "annualRevenue", c.founded_year as "foundedYear",
@@ -150,13 +152,16 @@ export async function stalePeople(ctx: Ctx, query: { cursor?: string; limit: num
     snoozed: number;
   }>`
     select json_build_object('id', u.id, 'name', u.name, 'post', u.post) as person, stale.count,
-      (select stale_at from customers c where c.owner_id = u.id order by c.stale_at, c.id limit 1) as "oldestAt",
+      (select stale_at from customers c where c.owner_id = u.id and c.pool_id is null order by c.stale_at, c.id limit 1) as "oldestAt",
       (
         select count(*) from customers c join archive_snoozes s on s.customer_id = c.id
-        where c.owner_id = u.id and s.until > ${today}::date and s.kept_at = c.archive_updated_at
+        where c.owner_id = u.id and c.pool_id is null and s.until > ${today}::date and s.kept_at = c.archive_updated_at
       ) as snoozed
     from (
-      select person.id, (select count(*) from customers c where c.owner_id = person.id and c.stale_at <= ${ctx.now()}) as count
+      select person.id, (
+        select count(*) from customers c
+        where c.owner_id = person.id and c.pool_id is null and c.stale_at <= ${ctx.now()}
+      ) as count
       from ${people}
     ) stale
     join users u on u.id = stale.id
@@ -187,7 +192,7 @@ export async function snoozedArchives(ctx: Ctx, query: { ownerId?: string; curso
     join customers c on c.id = s.customer_id and c.archive_updated_at = s.kept_at
     join users o on o.id = c.owner_id
     join users u on u.id = s.person_id
-    where s.until > ${today}::date and ${lineSees(ctx.actor, 'c.owner_id')}
+    where s.until > ${today}::date and c.pool_id is null and ${lineSees(ctx.actor, 'c.owner_id')}
       ${query.ownerId ? sql`and c.owner_id = ${query.ownerId}` : sql``}
       ${after ? sql`and (s.until, s.customer_id) > (${after[0]}::date, ${after[1]}::uuid)` : sql``}
     order by s.until, s.customer_id limit ${query.limit + 1}

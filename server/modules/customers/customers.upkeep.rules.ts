@@ -3,8 +3,9 @@ import type { UpkeepPoint } from '../../../contract/upkeep.ts';
 import { snoozeDays, snoozesInARow } from '../../../contract/upkeep.ts';
 import { addDays } from '../../platform/time.ts';
 
-export function isStale(staleAt: string, now: Date): boolean {
-  return new Date(staleAt) <= now;
+/** Nobody has to keep the archive of a customer that lies in a pool. */
+export function isStale({ staleAt, pooled }: { staleAt: string; pooled: boolean }, now: Date): boolean {
+  return !pooled && new Date(staleAt) <= now;
 }
 
 /** Built-in fields that an archive should have, and those whose values age. */

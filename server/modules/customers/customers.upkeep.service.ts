@@ -46,7 +46,7 @@ export async function confirmPoints(ctx: Ctx, input: Command & { keys: string[] 
 export async function snoozeArchive(ctx: Ctx, input: Command & { until: string; reason: string }): Promise<Upkeep> {
   await write(ctx, async (tx) => {
     const customer = await lockForChange(tx, ctx, input.id, input.version);
-    authorize(policy.snooze(ctx.actor, { ownerId: customer.owner_id }));
+    authorize(policy.snooze(ctx.actor, { ownerId: customer.owner_id, pooled: customer.pool_id !== null }));
     const { timeZone } = await companyOf(tx);
     const mistake = snoozeMistake(input.until, dayOf(ctx.now(), timeZone));
     if (mistake) throw invalid(mistake.path, mistake.code);

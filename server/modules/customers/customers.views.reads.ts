@@ -8,7 +8,8 @@ import { ensure } from '../../platform/errors.ts';
 import { decodeCursor, toPage } from '../../platform/paging.ts';
 import { customerSeenRow, viewSeen } from '../../platform/scope.ts';
 import { ownFieldsAmong } from './customers.filter.own.reads.ts';
-import { customersNamed, hidingUnseen } from './customers.views.rules.ts';
+import { survivorsOf } from './customers.merges.reads.ts';
+import { asMerged, customersNamed, fieldsNaming, hidingUnseen } from './customers.views.rules.ts';
 
 function viewsOf(ctx: Ctx) {
   return ctx.db
@@ -32,20 +33,16 @@ function viewsOf(ctx: Ctx) {
 /** Views as this actor reads them: what a filter names and the actor does not see is not told. */
 async function shown(ctx: Ctx, views: View[]): Promise<View[]> {
   const filters = views.flatMap(({ settings }) => (settings.filter ? [settings.filter] : []));
-  const naming = await fieldsNaming(ctx, filters);
+  const keys = filters.flatMap((filter) => conditionsOf(filter).map(({ field }) => field));
+  const naming = fieldsNaming((await ownFieldsAmong(ctx.db, keys)).values());
   const named = filters.flatMap((filter) => customersNamed(filter, naming));
-  const seen = new Set(await seenAmong(ctx, named));
+  const survivors = await survivorsOf(ctx.db, named);
+  const seen = new Set(await seenAmong(ctx, [...named, ...survivors.values()]));
+  const shownFilter = (filter: FilterGroup) => hidingUnseen(asMerged(filter, naming, survivors), naming, seen);
   return views.map((view) => {
     const { filter, ...settings } = view.settings;
-    return { ...view, settings: { ...settings, ...(filter && { filter: hidingUnseen(filter, naming, seen) }) } };
+    return { ...view, settings: { ...settings, ...(filter && { filter: shownFilter(filter) }) } };
   });
-}
-
-/** Keys of the fields in these filters that name customers. */
-async function fieldsNaming(ctx: Ctx, filters: readonly FilterGroup[]): Promise<ReadonlySet<string>> {
-  const keys = filters.flatMap((filter) => conditionsOf(filter).map(({ field }) => field));
-  const own = [...(await ownFieldsAmong(ctx.db, keys)).values()].filter(({ type }) => type === 'customer');
-  return new Set(['parent', ...own.map(({ key }) => key)]);
 }
 
 async function seenAmong(ctx: Ctx, ids: string[]): Promise<string[]> {

@@ -30,6 +30,7 @@ export {
 export type { ImportTarget } from './customers.import.targets.service.ts';
 export { changedBy, importTargets } from './customers.import.targets.service.ts';
 export { customersJobs } from './customers.jobs.ts';
+export { ledOnward } from './customers.merges.reads.ts';
 export { mergesRouter } from './customers.merges.router.ts';
 export { notesRouter } from './customers.notes.router.ts';
 export { ownContext as ownContextOf } from './customers.own.rules.ts';

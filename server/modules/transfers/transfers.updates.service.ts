@@ -3,7 +3,7 @@ import { within, write } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { AppError, ensure } from '../../platform/errors.ts';
 import type { ArchiveFields, ImportTarget } from '../customers/index.ts';
-import { importTargets, updateCustomer } from '../customers/index.ts';
+import { importTargets, ledOnward, updateCustomer } from '../customers/index.ts';
 import { completeEntries } from './transfers.customers.entries.service.ts';
 import type { Entries } from './transfers.customers.reads.ts';
 import type { CustomerRow } from './transfers.customers.rules.ts';
@@ -93,7 +93,8 @@ async function putBack(ctx: Ctx, record: ImportRecord, row: ChangedRow): Promise
       const inner = within(ctx, tx);
       const target = (await importTargets(inner, [row.id])).get(row.id);
       if (target?.version !== row.version) return settle(tx, 'kept');
-      await updateCustomer(inner, { ...(row.before as Before), id: row.id, version: row.version, acceptSimilar: true });
+      const before = await ledOnward(tx, row.before as Before);
+      await updateCustomer(inner, { ...before, id: row.id, version: row.version, acceptSimilar: true });
       return settle(tx, 'undone');
     });
   } catch (error) {

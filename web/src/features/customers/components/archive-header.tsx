@@ -1,4 +1,4 @@
-import { CalendarOutlined, EditOutlined, MergeCellsOutlined } from '@ant-design/icons';
+import { CalendarOutlined, EditOutlined } from '@ant-design/icons';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { Customer } from '../../../../../contract/customers.ts';
@@ -8,8 +8,8 @@ import { useT } from '../../../lib/texts.ts';
 import { PersonName } from '../../../ui/person-name.tsx';
 import { useLists } from '../../../widgets/lists/use-lists.ts';
 import css from './archive.module.css';
+import { MoreActions } from './more-actions.tsx';
 import { NextStep } from './next-step.tsx';
-import { PoolActions } from './pool-actions.tsx';
 
 /** The three facts that matter: who owns it, what it is, what happens next. */
 export function Facts({ customer }: { customer: Customer }) {
@@ -55,12 +55,7 @@ export function ArchiveActions({ customer }: { customer: Customer }) {
           {t('customers.archive.visit')}
         </Button>
       ) : null}
-      {customer.can.merge ? (
-        <Button icon={<MergeCellsOutlined />} onClick={() => void navigate({ to: `/customers/${customer.id}/merge` })}>
-          {t('merges.action')}
-        </Button>
-      ) : null}
-      <PoolActions customer={customer} />
+      <MoreActions customer={customer} />
     </>
   );
 }

@@ -25,9 +25,11 @@ export function Group({ customer }: { customer: Customer }) {
     <Card
       title={t('channel.group')}
       extra={
-        <Button icon={<PlusOutlined />} onClick={() => setAdding(!adding)} aria-expanded={adding}>
-          {t('channel.addChild')}
-        </Button>
+        customer.can.update ? (
+          <Button icon={<PlusOutlined />} onClick={() => setAdding(!adding)} aria-expanded={adding}>
+            {t('channel.addChild')}
+          </Button>
+        ) : null
       }
     >
       {adding ? <AddSubsidiary customer={customer} onDone={() => setAdding(false)} /> : null}

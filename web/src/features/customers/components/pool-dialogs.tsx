@@ -1,7 +1,5 @@
-import { EllipsisOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { App, Button, Input, Modal, Select } from 'antd';
+import { App, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import type { Customer } from '../../../../../contract/customers.ts';
 import type { Outputs } from '../../../lib/client.ts';
@@ -11,43 +9,15 @@ import { addDays } from '../../../lib/days.ts';
 import { useFieldText } from '../../../lib/errors.ts';
 import { useMe } from '../../../lib/me.ts';
 import { useT } from '../../../lib/texts.ts';
-import { DropMenu } from '../../../ui/drop-menu.tsx';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { Labelled } from '../../../ui/labelled.tsx';
 import { useLists } from '../../../widgets/lists/use-lists.ts';
 import css from './archive.module.css';
 
-/** What seldom happens to a customer: it is given back to the pool, or kept from going there. */
-export function PoolActions({ customer }: { customer: Customer }) {
-  const t = useT();
-  const { message } = App.useApp();
-  const [open, setOpen] = useState<'return' | 'lock' | null>(null);
-  const { data: state } = useQuery(api.pools.state.queryOptions({ input: { id: customer.id } }));
-  const lift = useCommand(api.pools.unlock, { onSuccess: () => void message.success(t('pool.lock.lifted')) });
-  if (!state || !(state.can.return || state.can.lock)) return null;
-  const items = [
-    ...(state.can.return ? [{ key: 'return', label: t('pool.return.action') }] : []),
-    ...(state.can.lock ? [{ key: 'lock', label: state.lock ? t('pool.lock.change') : t('pool.lock.action') }] : []),
-    ...(state.can.lock && state.lock ? [{ key: 'lift', label: t('pool.lock.lift') }] : []),
-  ];
-  const onClick = ({ key }: { key: string }) => {
-    if (key === 'lift') lift.mutate({ id: customer.id });
-    else setOpen(key === 'lock' ? 'lock' : 'return');
-  };
-  return (
-    <>
-      <DropMenu menu={{ items, onClick }}>
-        <Button icon={<EllipsisOutlined />} aria-label={t('pool.more')} loading={lift.isPending} />
-      </DropMenu>
-      {open === 'return' ? <Return customer={customer} state={state} onClose={() => setOpen(null)} /> : null}
-      {open === 'lock' ? <Lock customer={customer} state={state} onClose={() => setOpen(null)} /> : null}
-    </>
-  );
-}
-
 type DialogProps = { customer: Customer; state: Outputs['pools']['state']; onClose: () => void };
 
-function Return({ customer, state, onClose }: DialogProps) {
+/** A customer is given back to its pool. */
+export function ReturnDialog({ customer, state, onClose }: DialogProps) {
   const t = useT();
   const navigate = useNavigate();
   const { message } = App.useApp();
@@ -105,7 +75,8 @@ function Return({ customer, state, onClose }: DialogProps) {
 /** Half a year is what a lock is mostly wanted for. */
 const usualDays = 180;
 
-function Lock({ customer, state, onClose }: DialogProps) {
+/** A customer is kept from going to the pool. */
+export function LockDialog({ customer, state, onClose }: DialogProps) {
   const t = useT();
   const { today } = useMe().company;
   const { message } = App.useApp();
