@@ -3,6 +3,7 @@ import { channel } from './channel.ts';
 import { effort } from './effort.ts';
 import { everyPage } from './every-page.ts';
 import { ownFields } from './fields.ts';
+import { imports } from './imports.ts';
 import { killed } from './kill.ts';
 import { lists } from './lists.ts';
 import { mainLine } from './main-line.ts';
@@ -13,6 +14,7 @@ export const journeys: readonly Journey[] = [
   mainLine,
   ownFields,
   lists,
+  imports,
   ...effort,
   relationships,
   ...channel,

@@ -24,13 +24,15 @@ export function ImportRows({ data, mapping, outcome }: ImportRowsProps) {
       ...nextPage,
     }),
   );
-  const fields = useImportFields(data.kind).options.filter((field) => field.value in mapping);
+  const mapped = useImportFields(data.kind).options.filter((field) => field.value in mapping);
   return (
     <Loaded query={query}>
       {({ pages }) => {
         const rows = pages.flatMap((page) => page.items);
         if (rows.length === 0) return <p className={css.hint}>{t('transfers.check.noRows')}</p>;
         const hasProblems = rows.some((row) => row.errors.length > 0);
+        const hasChanges = rows.some((row) => row.changes.length > 0);
+        const fields = mapped.filter(({ value }) => rows.some((row) => isTelling(row, value, mapping)));
         return (
           <>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by the keyboard as well */}
@@ -40,6 +42,7 @@ export function ImportRows({ data, mapping, outcome }: ImportRowsProps) {
                   <tr>
                     <th scope="col">{t('transfers.check.row')}</th>
                     {hasProblems ? <th scope="col">{t('transfers.check.reason')}</th> : null}
+                    {hasChanges ? <th scope="col">{t('transfers.check.changes')}</th> : null}
                     {fields.map((field) => (
                       <th key={field.value} scope="col">
                         {field.label}
@@ -53,8 +56,9 @@ export function ImportRows({ data, mapping, outcome }: ImportRowsProps) {
                       key={row.row}
                       data={data}
                       row={row}
-                      columns={fields.map((field) => ({ field: field.value, index: mapping[field.value] ?? -1 }))}
+                      columns={fields.map(({ value, label }) => ({ field: value, label, index: mapping[value] ?? -1 }))}
                       withReason={hasProblems}
+                      withChanges={hasChanges}
                     />
                   ))}
                 </tbody>
@@ -68,28 +72,55 @@ export function ImportRows({ data, mapping, outcome }: ImportRowsProps) {
   );
 }
 
+/** A column that says something of these rows: of an export many are empty. */
+function isTelling(row: ImportRow, field: string, mapping: Mapping): boolean {
+  return (row.values[mapping[field] ?? -1] ?? '') !== '' || row.errors.some((error) => error.field === field);
+}
+
+/** What the row changes: what stands there now, and what will. */
+function Changes({ row, columns }: Pick<OneRowProps, 'row' | 'columns'>) {
+  const t = useT();
+  return (
+    <td className={css.changes}>
+      {row.changes.map(({ field, from }) => {
+        const column = columns.find((one) => one.field === field);
+        return (
+          <span key={field} className={css.change}>
+            {t('transfers.check.change', {
+              field: column?.label ?? field,
+              from: from || t('transfers.map.emptyCell'),
+              to: row.values[column?.index ?? -1] ?? '',
+            })}
+          </span>
+        );
+      })}
+    </td>
+  );
+}
+
 type OneRowProps = {
   data: Import;
   row: ImportRow;
-  columns: { field: string; index: number }[];
+  columns: { field: string; label: string; index: number }[];
   withReason: boolean;
+  withChanges: boolean;
 };
 
-function OneRow({ data, row, columns, withReason }: OneRowProps) {
+function OneRow({ data, row, columns, withReason, withChanges }: OneRowProps) {
   const format = useFormat();
-  const t = useT();
   const reasonOf = useReasons(data.kind);
   const wrong = new Set(row.errors.map((error) => error.field));
-  const former = new Map(row.changes.map(({ field, from }) => [field, from]));
+  const changed = new Set(row.changes.map(({ field }) => field));
   const opens = data.kind === 'customers' && row.recordId !== null && row.outcome !== 'undone';
   return (
     <tr>
       <td className={css.number}>{format.number(row.row)}</td>
       {withReason ? <td className={css.problem}>{row.errors.map(reasonOf).join('; ')}</td> : null}
+      {withChanges ? <Changes row={row} columns={columns} /> : null}
       {columns.map(({ field, index }) => {
         const value = row.values[index] ?? '';
         return (
-          <td key={field} className={wrong.has(field) ? css.bad : former.has(field) ? css.changed : undefined}>
+          <td key={field} className={wrong.has(field) ? css.bad : changed.has(field) ? css.changed : undefined}>
             {opens && field === 'name' && row.recordId ? (
               <Link to="/customers/$id" params={{ id: row.recordId }}>
                 {value}
@@ -97,11 +128,6 @@ function OneRow({ data, row, columns, withReason }: OneRowProps) {
             ) : (
               value
             )}
-            {former.has(field) ? (
-              <span className={css.was}>
-                {t('transfers.check.was', { value: former.get(field) || t('transfers.map.emptyCell') })}
-              </span>
-            ) : null}
           </td>
         );
       })}
