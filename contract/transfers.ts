@@ -4,7 +4,7 @@ import type { Permission } from './permissions.ts';
 
 const tag = 'transfers';
 
-export const importKinds = ['customers', 'contacts', 'people'] as const;
+export const importKinds = ['customers', 'contacts', 'relationships', 'teams', 'people'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 /** What belongs to customers comes in by the right to import these. */
@@ -47,6 +47,8 @@ export const importFields = {
     'contactPhone',
   ],
   contacts: ['customer', 'name', 'title', 'decisionRole', 'phone', 'email', 'note', 'lastMetOn', 'leftOn'],
+  relationships: ['customer', 'contact', 'person', 'login', 'strength', 'setOn', 'lastTouchOn', 'note'],
+  teams: ['customer', 'person', 'login', 'role', 'access', 'fromOn', 'untilOn'],
   people: ['name', 'login', 'department', 'supervisor', 'post', 'email', 'phone'],
 } as const satisfies Record<ImportKind, readonly string[]>;
 
@@ -54,6 +56,8 @@ export const importFields = {
 export const importRequired = {
   customers: ['name'],
   contacts: ['customer', 'name'],
+  relationships: ['customer', 'contact', 'person', 'strength'],
+  teams: ['customer', 'person', 'role'],
   people: ['name'],
 } as const satisfies Record<ImportKind, readonly string[]>;
 

@@ -16,6 +16,8 @@ export const transfers = {
   kinds: {
     customers: 'Customers',
     contacts: 'Contacts',
+    relationships: 'Relationships',
+    teams: 'Teams',
     people: 'People',
   },
   states: {
@@ -180,6 +182,7 @@ export const transfers = {
     ambiguousContact: 'the customer has several contacts of that name; write the phone',
     samePhone: 'the phone of another contact of this customer',
     future: 'must not be later than today',
+    notLeader: 'only the owner, or somebody above, changes the team',
     takenBy: 'owned by {{value}}',
   },
 } satisfies Shape<typeof chinese>;

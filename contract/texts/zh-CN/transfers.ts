@@ -18,6 +18,8 @@ export const transfers = {
   kinds: {
     customers: '客户',
     contacts: '联系人',
+    relationships: '关系',
+    teams: '团队',
     people: '人员',
   },
   states: {
@@ -178,6 +180,7 @@ export const transfers = {
     ambiguousContact: '该客户有多个同名的联系人，请写电话',
     samePhone: '与该客户的联系人电话相同',
     future: '不能晚于今天',
+    notLeader: '团队只能由负责人或其上级更改',
     takenBy: '已由 {{value}} 负责',
   },
 } as const;

@@ -16,6 +16,8 @@ export const transfers = {
   kinds: {
     customers: '客戶',
     contacts: '聯絡人',
+    relationships: '關係',
+    teams: '團隊',
     people: '人員',
   },
   states: {
@@ -176,6 +178,7 @@ export const transfers = {
     ambiguousContact: '該客戶有多個同名的聯絡人，請寫電話',
     samePhone: '與該客戶的聯絡人電話相同',
     future: '不能晚於今天',
+    notLeader: '團隊只能由負責人或其上級更改',
     takenBy: '已由 {{value}} 負責',
   },
 } satisfies Shape<typeof chinese>;

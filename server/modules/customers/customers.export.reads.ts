@@ -65,7 +65,7 @@ export async function exportedContacts(ctx: Ctx, ids: readonly string[]): Promis
 /** Who of us knows whom there. */
 export async function exportedRelationships(ctx: Ctx, ids: readonly string[]): Promise<ExportRow[]> {
   const { rows } = await sql<ExportRow>`
-    select c.owner_id as "ownerId", c.name as customer, k.name as contact, u.name as person, r.strength,
+    select c.owner_id as "ownerId", c.name as customer, k.name as contact, u.name as person, u.login, r.strength,
       r.set_on as "setOn", r.last_touch_on as "lastTouchOn", r.note
     ${ofBatch(ctx, ids)}
     join contacts k on k.customer_id = c.id

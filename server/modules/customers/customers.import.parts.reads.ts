@@ -64,3 +64,62 @@ export async function contactAsIs(db: Db, id: string, fields: readonly string[])
   const held: Record<string, unknown> = record ?? {};
   return Object.fromEntries(fields.map((field) => [field, held[field] ?? null]));
 }
+
+export type EdgeThere = {
+  id: string;
+  contactId: string;
+  personId: string;
+  strength: number;
+  setOn: string;
+  lastTouchOn: string | null;
+  note: string | null;
+  version: number;
+};
+
+/** Relationships with contacts of these customers, which the actor sees. */
+export async function edgesThere(ctx: Ctx, customerIds: readonly string[]): Promise<EdgeThere[]> {
+  const { rows } = await sql<EdgeThere>`
+    select r.id, r.contact_id as "contactId", r.user_id as "personId", r.strength, r.set_on as "setOn",
+      r.last_touch_on as "lastTouchOn", r.note, r.version
+    from relationships r join contacts k on k.id = r.contact_id
+    where k.customer_id = any(${[...customerIds]}::uuid[])
+  `.execute(ctx.db);
+  return rows;
+}
+
+export type PlaceThere = {
+  customerId: string;
+  personId: string;
+  role: string;
+  access: string;
+  fromOn: string;
+  untilOn: string | null;
+};
+
+/** Places on the teams of these customers, which the actor sees: those that are held and those that are planned. */
+export async function placesThere(ctx: Ctx, customerIds: readonly string[]): Promise<PlaceThere[]> {
+  const { rows } = await sql<PlaceThere>`
+    select customer_id as "customerId", user_id as "personId", role, access, from_on as "fromOn", until_on as "untilOn"
+    from customer_team where customer_id = any(${[...customerIds]}::uuid[])
+    union all
+    select customer_id, user_id, role, access, from_on, until_on
+    from team_places where customer_id = any(${[...customerIds]}::uuid[]) and planned
+  `.execute(ctx.db);
+  return rows;
+}
+
+type Pair = { customerId: string; personId: string };
+export const pairKey = ({ customerId, personId }: Pair) => `${customerId} ${personId}`;
+
+/** Those of these pairs whose person sees the customer: on its team, or above somebody who is; as `pairKey`. */
+export async function pairsSeeing(db: Db, pairs: readonly Pair[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<Pair>`
+    select p."customerId", p."personId"
+    from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as p ("customerId" uuid, "personId" uuid)
+    where exists (
+      select 1 from customer_team t join reporting_line l on l.descendant_id = t.user_id
+      where t.customer_id = p."customerId" and l.ancestor_id = p."personId"
+    )
+  `.execute(db);
+  return new Set(rows.map(pairKey));
+}

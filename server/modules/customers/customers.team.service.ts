@@ -52,6 +52,13 @@ export async function putOnTeam(tx: Tx, ctx: Ctx, customer: CustomerRecord, plac
   await changeTeam(tx, ctx, customer, wantedOf, (path) => path.replace(/^.*\./, ''));
 }
 
+/** Ends somebody's place, held or planned; `customer` is locked and may be changed. */
+export async function takeOffTeam(tx: Tx, ctx: Ctx, customer: CustomerRecord, personId: string): Promise<void> {
+  const others = (held: Place[], planned: Place[]) =>
+    [...held, ...planned].filter((place) => place.personId !== personId);
+  await changeTeam(tx, ctx, customer, others);
+}
+
 async function changeTeam(
   tx: Tx,
   ctx: Ctx,

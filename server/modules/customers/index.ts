@@ -17,8 +17,18 @@ export {
 export type { ArchiveFields } from './customers.fields.service.ts';
 export type { ImportedContact } from './customers.import.contacts.service.ts';
 export { importContacts, removeContact } from './customers.import.contacts.service.ts';
-export type { ContactThere, NamedCustomer } from './customers.import.parts.reads.ts';
-export { contactAsIs, contactsThere, customersCalled } from './customers.import.parts.reads.ts';
+export type { EdgeAsIs } from './customers.import.edges.service.ts';
+export { importEdge, importPlace, undoEdge, undoPlace } from './customers.import.edges.service.ts';
+export type { ContactThere, EdgeThere, NamedCustomer, PlaceThere } from './customers.import.parts.reads.ts';
+export {
+  contactAsIs,
+  contactsThere,
+  customersCalled,
+  edgesThere,
+  pairKey,
+  pairsSeeing,
+  placesThere,
+} from './customers.import.parts.reads.ts';
 export type { ImportedCustomer } from './customers.import.service.ts';
 export { importCustomers, importedOwnMistakes } from './customers.import.service.ts';
 export {
@@ -45,6 +55,7 @@ export { customersRouter } from './customers.router.ts';
 export { updateCustomer } from './customers.service.ts';
 export { teamJobs } from './customers.team.jobs.ts';
 export { teamRouter } from './customers.team.router.ts';
+export type { Place } from './customers.team.rules.ts';
 export type { VisitTouch } from './customers.touch.service.ts';
 export { ensureCustomersSeen, ensureWritten, touchByVisit, whoSeesCustomer } from './customers.touch.service.ts';
 export { upkeepJobs } from './customers.upkeep.jobs.ts';

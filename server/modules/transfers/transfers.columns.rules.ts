@@ -49,6 +49,9 @@ const peopleHeadings: Record<(typeof importFields)['people'][number], string> = 
 };
 
 const customer = `${customerHeadings.name.replaceAll(' 名称', '').replaceAll(' name', '').replaceAll(' 名稱', '')} 信用代码`;
+const person =
+  '我方人员 人员 同事 成员 员工 负责人 姓名 我方人員 人員 同事 成員 colleague person member user owner name';
+const login = '账号 登录名 工号 帳號 登入名 工號 login username user_name';
 const note = '备注 说明 備註 說明 note notes remark remarks comment';
 
 const contactHeadings: Record<(typeof importFields)['contacts'][number], string> = {
@@ -63,9 +66,32 @@ const contactHeadings: Record<(typeof importFields)['contacts'][number], string>
   leftOn: '离开日期 离职日期 離開日期 離職日期 left_on left',
 };
 
+const relationshipHeadings: Record<(typeof importFields)['relationships'][number], string> = {
+  customer,
+  contact: '联系人 联系人姓名 聯絡人 聯絡人姓名 contact contact_name',
+  person,
+  login,
+  strength: '强度 关系强度 關係強度 強度 strength',
+  setOn: '评定日期 評定日期 set_on',
+  lastTouchOn: '最近接触 最近联系 最近接觸 最近聯絡 last_touch last_touch_on last_contact',
+  note,
+};
+
+const teamHeadings: Record<(typeof importFields)['teams'][number], string> = {
+  customer,
+  person,
+  login,
+  role: '角色 团队角色 團隊角色 role team_role',
+  access: '权限 權限 access rights',
+  fromOn: '开始日期 起始日期 開始日期 起始日期 from from_on start start_date',
+  untilOn: '结束日期 截止日期 結束日期 until until_on end end_date',
+};
+
 const headings: Record<ImportKind, Record<string, string>> = {
   customers: customerHeadings,
   contacts: contactHeadings,
+  relationships: relationshipHeadings,
+  teams: teamHeadings,
   people: peopleHeadings,
 };
 

@@ -38,9 +38,8 @@ export async function verdictsOf(
   const definitions = definitionsOf(await ownFields(ctx.db));
   for (const row of right) {
     if (verdicts.get(row.row)?.outcome !== 'create') continue;
-    const errors = importedOwnMistakes(definitions, row.own, { ...row, ...entryIds(row, entries) }).map(
-      ({ path, code }) => rowError(path, code),
-    );
+    const mistakes = importedOwnMistakes(definitions, row.own, { ...row, ...entryIds(row, entries) });
+    const errors = [...mistakes.map(({ path, code }) => rowError(path, code)), ...row.former];
     if (errors.length > 0) verdicts.set(row.row, { outcome: 'error', errors, recordId: null });
   }
   for (const [row, { verdict }] of await updatesOf(ctx, rows, targets, entries)) verdicts.set(row, verdict);

@@ -26,6 +26,8 @@ export type CustomerRow = {
   contact: { name: string; title: string | null; phone: string | null } | null;
   /** Own fields as they are kept. */
   own: Record<string, OwnValue>;
+  /** What of them only a customer that has it already may have. */
+  former: RowError[];
   errors: RowError[];
 };
 
@@ -56,6 +58,7 @@ export function readCustomer(row: number, cells: readonly string[], mapping: Map
     address: read.line('address', 300),
     contact: readContact(read),
     own: {},
+    former: [],
     errors: read.errors,
   };
 }

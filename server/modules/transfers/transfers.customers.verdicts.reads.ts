@@ -20,8 +20,8 @@ export async function readRows(
   const names = await ownNames(ctx, fields, mapping, cells);
   return stored.map(({ row, values }) => {
     const read = readCustomer(row, values, mapping);
-    const { own, errors } = readOwn(values, mapping, fields, names);
-    return { ...read, own, errors: [...read.errors, ...errors] };
+    const { own, errors, former } = readOwn(values, mapping, fields, names);
+    return { ...read, own, former, errors: [...read.errors, ...errors] };
   });
 }
 

@@ -33,7 +33,7 @@ const further = ['nextStep', 'nextStepOn', 'lastVisit', 'archive', 'created'] as
 const columns = {
   customers: [...imported, ...further],
   contacts: ['customer', 'name', 'title', 'decisionRole', 'phone', 'email', 'note', 'lastMetOn', 'leftOn'],
-  relationships: ['customer', 'contact', 'person', 'strength', 'setOn', 'lastTouchOn', 'note'],
+  relationships: ['customer', 'contact', 'person', 'login', 'strength', 'setOn', 'lastTouchOn', 'note'],
   teams: ['customer', 'person', 'login', 'role', 'access', 'fromOn', 'untilOn'],
 } as const satisfies Record<ExportKind, readonly string[]>;
 

@@ -5,7 +5,9 @@ import type { PartPlan } from './transfers.parts.rules.ts';
 import type { PartKind } from './transfers.parts.service.ts';
 import { checkParts, runParts, undoParts } from './transfers.parts.service.ts';
 import { checkPeople, runPeople } from './transfers.people.service.ts';
+import { relationshipsKind } from './transfers.relationships.service.ts';
 import type { ImportRecord } from './transfers.store.ts';
+import { teamsKind } from './transfers.teams.service.ts';
 import type { Turns } from './transfers.turns.service.ts';
 import { undoRecords } from './transfers.undo.service.ts';
 
@@ -26,4 +28,6 @@ export const steps: Record<ImportKind, Steps> = {
   customers: { check: checkCustomers, run: runCustomers, undo: undoRecords },
   people: { check: checkPeople, run: runPeople, undo: undoRecords },
   contacts: stepsOf(contactsKind),
+  relationships: stepsOf(relationshipsKind),
+  teams: stepsOf(teamsKind),
 };

@@ -74,6 +74,11 @@ export async function listImports(ctx: Ctx, query: { cursor?: string; limit: num
 /** That the importer sees the customer of a row's record. */
 function recordSeen(actor: Actor, kind: ImportRecord['kind']) {
   if (kind === 'people') return sql<boolean>`true`;
+  if (kind === 'relationships')
+    return sql<boolean>`exists (
+      select 1 from relationships r join contacts k on k.id = r.contact_id
+      where r.id = record_id and ${customerSeenRow(actor, 'k.customer_id')}
+    )`;
   if (kind === 'contacts')
     return sql<boolean>`exists (
       select 1 from contacts k where k.id = record_id and ${customerSeenRow(actor, 'k.customer_id')}

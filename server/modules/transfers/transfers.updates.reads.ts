@@ -77,6 +77,7 @@ export async function updatesOf(
         ownContextOf({ ...target.fields, ...wanted }),
       );
       const hidden = Object.keys(row.own).filter((id) => changed.includes(`own.${id}`) && !visible.has(id));
+      errors.push(...row.former.filter(({ field }) => changed.includes(field)));
       errors.push(...hidden.map((id) => rowError(`own.${id}`, 'hidden')));
       const outcome = errors.length > 0 ? 'error' : changed.length > 0 ? 'update' : 'skip';
       const verdict: Verdict = { outcome, errors, recordId: outcome === 'error' ? null : target.id };

@@ -1,5 +1,6 @@
 import { locales } from '../../../contract/auth.ts';
 import { decisionRoles } from '../../../contract/contacts.shapes.ts';
+import { teamAccess, teamRoles } from '../../../contract/customers.ts';
 import type { Texts } from '../../../contract/texts/index.ts';
 import { loadTexts } from '../../../contract/texts/index.ts';
 import type { Shape } from '../../../contract/texts/shape.ts';
@@ -28,3 +29,5 @@ async function codesBy<Code extends string>(
 }
 
 export const decisionRoleWords = () => codesBy(decisionRoles, (texts) => texts.customers.decisionRoles);
+export const teamRoleWords = () => codesBy(teamRoles, (texts) => texts.customers.teamRoles);
+export const accessWords = () => codesBy(teamAccess, ({ exports: { read, write } }) => ({ read, write }));

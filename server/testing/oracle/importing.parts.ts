@@ -8,16 +8,25 @@ import type { Random } from './random.ts';
 import type { Customer, Person } from './world.types.ts';
 import { send } from './writes.ts';
 
-type Kind = 'contacts';
+type Kind = 'contacts' | 'relationships' | 'teams';
 
-/** Columns of each kind, and the cells of a row that would go in at this customer. */
-const files: Record<Kind, { mapping: Record<string, number>; cells: (customer: string, random: Random) => string[] }> =
-  {
-    contacts: {
-      mapping: { customer: 0, name: 1, phone: 2 },
-      cells: (customer, random) => [customer, random.mark(), `136${random.digits(8)}`],
-    },
-  };
+type Cells = (customer: string, contact: string, login: string, random: Random) => string[];
+
+/** Columns of each kind, and the cells of a row that would go in at a customer with this contact. */
+const files: Record<Kind, { mapping: Record<string, number>; cells: Cells }> = {
+  contacts: {
+    mapping: { customer: 0, name: 1, phone: 2 },
+    cells: (customer, _, __, random) => [customer, random.mark(), `136${random.digits(8)}`],
+  },
+  relationships: {
+    mapping: { customer: 0, contact: 1, person: 2, strength: 3 },
+    cells: (customer, contact, login) => [customer, contact, login, '3'],
+  },
+  teams: {
+    mapping: { customer: 0, person: 1, role: 2 },
+    cells: (customer, _, login) => [customer, login, 'service'],
+  },
+};
 
 /**
  * Imports what belongs to customers: at a hidden customer, by its name and by its credit code, nothing goes in, and it
@@ -48,7 +57,10 @@ export async function importParts(
 async function importKind(scene: Scene, who: Person, random: Random, kind: Kind, hidden: Customer): Promise<Finding[]> {
   const { subject } = scene;
   const { mapping, cells } = files[kind];
-  const lines = [hidden.name, hidden.creditCode, `宁波 ${random.mark()}`].map((name) => cells(name, random).join(','));
+  const contact = scene.world.contacts.find(({ customerId }) => customerId === hidden.id)?.mark ?? random.mark();
+  const lines = [hidden.name, hidden.creditCode, `宁波 ${random.mark()}`].map((name) =>
+    cells(name, contact, who.login, random).join(','),
+  );
   const csv = [Object.keys(mapping).join(','), ...lines].join('\n');
   const finding = (what: string): Finding => ({
     route: 'POST /api/imports/upload',

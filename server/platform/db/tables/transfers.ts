@@ -5,7 +5,7 @@ type Json<T> = ColumnType<T, string | undefined, string>;
 
 export type ImportsTable = {
   id: string;
-  kind: 'customers' | 'people' | 'contacts';
+  kind: 'customers' | 'people' | 'contacts' | 'relationships' | 'teams';
   owner_id: string;
   file_id: string;
   file_name: string;

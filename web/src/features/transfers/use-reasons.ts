@@ -25,6 +25,7 @@ const reasons = [
   'ambiguousContact',
   'samePhone',
   'future',
+  'notLeader',
 ] as const;
 
 /** Says why a row is left out, in words. */

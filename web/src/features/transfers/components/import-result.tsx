@@ -23,6 +23,8 @@ const undoTexts = {
   customers: 'transfers.result.undoCustomers',
   people: 'transfers.result.undoPeople',
   contacts: 'transfers.result.undoParts',
+  relationships: 'transfers.result.undoParts',
+  teams: 'transfers.result.undoParts',
 } as const satisfies Record<Import['kind'], string>;
 
 type ImportResultProps = { data: Import; onRemap: () => void };
