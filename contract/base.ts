@@ -52,7 +52,7 @@ export const idInput = z.object({ id });
 export const done = z.object({ ok: z.literal(true) });
 
 export const pageQuery = z.object({
-  cursor: z.string().max(400).optional(),
+  cursor: z.string().max(2000).optional(),
   limit: z.coerce.number<number>().int().min(1).max(200).default(50),
 });
 

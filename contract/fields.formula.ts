@@ -87,7 +87,7 @@ function tokensOf(given: string): Token[] {
     if (!match) throw new FormulaFault('formulaSyntax', from + 1);
     const at = from + match[0].length - match[0].trimStart().length + 1;
     const [kind, text] = Object.entries(match.groups ?? {}).find(([, found]) => found !== undefined) ?? ['end', ''];
-    tokens.push({ kind: kind as Token['kind'], text: text ?? '', at });
+    tokens.push({ kind: kind as Token['kind'], text: text, at });
   }
   return [...tokens, { kind: 'end', text: '', at: source.length + 1 }];
 }
@@ -217,7 +217,7 @@ function compared(operator: Operator, left: FormulaType, right: FormulaType, at:
 
 type LookUp = (key: string) => FormulaValue;
 
-/** Walks the tree; null is what is empty. A number is as exact as a double. */
+/** Walks the tree; null is what is empty. A number is as exact as a double, and compared by its first 15 digits. */
 export function evaluateFormula(tree: Formula, lookUp: LookUp): FormulaValue {
   if (tree.kind === 'number' || tree.kind === 'text') return tree.value;
   if (tree.kind === 'field') return lookUp(tree.key);
@@ -238,14 +238,18 @@ export function evaluateFormula(tree: Formula, lookUp: LookUp): FormulaValue {
 const numeric = (value: FormulaValue, work: (value: number) => number): FormulaValue =>
   typeof value === 'number' ? work(value) : null;
 
+/** 0.1 + 0.2 is 0.3 to who compares them. */
+const toDigits = <T>(value: T) => (typeof value === 'number' ? Number(value.toPrecision(15)) : value);
+
 function operate(operator: Operator, left: FormulaValue, right: FormulaValue): FormulaValue {
   if (left === null || right === null) return null;
-  if (operator === '=') return left === right;
-  if (operator === '<>') return left !== right;
-  if (operator === '<') return left < right;
-  if (operator === '<=') return left <= right;
-  if (operator === '>') return left > right;
-  if (operator === '>=') return left >= right;
+  const [one, other] = [toDigits(left), toDigits(right)];
+  if (operator === '=') return one === other;
+  if (operator === '<>') return one !== other;
+  if (operator === '<') return one < other;
+  if (operator === '<=') return one <= other;
+  if (operator === '>') return one > other;
+  if (operator === '>=') return one >= other;
   if (typeof left !== 'number' || typeof right !== 'number') return null;
   if (operator === '+') return left + right;
   if (operator === '-') return left - right;
@@ -285,7 +289,7 @@ function callFunction(name: Exclude<FunctionName, 'if'>, args: readonly FormulaV
 
 function rounded(value: number, places: number): number {
   const scale = 10 ** Math.max(-6, Math.min(6, Math.trunc(places)));
-  return Math.round(Number((value * scale).toPrecision(15))) / scale;
+  return (Math.sign(value) * Math.round(Number(Math.abs(value * scale).toPrecision(15)))) / scale;
 }
 
 /** What a formula field keeps: a number with at most six decimals; null when there is none, or it is out of bounds. */

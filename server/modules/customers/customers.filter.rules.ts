@@ -70,7 +70,7 @@ const fitting: Record<FilterType, (value: unknown) => boolean> = {
 };
 
 function isPeriod(value: FilterValue): boolean {
-  if (typeof value === 'string') return value in named;
+  if (typeof value === 'string') return Object.hasOwn(named, value);
   return typeof value === 'object' && !Array.isArray(value);
 }
 

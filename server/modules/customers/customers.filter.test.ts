@@ -79,6 +79,7 @@ describe('the rules of a filter', () => {
     [{ all: [{ field: 'lastVisitOn', op: 'is', value: '2026-02-30' }] }, 'filter.all.0.value'],
     [{ all: [{ field: 'lastVisitOn', op: 'between', value: ['2026-03-02', '2026-03-01'] }] }, 'filter.all.0.value'],
     [{ all: [{ field: 'lastVisitOn', op: 'within', value: 'someday' }] }, 'filter.all.0.value'],
+    [{ all: [{ field: 'lastVisitOn', op: 'within', value: 'valueOf' }] }, 'filter.all.0.value'],
     [{ all: [{ field: 'employees', op: 'between', value: [1] }] }, 'filter.all.0.value'],
     [{ all: [{ field: 'constructor', op: 'is', value: 'x' }] }, 'filter.all.0.field'],
   ] as [FilterGroup, string][])('%j cannot be asked, at %s', async (filter, path) => {
@@ -101,7 +102,7 @@ describe('the rules of a filter', () => {
 });
 
 const scalar = fc.oneof(
-  fc.constantFrom('x', '2026-03-01', 'thisWeek'),
+  fc.constantFrom('x', '2026-03-01', 'thisWeek', 'toString'),
   fc.integer({ min: -5, max: 5 }),
   fc.boolean(),
   fc.uuid(),

@@ -228,3 +228,27 @@ test('the newest of a line of many people, when nearly all of them are one perso
   await caller.call('POST', `/api/customers/${oldest.id}/confirm`, { version: 1 });
   expect(await names(caller, 'limit=2')).toEqual(['line 90', 'line 1']);
 });
+
+test('the pages go on behind the longest names and texts', async () => {
+  const owner = await app.person();
+  const caller = await app.as(owner);
+  const operations = await app.as(await app.person({ roles: ['operations'] }));
+  const field = (await operations.call('POST', '/api/customer-fields', { label: '简介', type: 'text' })).body;
+  for (const sign of ['甲', '𠮷']) {
+    const name = sign.repeat(100);
+    const { id, version } = await app.customer({ owner, name });
+    const own = { [field.id]: sign.repeat(500) };
+    expect((await caller.call('PATCH', `/api/customers/${id}`, { version, own })).status).toBe(200);
+  }
+  for (const sort of ['name', field.key]) {
+    for (const order of ['asc', 'desc']) {
+      const path = `/api/customers?sort=${sort}&order=${order}&limit=1`;
+      const first = await caller.call('GET', path);
+      const second = await caller.call('GET', `${path}&cursor=${first.body.nextCursor}`);
+      expect([first, second].map(({ status, body }) => [status, body.items?.length])).toEqual([
+        [200, 1],
+        [200, 1],
+      ]);
+    }
+  }
+});

@@ -31,7 +31,7 @@ const integer = { type: sql`integer`, value: z.number().int().min(-2147483648).m
 const decimal = { type: sql`numeric`, value: z.string().regex(/^-?\d{1,40}(\.\d{1,6})?$/), nullable: true };
 
 const orders: Record<SortKey, Plain> = {
-  name: { column: sql`c.name`, type: sql`text`, value: z.string().max(200), nullable: false },
+  name: { column: sql`c.name`, type: sql`text`, value: z.string().max(400), nullable: false },
   foundedYear: { column: sql`c.founded_year`, ...integer },
   employees: { column: sql`c.employees`, ...integer },
   annualRevenue: { column: sql`c.annual_revenue`, ...decimal },

@@ -6,7 +6,7 @@ import { companyOf, todayOf } from '../org/index.ts';
 import type { DueCustomer } from './customers.pool.due.reads.ts';
 import { dueCustomers } from './customers.pool.due.reads.ts';
 import { returnDay, tonight } from './customers.pool.rules.ts';
-import { passOn, poolFor } from './customers.pool.store.ts';
+import { holdPoolFor, passOn } from './customers.pool.store.ts';
 import { subjectOf } from './customers.service.ts';
 
 type Night = { today: string; timeZone: string };
@@ -54,7 +54,7 @@ async function returnByRule({ kysely, now }: Runtime, night: Night, customerId: 
     const [customer] = rows;
     const [due] = await dueCustomers(tx, { ...night, only: sql`c.id = ${customerId}` });
     if (!customer || !due || tonight(due, night.today) !== 'return') return false;
-    const pool = await poolFor(tx, customer);
+    const pool = await holdPoolFor(tx, customer);
     if (!pool) return false;
     await passOn(tx, {
       customerId,

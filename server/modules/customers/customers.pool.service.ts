@@ -10,7 +10,7 @@ import * as policy from './customers.policy.ts';
 import * as poolPolicy from './customers.pool.policy.ts';
 import { coolingUntil, ensureCooled, ensureWithinLimits } from './customers.pool.rules.ts';
 import type { PooledCustomer } from './customers.pool.store.ts';
-import { lockPooled, passOn, poolFor, staysActive, takenBy, takeTurn, wasOpenTo } from './customers.pool.store.ts';
+import { holdPoolFor, lockPooled, passOn, staysActive, takenBy, takeTurn, wasOpenTo } from './customers.pool.store.ts';
 import { lockForChange, subjectOf } from './customers.service.ts';
 import { lockCustomer, touch } from './customers.store.ts';
 
@@ -77,7 +77,7 @@ export async function giveBack(ctx: Ctx, input: Return): Promise<{ ok: true }> {
     ensure(customer.pool_id === null, 'common.conflict');
     const known = await entriesIn(tx, 'returnReason', [input.reasonId]);
     if (!known.has(input.reasonId)) throw invalid('reasonId', 'notFound');
-    const pool = await poolFor(tx, { segmentId: customer.segment_id, regionId: customer.region_id });
+    const pool = await holdPoolFor(tx, { segmentId: customer.segment_id, regionId: customer.region_id });
     ensure(pool, 'pool.none');
     await passOn(tx, {
       customerId: customer.id,

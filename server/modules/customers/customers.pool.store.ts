@@ -127,16 +127,22 @@ export async function passOn(tx: Tx, passage: Passage): Promise<void> {
 
 export type PlaceOfCustomer = { id: string; name: string; keeperId: string };
 
+type Place = { segmentId: string | null; regionId: string | null };
+
+const poolOf = ({ segmentId, regionId }: Place) => sql<PlaceOfCustomer>`
+  select id, name, keeper_id as "keeperId" from pools
+  where not retired and (segment_id is null or segment_id = ${segmentId}::uuid)
+    and (region_id is null or region_id = ${regionId}::uuid)
+  order by segment_id is null, region_id is null limit 1`;
+
 /** The pool that a customer of this segment and region goes to; undefined when none takes it. */
-export async function poolFor(
-  db: Db,
-  place: { segmentId: string | null; regionId: string | null },
-): Promise<PlaceOfCustomer | undefined> {
-  const { rows } = await sql<PlaceOfCustomer>`
-    select id, name, keeper_id as "keeperId" from pools
-    where not retired and (segment_id is null or segment_id = ${place.segmentId}::uuid)
-      and (region_id is null or region_id = ${place.regionId}::uuid)
-    order by segment_id is null, region_id is null limit 1
-  `.execute(db);
+export async function poolFor(db: Db, place: Place): Promise<PlaceOfCustomer | undefined> {
+  const { rows } = await poolOf(place).execute(db);
+  return rows[0];
+}
+
+/** The same, kept in use and with its keeper until the transaction ends. */
+export async function holdPoolFor(tx: Tx, place: Place): Promise<PlaceOfCustomer | undefined> {
+  const { rows } = await sql<PlaceOfCustomer>`${poolOf(place)} for share`.execute(tx);
   return rows[0];
 }

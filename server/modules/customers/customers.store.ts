@@ -169,14 +169,15 @@ export async function touch(tx: Tx, userId: string, customerId: string, at: Date
   `.execute(tx);
 }
 
-/** Ids among these of people who are active. */
-export async function activePeople(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
+/** Ids among these of people who are active; none of them leaves until the transaction ends. */
+export async function activePeople(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
-  const rows = await db
+  const rows = await tx
     .selectFrom('users')
     .select('id')
     .where('id', 'in', [...ids])
     .where('active', '=', true)
+    .forKeyShare()
     .execute();
   return new Set(rows.map((row) => row.id));
 }

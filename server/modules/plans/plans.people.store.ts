@@ -1,13 +1,19 @@
-import type { Db } from '../../platform/db/db.ts';
+import type { Db, Tx } from '../../platform/db/db.ts';
 
 export async function personName(db: Db, id: string): Promise<string> {
   const row = await db.selectFrom('users').select('name').where('id', '=', id).executeTakeFirst();
   return row?.name ?? '';
 }
 
-/** Those of the people who are active. */
-export async function activePeople(db: Db, ids: readonly string[]): Promise<Set<string>> {
-  const rows = await db.selectFrom('users').select('id').where('id', 'in', ids).where('active', '=', true).execute();
+/** Those of the people who are active; none of them leaves until the transaction ends. */
+export async function activePeople(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('users')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('active', '=', true)
+    .forKeyShare()
+    .execute();
   return new Set(rows.map((row) => row.id));
 }
 
