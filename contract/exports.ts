@@ -12,6 +12,34 @@ export type ExportFormat = (typeof exportFormats)[number];
 /** waiting → running → finished → expired; failed keeps its reason. */
 export const exportStates = ['waiting', 'running', 'finished', 'failed', 'expired'] as const;
 
+/** Columns of customers whose headings are those that an import knows. */
+export const importedColumns = [
+  'name',
+  'segment',
+  'region',
+  'industry',
+  'level',
+  'owner',
+  'parent',
+  'phone',
+  'creditCode',
+  'website',
+  'foundedYear',
+  'employees',
+  'annualRevenue',
+  'description',
+  'address',
+] as const;
+const furtherColumns = ['nextStep', 'nextStepOn', 'lastVisit', 'archive', 'created'] as const;
+
+/** Keys of the columns of each kind in their order; own fields of customers stand behind theirs as `own.<id>`. */
+export const exportColumns = {
+  customers: [...importedColumns, ...furtherColumns],
+  contacts: ['customer', 'name', 'title', 'decisionRole', 'phone', 'email', 'note', 'lastMetOn', 'leftOn'],
+  relationships: ['customer', 'contact', 'person', 'login', 'strength', 'setOn', 'lastTouchOn', 'note'],
+  teams: ['customer', 'person', 'login', 'role', 'access', 'fromOn', 'untilOn'],
+} as const satisfies Record<ExportKind, readonly string[]>;
+
 /** How long a finished file can be fetched. */
 export const exportDays = 7;
 

@@ -1,5 +1,6 @@
 import { decisionRoles, teamRoles } from '../../../contract/customers.ts';
 import type { ExportKind } from '../../../contract/exports.ts';
+import { exportColumns } from '../../../contract/exports.ts';
 import { ownKey } from '../../../contract/fields.rules.ts';
 import type { OwnField, OwnValue } from '../../../contract/fields.ts';
 import type { Texts } from '../../../contract/texts/index.ts';
@@ -10,33 +11,6 @@ import { plainText } from './transfers.text.rules.ts';
 
 type Words = Shape<Texts>;
 
-/** Columns of customers whose headings are those that an import knows, and those that only an export has. */
-const imported = [
-  'name',
-  'segment',
-  'region',
-  'industry',
-  'level',
-  'owner',
-  'parent',
-  'phone',
-  'creditCode',
-  'website',
-  'foundedYear',
-  'employees',
-  'annualRevenue',
-  'description',
-  'address',
-] as const;
-const further = ['nextStep', 'nextStepOn', 'lastVisit', 'archive', 'created'] as const;
-
-const columns = {
-  customers: [...imported, ...further],
-  contacts: ['customer', 'name', 'title', 'decisionRole', 'phone', 'email', 'note', 'lastMetOn', 'leftOn'],
-  relationships: ['customer', 'contact', 'person', 'login', 'strength', 'setOn', 'lastTouchOn', 'note'],
-  teams: ['customer', 'person', 'login', 'role', 'access', 'fromOn', 'untilOn'],
-} as const satisfies Record<ExportKind, readonly string[]>;
-
 export type ExportColumn = { key: string; heading: string; field: OwnField | null };
 
 /** All columns of a kind in their order; own fields in use stand behind those of customers. */
@@ -45,7 +19,7 @@ export function columnsOf(kind: ExportKind, words: Words, own: readonly OwnField
     ...words.exports.columns,
     ...(kind === 'customers' ? { ...words.transfers.customers } : {}),
   };
-  const built = columns[kind].map((key) => ({ key, heading: plainText(headings[key] ?? key), field: null }));
+  const built = exportColumns[kind].map((key) => ({ key, heading: plainText(headings[key] ?? key), field: null }));
   if (kind !== 'customers') return built;
   const fields = own.filter((field) => !field.retired);
   return [...built, ...fields.map((field) => ({ key: ownKey(field.id), heading: field.label, field }))];
