@@ -3,6 +3,7 @@ import { channel } from './channel.ts';
 import { effort } from './effort.ts';
 import { everyPage } from './every-page.ts';
 import { ownFields } from './fields.ts';
+import { handover } from './handover.ts';
 import { imports } from './imports.ts';
 import { killed } from './kill.ts';
 import { lists } from './lists.ts';
@@ -19,6 +20,7 @@ export const journeys: readonly Journey[] = [
   relationships,
   ...channel,
   pool,
+  handover,
   ...everyPage,
   ...killed,
 ];

@@ -14,6 +14,7 @@ import { company, departments, lists, people } from './company.data.ts';
 import { customers } from './customers.data.ts';
 import { deedsOf } from './deeds.ts';
 import { createFields } from './fields.ts';
+import { handOverLeaver } from './handover.ts';
 import { fillPools } from './pool.ts';
 import { shareViews } from './views.ts';
 import { weeks } from './work.data.ts';
@@ -56,6 +57,7 @@ export async function loadDemo(runtime: Runtime, progress: (share: number) => vo
   await fillChannel(world, today, (login, when) => as(runtime, ids.get(login) ?? '', when));
   await fillPools(world, today, departmentIds, (login, when) => as(runtime, ids.get(login) ?? '', when));
   await shareViews(world, today, departmentIds, (login, when) => as(runtime, ids.get(login) ?? '', when));
+  await handOverLeaver(world, today, (login, when) => as(runtime, ids.get(login) ?? '', when));
   progress(1);
 }
 
