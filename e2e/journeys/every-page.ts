@@ -12,6 +12,7 @@ const personal = [
   '/month',
   '/customers',
   '/customers?view=all&group=segment',
+  '/customers/bulk',
   '/customers/new',
   '/team-requests',
   '/who-knows',

@@ -18,6 +18,32 @@ async function filter(page: Page): Promise<void> {
   await page.getByRole('button', { name: '修改条件：客户名称 包含 公司' }).waitFor();
 }
 
+/** A group of conditions of which one is enough, added and taken out without the mouse. */
+async function nest(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '修改条件：客户名称 包含 公司' }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: '筛选条件' });
+  await dialog.getByRole('button', { name: '添加条件组' }).first().focus();
+  await page.keyboard.press('Enter');
+  const inner = dialog.getByRole('group', { name: /^条件组/ });
+  // The field of the new condition has the focus.
+  await page.keyboard.type('客户名称');
+  await page.keyboard.press('Enter');
+  await inner.getByRole('textbox', { name: '值' }).fill('有限');
+  await inner.getByRole('button', { name: '添加条件', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('客户名称');
+  await page.keyboard.press('Enter');
+  await inner.getByRole('textbox', { name: '值' }).last().fill('股份');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  const words = '（客户名称 包含 有限 或者 客户名称 包含 股份）';
+  await page.getByRole('button', { name: `修改条件：${words}` }).waitFor();
+  await page.getByRole('button', { name: `去掉条件：${words}` }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: `修改条件：${words}` }).waitFor({ state: 'detached' });
+}
+
 async function keep(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: '存为视图' }).click();
   const dialog = page.getByRole('dialog', { name: '保存视图' });
@@ -69,9 +95,11 @@ async function changeMany(page: Page): Promise<void> {
   await dialog.getByRole('button', { name: '开始修改' }).click();
   await page.waitForURL('**/customers/bulk/*');
   await page.getByRole('heading', { name: '修改完成' }).waitFor();
-  await page.getByRole('button', { name: '撤销这次修改' }).click();
+  await page.getByRole('link', { name: '批量修改记录' }).click();
+  const row = page.getByRole('table', { name: '批量修改记录' }).getByRole('row').nth(1);
+  await row.getByRole('button', { name: '撤销这次修改' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '撤销这次修改' }).click();
-  await page.getByRole('heading', { name: '已撤销' }).waitFor();
+  await row.getByText('已撤销').waitFor();
 }
 
 export const lists: Journey = {
@@ -79,6 +107,7 @@ export const lists: Journey = {
   async run({ browser, url }) {
     const { context, page } = await visitor(browser, url, 'east.manager');
     await filter(page);
+    await nest(page);
     await keep(page, '公司类客户');
     await group(page);
     await walk(page);

@@ -66,6 +66,9 @@ export const lists = {
   },
   filter: {
     add: 'Add a condition',
+    addGroup: 'Add a group',
+    groupOf: 'Group of conditions: {{words}}',
+    removeGroup: 'Remove group: {{words}}',
     title: 'Filter',
     all: 'All conditions hold',
     any: 'Any condition holds',
@@ -133,6 +136,12 @@ export const lists = {
   },
   bulk: {
     title: 'Bulk edit',
+    past: 'Past bulk edits',
+    pastEmpty: 'No bulk edits yet',
+    pastHint: 'Choose customers in the list, then “Bulk edit”.',
+    state: 'State',
+    result: 'Result',
+    at: 'When',
     field: 'Field to change',
     newValue: 'New value',
     clearValue: 'Empty',

@@ -63,6 +63,9 @@ export const lists = {
   },
   filter: {
     add: '添加条件',
+    addGroup: '添加条件组',
+    groupOf: '条件组：{{words}}',
+    removeGroup: '去掉条件组：{{words}}',
     title: '筛选条件',
     all: '满足全部条件',
     any: '满足任一条件',
@@ -130,6 +133,12 @@ export const lists = {
   },
   bulk: {
     title: '批量修改',
+    past: '批量修改记录',
+    pastEmpty: '还没有批量修改过客户',
+    pastHint: '在客户列表里选中几家客户，再点“批量修改”。',
+    state: '状态',
+    result: '结果',
+    at: '时间',
     field: '修改的字段',
     newValue: '改为',
     clearValue: '清空',

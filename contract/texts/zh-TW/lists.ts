@@ -66,6 +66,9 @@ export const lists = {
   },
   filter: {
     add: '新增條件',
+    addGroup: '新增條件群組',
+    groupOf: '條件群組：{{words}}',
+    removeGroup: '移除條件群組：{{words}}',
     title: '篩選條件',
     all: '滿足全部條件',
     any: '滿足任一條件',
@@ -133,6 +136,12 @@ export const lists = {
   },
   bulk: {
     title: '批次修改',
+    past: '批次修改紀錄',
+    pastEmpty: '還沒有批次修改過客戶',
+    pastHint: '在客戶列表裡選取幾家客戶，再點「批次修改」。',
+    state: '狀態',
+    result: '結果',
+    at: '時間',
     field: '修改的欄位',
     newValue: '改為',
     clearValue: '清空',

@@ -14,6 +14,7 @@ export const pages = [
   page('/stale-archives', () => import('../features/customers/pages/stale.tsx')),
   page('/customers', () => import('../features/customers/pages/customers.tsx')),
   page('/customers/new', () => import('../features/customers/pages/new-customer.tsx')),
+  page('/customers/bulk', () => import('../features/customers/pages/bulk-edits.tsx')),
   page('/customers/bulk/$id', () => import('../features/customers/pages/bulk-edit.tsx')),
   page('/customers/$id', () => import('../features/customers/pages/customer.tsx')),
   page('/customers/$id/merge', () => import('../features/customers/pages/merge.tsx')),

@@ -13,17 +13,20 @@ type ConditionProps = {
   fields: FieldInfo[];
   field: FieldInfo | undefined;
   nameOf: (id: string) => string | null;
+  /** Just added: the next thing to say is what it is about. */
+  autoFocus: boolean;
   onChange: (condition: FilterCondition) => void;
 };
 
 /** The parts of a condition: the field, what is asked of it, and what it is compared with. */
-export function Condition({ condition, fields, field, nameOf, onChange }: ConditionProps) {
+export function Condition({ condition, fields, field, nameOf, autoFocus, onChange }: ConditionProps) {
   const t = useT();
   const { op } = condition;
   return (
     <div className={css.condition}>
       <Select
         aria-label={t('lists.filter.field')}
+        autoFocus={autoFocus}
         value={condition.field}
         showSearch={{ optionFilterProp: 'label' }}
         popupMatchSelectWidth={false}

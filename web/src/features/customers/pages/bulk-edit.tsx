@@ -1,9 +1,8 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { App, Button, Progress } from 'antd';
+import { Progress } from 'antd';
 import type { BulkEdit, BulkRow } from '../../../../../contract/bulk.ts';
 import { api, nextPage } from '../../../lib/client.ts';
-import { useCommand } from '../../../lib/command.ts';
 import { usePathId } from '../../../lib/search-params.ts';
 import type { LooseT } from '../../../lib/texts.ts';
 import { useT } from '../../../lib/texts.ts';
@@ -12,6 +11,7 @@ import { Loaded } from '../../../ui/loaded.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { MoreRows } from '../../../widgets/row-table/more-rows.tsx';
 import { useBulkWords } from '../bulk-words.ts';
+import { BulkUndo, isBusy } from '../components/bulk-undo.tsx';
 import css from '../components/list.module.css';
 import { useListFields } from '../use-list-fields.ts';
 
@@ -27,7 +27,7 @@ export default function BulkEditPage() {
     }),
   );
   return (
-    <Page title={t('lists.bulk.title')} actions={<Link to="/customers">{t('lists.bulk.toList')}</Link>}>
+    <Page title={t('lists.bulk.title')} actions={<BulkLinks />}>
       <Loaded query={query}>
         {(edit) => (
           <div className={css.stack}>
@@ -40,7 +40,15 @@ export default function BulkEditPage() {
   );
 }
 
-const isBusy = ({ state }: BulkEdit) => state === 'running' || state === 'undoing';
+function BulkLinks() {
+  const t = useT();
+  return (
+    <>
+      <Link to="/customers/bulk">{t('lists.bulk.past')}</Link>
+      <Link to="/customers">{t('lists.bulk.toList')}</Link>
+    </>
+  );
+}
 
 function Changes({ edit }: { edit: BulkEdit }) {
   const t = useT();
@@ -76,8 +84,6 @@ function Working({ edit }: { edit: BulkEdit }) {
 
 function Result({ edit }: { edit: BulkEdit }) {
   const t = useT();
-  const { modal } = App.useApp();
-  const undo = useCommand(api.bulk.undo);
   const { counts, state } = edit;
   const figures = [
     [t('lists.bulk.changed'), counts.changed],
@@ -86,14 +92,6 @@ function Result({ edit }: { edit: BulkEdit }) {
     [t('lists.bulk.same'), counts.unchanged],
     [t('lists.bulk.failed'), counts.failed],
   ] as const;
-  const ask = () =>
-    modal.confirm({
-      title: t('lists.bulk.undo'),
-      content: t('lists.bulk.undoSure'),
-      okText: t('lists.bulk.undo'),
-      cancelText: t('common.cancel'),
-      onOk: () => undo.mutate({ id: edit.id, version: edit.version }),
-    });
   return (
     <>
       <Card title={t(state === 'undone' ? 'lists.bulk.undone' : 'lists.bulk.finished')}>
@@ -106,11 +104,7 @@ function Result({ edit }: { edit: BulkEdit }) {
             ) : null,
           )}
         </div>
-        {state === 'finished' && counts.changed > 0 ? (
-          <Button loading={undo.isPending} onClick={ask}>
-            {t('lists.bulk.undo')}
-          </Button>
-        ) : null}
+        <BulkUndo edit={edit} />
       </Card>
       {counts.failed > 0 ? <Rows edit={edit} state="failed" title={t('lists.bulk.failed')} /> : null}
       {counts.kept > 0 ? <Rows edit={edit} state="kept" title={t('lists.bulk.kept')} /> : null}

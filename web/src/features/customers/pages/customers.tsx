@@ -1,6 +1,6 @@
 import { PlusOutlined, TeamOutlined, UploadOutlined } from '@ant-design/icons';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect } from 'react';
 import type { ExtraColumn } from '../../../../../contract/customer-lists.ts';
@@ -52,6 +52,7 @@ export default function CustomersPage() {
       )}
       <BulkBar selection={selection} search={search} />
       <p className={css.keys}>{t('customers.list.keys')}</p>
+      <Link to="/customers/bulk">{t('lists.bulk.past')}</Link>
       <ListKeys selection={selection} />
     </Page>
   );
