@@ -1,7 +1,9 @@
-import type { FilterCondition, FilterGroup } from '../../../contract/filters.ts';
+import type { FilterGroup } from '../../../contract/filters.ts';
 import { hiddenId } from '../../../contract/filters.ts';
 import type { Body, Look, Looker, Scene } from './looks.ts';
 import { difference, equals, exactly, firstOf, get, nearOne, post } from './looks.ts';
+import type { Asked } from './looks.own.ts';
+import { ownAsked, ownSorts } from './looks.own.ts';
 import type { Random } from './random.ts';
 import { words } from './world.customers.ts';
 import type { Customer, Person } from './world.types.ts';
@@ -16,9 +18,6 @@ export const listLooks: Looker = (scene, who, random) => {
     ...previews(scene, who, random, seen),
   ];
 };
-
-/** A condition, and the same said of one customer as the oracle knows it. */
-type Asked = { condition: FilterCondition; holds: (one: Customer) => boolean };
 
 function asked(scene: Scene, who: Person, random: Random): Asked[] {
   const { entries, oracle, world } = scene;
@@ -56,14 +55,14 @@ const inQuery = (filter: FilterGroup) => JSON.stringify(filter);
 /** Lists, counts and groups of a filter hold what is seen and fits, and nothing else. */
 function filtered(scene: Scene, who: Person, random: Random, seen: Customer[]): Look[] {
   return [0, 1].flatMap(() => {
-    const parts = random.some(asked(scene, who, random), random.between(1, 3));
+    const parts = random.some([...asked(scene, who, random), ...ownAsked(scene, who, random)], random.between(1, 3));
     const conditions = parts.map(({ condition }) => condition);
     const all = random.chance(0.5);
     const expected = seen.filter((one) =>
       all ? parts.every(({ holds }) => holds(one)) : parts.some(({ holds }) => holds(one)),
     );
     const filter = inQuery(all ? { all: conditions } : { any: conditions });
-    const sort = random.pick(['name', 'lastVisitOn', 'archiveUpdatedAt', 'employees']);
+    const sort = random.pick(['name', 'lastVisitOn', 'archiveUpdatedAt', 'employees', ...ownSorts]);
     const by = random.pick(['segment', 'region', 'owner'] as const);
     return [
       {
