@@ -1,9 +1,9 @@
 import type { FilterGroup } from '../../../contract/filters.ts';
 import { hiddenId } from '../../../contract/filters.ts';
-import type { Body, Look, Looker, Scene } from './looks.ts';
-import { difference, equals, exactly, firstOf, get, nearOne, post } from './looks.ts';
 import type { Asked } from './looks.own.ts';
 import { ownAsked, ownSorts } from './looks.own.ts';
+import type { Body, Look, Looker, Scene } from './looks.ts';
+import { difference, equals, exactly, firstOf, get, nearOne, post } from './looks.ts';
 import type { Random } from './random.ts';
 import { words } from './world.customers.ts';
 import type { Customer, Person } from './world.types.ts';

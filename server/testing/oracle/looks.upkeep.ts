@@ -16,7 +16,7 @@ export const upkeepLooks: Looker = (scene, who, random) => {
         firstOf(
           equals(body.stale, isStale(world, seen), 'stale'),
           equals(body.snooze !== null, held(seen), 'snooze'),
-          equals(body.can.snooze, seen.ownerId === who.id, 'can.snooze'),
+          equals(body.can.snooze, seen.ownerId === who.id && seen.poolId === null, 'can.snooze'),
         ),
     });
   }
@@ -32,8 +32,9 @@ export const upkeepLooks: Looker = (scene, who, random) => {
   }
   const stale = world.customers.filter((one) => isStale(world, one) && oracle.line(who.id, one.ownerId));
   const owners = [...new Set(stale.map((one) => one.ownerId))];
+  const kept = world.customers.filter((one) => one.poolId === null && oracle.line(who.id, one.ownerId));
   const put = world.snoozes
-    .filter((snooze) => world.customers.some((one) => one.id === snooze.customerId && oracle.line(who.id, one.ownerId)))
+    .filter((snooze) => kept.some((one) => one.id === snooze.customerId))
     .map((snooze) => ({ id: snooze.customerId }));
   looks.push(
     {

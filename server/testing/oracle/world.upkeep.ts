@@ -13,5 +13,9 @@ const staleAge = 35;
 
 /** No archive of the worlds is near a month old, and the segments have no cycles of their own. */
 export function isStale(world: World, customer: Customer): boolean {
-  return customer.poolId === null && customer.archiveAge > staleAge && !world.snoozes.some((one) => one.customerId === customer.id);
+  return (
+    customer.poolId === null &&
+    customer.archiveAge > staleAge &&
+    !world.snoozes.some((one) => one.customerId === customer.id)
+  );
 }

@@ -9,7 +9,7 @@ export const upkeepWrites: Writer = (scene, who, random) => {
   const customers = handOf(scene, who, random, world.customers, (one) => oracle.customer(who.id, one.id));
   const kept = customers.seen.filter((one) => oracle.written(who.id, one.id));
   const read = customers.seen.filter((one) => !kept.includes(one));
-  const mine = random.maybe(customers.seen.filter((one) => one.ownerId === who.id));
+  const mine = random.maybe(customers.seen.filter((one) => one.ownerId === who.id && one.poolId === null));
   const others = random.maybe(customers.seen.filter((one) => one.ownerId !== who.id));
   const reason = random.mark();
   const snooze = ({ id, version }: Customer) =>
