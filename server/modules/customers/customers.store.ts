@@ -58,7 +58,16 @@ export async function lockCustomer(tx: Tx, actor: Actor, id: string): Promise<Cu
     .where(customerSeenRow(actor, 'c.id'))
     .forNoKeyUpdate('c')
     .executeTakeFirst();
-  if (customer && !customer.written) throw new AppError('common.forbidden');
+  if (!customer) return undefined;
+  // While it waited for the lock, a place on the team may have gone: asked again by what stands now.
+  const [now] = await tx
+    .selectFrom('customers as c')
+    .select(customerWrittenRow(actor, 'c.id').as('written'))
+    .where('c.id', '=', id)
+    .where(customerSeenRow(actor, 'c.id'))
+    .execute();
+  if (!now) return undefined;
+  if (!now.written) throw new AppError('common.forbidden');
   return customer;
 }
 

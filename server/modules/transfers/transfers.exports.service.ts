@@ -122,10 +122,11 @@ export async function openExport(
   const record = await ownExport(ctx.db, ctx.actor.id, id);
   const isThere = record.state === 'finished' && record.expires_at !== null && new Date(record.expires_at) > ctx.now();
   ensure(isThere, 'common.notFound');
+  const file = await open(placeOf(folder, id), 'r').catch(() => null);
+  ensure(file, 'common.notFound');
   await write(ctx, (tx) => {
     const subject = { type: 'export', id, audience: 'audit' as const, ownerId: record.owner_id };
     return recordEvent(tx, ctx, 'export.fetched', subject);
   });
-  const file = await open(placeOf(folder, id), 'r');
   return { record, content: file.createReadStream() };
 }
