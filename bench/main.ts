@@ -13,12 +13,15 @@ import type { Figures } from './drive.ts';
 import { drive, middle } from './drive.ts';
 import { latencies } from './latencies.ts';
 import { loadOwnFields, measureOwnFields } from './own-fields.ts';
+import { loadHistories, timelinePath, timelineStatements, timelinesOf } from './timeline.ts';
 
 /*
  * npm run bench -- customers-list|customers-filter [--rows 10000,1000000] [--seconds 4] [--rounds 3]
  * Prints one JSON line per size and person: the application and a bare Node server with the same SQL, side by side.
  * npm run bench -- customers-search [--rows 10000,1000000]
  * Prints one JSON line per size, person and request: filters, orders, groups and searches at one client.
+ * npm run bench -- timeline [--rows 10000,1000000] [--seconds 4] [--rounds 3]
+ * The same side by side for timelines: of a customer like all others and of one with 100,000 events, ten for each other.
  * npm run bench -- customers-fields [--rows 10000,1000000]
  * Prints one JSON line per size, person and filter or order by an own field; the plans stand beside the data.
  */
@@ -32,9 +35,9 @@ function option(name: string, otherwise: string): string {
 
 const scenario = process.argv[2];
 const compared = listScenarios.find((name) => name === scenario);
-if (!compared && scenario !== 'customers-fields' && scenario !== 'customers-search') {
+if (!compared && !['customers-fields', 'customers-search', 'timeline'].includes(scenario ?? '')) {
   say(
-    'Usage: npm run bench -- customers-list|customers-filter|customers-search|customers-fields [--rows 10000,1000000] [--seconds 4] [--rounds 3]',
+    'Usage: npm run bench -- customers-list|customers-filter|customers-search|customers-fields|timeline [--rows 10000,1000000] [--seconds 4] [--rounds 3]',
   );
   process.exit(2);
 }
@@ -53,7 +56,8 @@ async function measure(rows: number): Promise<void> {
     await migrateToLatest(pool);
     const people = await companyOf(pool, rows);
     if (scenario === 'customers-fields') await fields(pool, dataDir, rows, people);
-    else if (compared) await compare(pool, database.url, dataDir, rows, people, compared);
+    else if (scenario === 'timeline') await timelines(pool, database.url, dataDir, rows, people);
+    else if (compared) await lists(pool, database.url, dataDir, rows, people, compared);
     else await answer(pool, database.url, dataDir, rows, people);
   } finally {
     await pool.end();
@@ -104,7 +108,18 @@ function chosenOf(people: readonly BenchPerson[]) {
   });
 }
 
-async function compare(
+/** What is asked of both servers: by whom, where, and the statements behind it. */
+type Asked = {
+  profile: string;
+  name: string;
+  person: BenchPerson;
+  path: string;
+  statements: Awaited<ReturnType<typeof statementOf>>[];
+};
+
+const textOf = ({ sql, plan }: Asked['statements'][number]) => `${sql}\n\n${plan.join('\n')}\n`;
+
+async function lists(
   pool: pg.Pool,
   databaseUrl: string,
   dataDir: string,
@@ -113,30 +128,59 @@ async function compare(
   list: ListScenario,
 ): Promise<void> {
   const filter = await filterOf(pool, list);
-  const path = listPath(filter);
-  const chosen = chosenOf(people);
-  const statements = await Promise.all(chosen.map(({ person }) => statementOf(pool, person, filter)));
-  const queries = Object.fromEntries(chosen.map(({ profile }, at) => [`/${profile}`, statements[at]]));
+  const asked = await Promise.all(
+    chosenOf(people).map(async ({ profile, person }) => ({
+      profile,
+      name: list,
+      person,
+      path: listPath(filter),
+      statements: [await statementOf(pool, person, filter)],
+    })),
+  );
+  await compare(databaseUrl, dataDir, rows, asked);
+  for (const { profile, statements } of asked) {
+    const kind = list === 'customers-list' ? '' : 'filter-';
+    await writeFile(join(dataDir, `plan-${kind}${profile}.txt`), statements.map(textOf).join('\n'));
+  }
+}
+
+async function timelines(pool: pg.Pool, databaseUrl: string, dataDir: string, rows: number, people: BenchPerson[]) {
+  const askers = chosenOf(people).filter(({ profile }) => profile === 'executive' || profile === 'salesperson');
+  const salesperson = askers.at(-1)?.person;
+  if (!salesperson) throw new Error('no salesperson');
+  const histories = await loadHistories(pool, salesperson, people);
+  const asked: Asked[] = [];
+  for (const { profile, person } of askers) {
+    for (const [name, query] of Object.entries(await timelinesOf(pool, histories))) {
+      const statements = await timelineStatements(pool, person, query);
+      asked.push({ profile, name, person, path: timelinePath(query), statements });
+    }
+  }
+  const plans = asked.map(
+    ({ profile, name, statements }) => `${profile}, ${name}\n${statements.map(textOf).join('\n')}`,
+  );
+  await writeFile(join(dataDir, 'plans-timeline.txt'), plans.join('\n'));
+  await compare(databaseUrl, dataDir, rows, asked);
+}
+
+async function compare(databaseUrl: string, dataDir: string, rows: number, asked: readonly Asked[]): Promise<void> {
+  const queries = Object.fromEntries(asked.map(({ statements }, at) => [`/${at}`, statements]));
   const bare = await startChild('bare-server.ts', { databaseUrl, queries });
   const app = await startChild('app-server.ts', { databaseUrl, dataDir });
   try {
-    for (const [at, { profile, person }] of chosen.entries()) {
+    for (const [at, { profile, name, person, path }] of asked.entries()) {
       const cookie = await signIn(app.url, person.login);
       const ours: Figures[] = [];
       const theirs: Figures[] = [];
       await drive(`${app.url}${path}`, cookie, 1);
-      await drive(`${bare.url}/${profile}`, '', 1);
+      await drive(`${bare.url}/${at}`, '', 1);
       for (let round = 0; round < rounds; round += 1) {
         ours.push(await drive(`${app.url}${path}`, cookie, seconds));
-        theirs.push(await drive(`${bare.url}/${profile}`, '', seconds));
+        theirs.push(await drive(`${bare.url}/${at}`, '', seconds));
       }
       const [licheng, plain] = [middle(ours), middle(theirs)];
       const ratio = Math.round((licheng.rps / plain.rps) * 100) / 100;
-      console.log(JSON.stringify({ scenario: list, rows, profile, licheng, bare: plain, ratio }));
-      await writeFile(
-        join(dataDir, `plan-${list === 'customers-list' ? '' : 'filter-'}${profile}.txt`),
-        `${statements[at]?.sql}\n\n${statements[at]?.plan.join('\n')}\n`,
-      );
+      console.log(JSON.stringify({ scenario, rows, profile, name, licheng, bare: plain, ratio }));
     }
   } finally {
     await Promise.all([bare.stop(), app.stop()]);

@@ -1,14 +1,15 @@
-import type { RawBuilder } from 'kysely';
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import type { CompiledQuery } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
-import type { OwnOperator } from '../contract/fields.rules.ts';
-import type { OwnField } from '../contract/fields.ts';
-import { ownFieldCondition, ownFieldSort } from '../server/modules/customers/customers.own.reads.ts';
+import { isOwnKey } from '../contract/customer-lists.ts';
+import type { FilterOp, FilterValue } from '../contract/filters.ts';
+import type { ListQuery } from '../server/modules/customers/customers.list.reads.ts';
+import { listCustomers } from '../server/modules/customers/customers.list.reads.ts';
 import { ownFields } from '../server/modules/fields/index.ts';
 import { actorOf } from '../server/modules/org/index.ts';
+import { createCtx } from '../server/platform/context.ts';
 import type { Schema } from '../server/platform/db/schema.ts';
 import { isPgError } from '../server/platform/errors.ts';
-import { reach } from '../server/platform/reach.ts';
 import type { BenchPerson } from './company.ts';
 import { profiles } from './customers-list.ts';
 
@@ -61,81 +62,81 @@ export async function loadOwnFields(pool: pg.Pool): Promise<void> {
   }
 }
 
-type Asked = { name: string; label: string; operator: OwnOperator; values: unknown[] };
+type Asked = { name: string; label: string; op: FilterOp; value?: FilterValue };
 const filters: readonly Asked[] = [
-  { name: 'choice is', label: '等级', operator: 'is', values: ['0190f000-0000-7000-8000-000000000001'] },
-  { name: 'choice empty', label: '等级', operator: 'empty', values: [] },
-  { name: 'several choices is', label: '用途', operator: 'is', values: ['0190f000-0000-7000-8000-000000000003'] },
-  { name: 'number is, rare', label: '年产能', operator: 'is', values: [500_250] },
-  { name: 'number from, common', label: '年产能', operator: 'from', values: [500_000] },
-  { name: 'number from, rare', label: '年产能', operator: 'from', values: [999_900] },
-  { name: 'date from, rare', label: '投产', operator: 'from', values: ['2024-08-01'] },
-  { name: 'text begins with', label: '主要设备', operator: 'startsWith', values: ['设备77'] },
+  { name: 'choice is', label: '等级', op: 'is', value: '0190f000-0000-7000-8000-000000000001' },
+  { name: 'choice empty', label: '等级', op: 'empty' },
+  { name: 'several choices is', label: '用途', op: 'is', value: '0190f000-0000-7000-8000-000000000003' },
+  { name: 'number is, rare', label: '年产能', op: 'is', value: 500_250 },
+  { name: 'number at least, common', label: '年产能', op: 'atLeast', value: 500_000 },
+  { name: 'number at least, one in 100', label: '年产能', op: 'atLeast', value: 986_000 },
+  { name: 'number at least, rare', label: '年产能', op: 'atLeast', value: 999_900 },
+  { name: 'number between, rare', label: '年产能', op: 'between', value: [500_000, 500_200] },
+  { name: 'date after, common', label: '投产', op: 'after', value: '2010-01-01' },
+  { name: 'date after, rare', label: '投产', op: 'after', value: '2024-08-01' },
+  { name: 'text begins with', label: '主要设备', op: 'beginsWith', value: '设备77' },
 ];
 
-type Asker = { kysely: Kysely<Schema>; actor: NonNullable<Awaited<ReturnType<typeof actorOf>>>; fields: OwnField[] };
-
-/** Times a page of 50 under each filter and in the order of each kind of field, for one person of each reach. */
+/** The list of 50 under each filter, and in the order of each kind of field, for one person of each reach. */
 export async function measureOwnFields(pool: pg.Pool, people: readonly BenchPerson[]) {
-  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  const fields = await ownFields(kysely);
+  const fields = await ownFields(new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }));
+  const keyOf = (label: string) => {
+    const key = fields.find((field) => field.label === label)?.key ?? '';
+    if (!isOwnKey(key)) throw new Error(label);
+    return key;
+  };
+  const asked: [string, Partial<ListQuery>][] = [
+    ...filters.map(({ name, label, ...condition }): [string, Partial<ListQuery>] => [
+      name,
+      { filter: { all: [{ field: keyOf(label), ...condition }] } },
+    ]),
+    ...['年产能', '投产', '主要设备'].map((label): [string, Partial<ListQuery>] => [
+      `order by ${label}`,
+      { sort: keyOf(label) },
+    ]),
+    [
+      'order by 年产能, date after, rare',
+      { sort: keyOf('年产能'), filter: { all: [{ field: keyOf('投产'), op: 'after', value: '2024-08-01' }] } },
+    ],
+  ];
   const figures = [];
   for (const [profile, level] of Object.entries(profiles)) {
     const person = people.find((one) => one.level === level);
-    const actor = person && (await actorOf(kysely, person.id));
-    if (!actor) throw new Error(`nobody on level ${level}`);
-    const asker = { kysely, actor, fields };
-    for (const filter of filters)
-      figures.push({ profile, ...(await timed(asker, await filtered(asker, filter), filter.name)) });
-    for (const label of ['年产能', '投产', '主要设备']) {
-      figures.push({ profile, ...(await timed(asker, await sorted(asker, label), `order by ${label}`)) });
-    }
+    if (!person) throw new Error(`nobody on level ${level}`);
+    for (const [name, query] of asked) figures.push({ profile, name, ...(await timed(pool, person, query)) });
   }
   return figures;
 }
 
-const fieldOf = ({ fields }: Asker, label: string): OwnField => {
-  const found = fields.find((field) => field.label === label);
-  if (!found) throw new Error(label);
-  return found;
-};
-
-async function filtered(asker: Asker, { label, operator, values }: Asked): Promise<RawBuilder<unknown>> {
-  const condition = ownFieldCondition(asker.actor, fieldOf(asker, label), operator, values, 'filter');
-  const rows = await reach(asker.kysely, asker.actor, 'customers', { q: undefined, page: 51, filtered: true });
-  if (!rows) throw new Error('no rows');
-  return sql`
-    select c.id from ${rows.from} where ${rows.conditions} and ${condition}
-    order by c.updated_at desc, c.id desc limit 51`;
-}
-
-async function sorted(asker: Asker, label: string): Promise<RawBuilder<unknown>> {
-  const sort = ownFieldSort(fieldOf(asker, label));
-  const rows = await reach(asker.kysely, asker.actor, 'customers', { q: undefined, page: 51, filtered: true });
-  if (!sort || !rows) throw new Error('no order');
-  return sql`
-    select c.id from ${rows.from} ${sort.join} where ${rows.conditions}
-    order by ${sort.column} desc, sorted.customer_id desc limit 51`;
-}
-
-/** A statement that is ended by its time limit has no figure. */
-async function timed({ kysely }: Asker, statement: RawBuilder<unknown>, name: string) {
+/** The middle of five in milliseconds; a statement that is ended by its time limit has no figure. */
+async function timed(pool: pg.Pool, person: BenchPerson, query: Partial<ListQuery>) {
+  const seen: CompiledQuery[] = [];
+  const kysely = new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool }),
+    log: (event) => {
+      seen.push(event.query);
+    },
+  });
+  const actor = await actorOf(kysely, person.id);
+  if (!actor) throw new Error('the person of the bench is missing');
+  const ctx = createCtx({ kysely, actor });
   const times: number[] = [];
   let found = 0;
-  const run = async <T>(what: RawBuilder<T>) =>
-    what.execute(kysely).catch((error: unknown) => {
-      if (isPgError(error, '57014')) return null;
-      throw error;
-    });
-  for (let round = 0; round < 5; round += 1) {
-    const began = performance.now();
-    const answer = await run(statement);
-    if (!answer) return { name, found: null, ms: null, plan: '' };
-    found = answer.rows.length;
-    times.push(performance.now() - began);
+  try {
+    for (let round = 0; round < 5; round += 1) {
+      const began = performance.now();
+      found = (await listCustomers(ctx, { sort: 'updatedAt', order: 'desc', limit: 50, ...query })).items.length;
+      times.push(performance.now() - began);
+    }
+  } catch (error) {
+    if (isPgError(error, '57014')) return { found: null, ms: null, plan: '' };
+    throw error;
   }
-  const explained = await run(sql<Record<string, string>>`explain (analyze, buffers, costs off) ${statement}`);
-  const plan = (explained?.rows ?? []).map((row) => row['QUERY PLAN'] ?? '').join('\n');
+  const last = seen.at(-1);
+  const { rows } = await pool.query(`explain (analyze, buffers, costs off) ${last?.sql}`, [
+    ...(last?.parameters ?? []),
+  ]);
+  const plan = rows.map((row: Record<string, string>) => row['QUERY PLAN'] ?? '').join('\n');
   const [, , median = 0] = times.toSorted((one, other) => one - other);
-  return { name, found, ms: Math.round(median * 10) / 10, plan };
+  return { found, ms: Math.round(median * 10) / 10, plan };
 }

@@ -14,8 +14,8 @@ import { normalizeName } from '../../platform/text.names.ts';
 import { likePrefix, searchQuery } from '../../platform/text.ts';
 import { addDays, dayOf } from '../../platform/time.ts';
 import { companyOf } from '../org/index.ts';
-import type { OwnFieldsByKey } from './customers.filter.own.reads.ts';
-import { ownCondition, ownFieldsAmong } from './customers.filter.own.reads.ts';
+import type { OwnFieldsByKey, OwnSought } from './customers.filter.own.reads.ts';
+import { ownCondition, ownFieldsAmong, ownSought } from './customers.filter.own.reads.ts';
 import { daysOfPeriod, filterMistake } from './customers.filter.rules.ts';
 import { survivorsOf } from './customers.merges.reads.ts';
 import { asMerged, customersNamed, fieldsNaming } from './customers.views.rules.ts';
@@ -50,14 +50,34 @@ export async function ensureFilter(db: Db, filter: FilterGroup, path: string): P
   return own;
 }
 
-/** The condition of a filter on customers `c`. */
-export async function filterCondition(ctx: Ctx, filter: FilterGroup, path: string): Promise<Sql> {
+export type FilterSql = {
+  /** Of customers `c`, without the ones that stand in `values`. */
+  condition: Sql;
+  /** Values of own fields with an order that each customer that passes has. */
+  values: readonly OwnSought[];
+};
+
+/** The conditions of a filter on customers. */
+export async function filterCondition(ctx: Ctx, filter: FilterGroup, path: string): Promise<FilterSql> {
   const own = await ensureFilter(ctx.db, filter, path);
   const { timeZone } = await companyOf(ctx.db);
   const now = ctx.now();
   const naming = fieldsNaming(own.values());
   const led = asMerged(filter, naming, await survivorsOf(ctx.db, customersNamed(filter, naming)));
-  return nodeCondition(led, { actor: ctx.actor, now, today: dayOf(now, timeZone), timeZone, own, path });
+  const asked = { actor: ctx.actor, now, today: dayOf(now, timeZone), timeZone, own, path };
+  const values: OwnSought[] = [];
+  const rest: Sql[] = [sql`true`];
+  for (const node of 'all' in led ? led.all : [led]) {
+    const value = 'field' in node && !has(negated, node.op) ? soughtValue(node, asked) : null;
+    if (value) values.push(value);
+    else rest.push(nodeCondition(node, asked));
+  }
+  return { condition: sql`(${sql.join(rest, sql` and `)})`, values };
+}
+
+function soughtValue(condition: FilterCondition, asked: Asked): OwnSought | null {
+  const field = asked.own.get(condition.field);
+  return field ? ownSought(field, condition, asked) : null;
 }
 
 function nodeCondition(node: FilterNode, asked: Asked): Sql {

@@ -62,29 +62,49 @@ export function ownFieldCondition(
   path: string,
 ): RawBuilder<boolean> {
   if (!operatorsOf(field).includes(operator)) throw invalid(path, 'choice');
+  const having = (wanted: OwnPositive) => sql<boolean>`exists (
+    select 1 from customer_values v
+    where v.customer_id = c.id and ${ownValueCondition(actor, field, wanted, values, path)}
+  )`;
+  if (operator === 'empty') return sql<boolean>`not ${having('filled')}`;
+  return operator === 'isNot' ? sql<boolean>`not ${having('is')}` : having(operator);
+}
+
+export type OwnPositive = Exclude<OwnOperator, 'isNot' | 'empty'>;
+
+/** What a value `v` of the field has to be; the operators as in ownFieldCondition. */
+export function ownValueCondition(
+  actor: Actor,
+  field: OwnField,
+  operator: OwnPositive,
+  values: readonly unknown[],
+  path: string,
+): RawBuilder<boolean> {
+  if (operator !== 'filled' && !operatorsOf(field).includes(operator)) throw invalid(path, 'choice');
   const column = sql.ref(`v.${columns[field.type].name}`);
   const seen = field.type === 'customer' ? sql` and ${customerSeenRow(actor, 'v.other_id')}` : sql``;
-  const having = (condition: RawBuilder<unknown>) => sql<boolean>`exists (
-    select 1 from customer_values v
-    where v.customer_id = c.id and v.field_id = ${field.id} and ${column} is not null and ${condition}${seen}
-  )`;
-  if (operator === 'filled') return having(sql`true`);
-  if (operator === 'empty') return sql<boolean>`not ${having(sql`true`)}`;
+  const being = (condition: RawBuilder<unknown>) =>
+    sql<boolean>`v.field_id = ${field.id} and ${column} is not null and ${condition}${seen}`;
+  if (operator === 'filled') return being(sql`true`);
   const wanted = values.map((value) => sought(field, value, path));
   const [first] = wanted;
   if (first === undefined) throw invalid(path, 'required');
   const type = sql.raw(columns[field.type].type);
-  if (operator === 'from') return having(sql`${column} >= ${first}::${type}`);
-  if (operator === 'to') return having(sql`${column} <= ${first}::${type}`);
+  if (operator === 'from') return being(sql`${column} >= ${first}::${type}`);
+  if (operator === 'to') return being(sql`${column} <= ${first}::${type}`);
   // `^@` is "begins with" and is served by an index in the order of bytes.
-  if (operator === 'startsWith') return having(sql`v.text_key is not null and v.text_key ^@ lower(${first}::text)`);
-  const one =
-    field.type === 'text'
-      ? having(
-          sql`v.text_key is not null and v.text_key = any(array(select lower(left(t, 200)) from unnest(${wanted}::text[]) as t))`,
-        )
-      : having(sql`${column} = any(${wanted}::${type}[])`);
-  return operator === 'is' ? one : sql<boolean>`not ${one}`;
+  if (operator === 'startsWith') return being(sql`v.text_key is not null and v.text_key ^@ lower(${first}::text)`);
+  if (field.type !== 'text') return being(sql`${column} = any(${wanted}::${type}[])`);
+  return being(
+    sql`v.text_key is not null and v.text_key = any(array(select lower(left(t, 200)) from unnest(${wanted}::text[]) as t))`,
+  );
+}
+
+/** The column of customer_values in whose order an index holds the values of a field; null for types without one. */
+export function ownIndexOrder({ type }: Pick<OwnField, 'type'>): RawBuilder<unknown> | null {
+  const { name, type: inSql } = columns[type];
+  if (inSql === 'uuid') return null;
+  return inSql === 'text' ? sql`v.text_key` : sql.ref(`v.${name}`);
 }
 
 /** A value to look for, as it is kept; what was retired can still be looked for. */

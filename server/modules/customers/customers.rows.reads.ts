@@ -3,11 +3,21 @@ import { sql } from 'kysely';
 import type { FilterGroup } from '../../../contract/filters.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { wordsFor } from '../../platform/masking.ts';
+import { isShortLine } from '../../platform/reach.costs.ts';
 import type { Rows } from '../../platform/reach.ts';
 import { holding, reach } from '../../platform/reach.ts';
 import { customerSeenRow } from '../../platform/scope.ts';
 import { searchQuery } from '../../platform/text.ts';
 import { filterCondition, shareKept, staleCondition } from './customers.filter.reads.ts';
+import type { Counted } from './customers.filter.values.reads.ts';
+import {
+  countValues,
+  idsWithValue,
+  isRare,
+  shareWithValues,
+  valueAmong,
+  valueOfRow,
+} from './customers.filter.values.reads.ts';
 
 /** What narrows a list of customers; all of it has to hold. */
 export type Filters = {
@@ -48,14 +58,46 @@ export async function rowsOf(ctx: Ctx, filters: Filters, page: number, path = 'f
   const conditions = conditionsOf(filters, ctx.now());
   const filtered = conditions.length > 0;
   const asked = filters.filter ? await filterCondition(ctx, filters.filter, path) : null;
-  if (asked) conditions.push(asked);
-  const kept = asked ? await shareKept(ctx, sql.join(conditions, sql` and `), filters) : undefined;
-  // One owner's customers are few and lie together.
-  const found = filters.ownerId
-    ? ofOwner(ctx, filters.q)
-    : await reach(ctx.db, ctx.actor, 'customers', { q: filters.q, page, filtered, kept });
+  if (asked) conditions.push(asked.condition);
+  const values = await countValues(ctx.db, asked?.values ?? []);
+  const [rarest] = values;
+  const found =
+    rarest && isRare(rarest) && !filters.ownerId && !(await isShortLine(ctx.db, ctx.actor, rarest.count))
+      ? ofIds(ctx, filters.q, idsWithValue(ctx, rarest))
+      : await ofSide(ctx, filters, { page, filtered }, { values, conditions });
   if (!found) return null;
-  return { from: found.from, conditions: sql.join([found.conditions, ...conditions], sql` and `) };
+  const having = values.map(page <= longestPage ? valueOfRow : valueAmong);
+  return { from: found.from, conditions: sql.join([found.conditions, ...conditions, ...having], sql` and `) };
+}
+
+/** Longer ones are counts and groups, which rows that are compared as a whole serve better. */
+const longestPage = 1_001;
+
+type Narrowed = { values: readonly Counted[]; conditions: readonly RawBuilder<unknown>[] };
+
+async function ofSide(
+  ctx: Ctx,
+  filters: Filters,
+  wanted: { page: number; filtered: boolean },
+  { values, conditions }: Narrowed,
+): Promise<Rows | null> {
+  // One owner's customers are few and lie together.
+  if (filters.ownerId) return ofOwner(ctx, filters.q);
+  const [plain, own] = await Promise.all([
+    filters.filter ? shareKept(ctx, sql.join(conditions, sql` and `), filters) : undefined,
+    shareWithValues(ctx.db, values),
+  ]);
+  const kept = plain === undefined ? undefined : plain * own;
+  return reach(ctx.db, ctx.actor, 'customers', { q: filters.q, ...wanted, kept });
+}
+
+/** Of ids that the actor sees. */
+function ofIds(ctx: Ctx, q: string | undefined, ids: RawBuilder<unknown>): Rows | null {
+  const query = q ? searchQuery(q, wordsFor(ctx.actor)) : null;
+  if (q && query === null) return null;
+  // The offset keeps the conditions outside from being asked first.
+  const from = sql`(select * from customers c where c.id = any(array(${ids})) offset 0) c`;
+  return { from, conditions: holding('c', query) };
 }
 
 function ofOwner(ctx: Ctx, q: string | undefined): Rows | null {
