@@ -117,7 +117,9 @@ type Asked = {
   statements: Awaited<ReturnType<typeof statementOf>>[];
 };
 
-const textOf = ({ sql, plan }: Asked['statements'][number]) => `${sql}\n\n${plan.join('\n')}\n`;
+function textOf({ sql, plan }: Asked['statements'][number]): string {
+  return `${sql}\n\n${plan.join('\n')}\n`;
+}
 
 async function lists(
   pool: pg.Pool,
