@@ -15,6 +15,11 @@ async function quietly(tx: Tx): Promise<void> {
 const place = (alias: string) =>
   sql`jsonb_build_object('access', ${sql.ref(`${alias}.access`)}, 'until_on', ${sql.ref(`${alias}.until_on`)})`;
 
+/** What follows is a change of the team, which leaves history. */
+export async function withHistory(tx: Tx): Promise<void> {
+  await sql`select set_config('licheng.moving', 'off', true)`.execute(tx);
+}
+
 /** Everyone of both teams is on the survivor's, with the wider access and the longer period. */
 export async function mergeTeams(tx: Tx, from: string, to: string): Promise<MergedTeam> {
   await quietly(tx);

@@ -407,6 +407,92 @@ describe('who merges', () => {
   });
 });
 
+describe('an undone merge of a customer whose owner', () => {
+  const team = async (id: string) =>
+    (
+      await app.runtime.pool.query(
+        'select user_id as id, role from customer_team where customer_id = $1 order by role',
+        [id],
+      )
+    ).rows;
+  const owners = async (id: string) =>
+    (
+      await app.runtime.pool.query(
+        `select owner_id as id, how, until_at is null as now from customer_owners where customer_id = $1 order by customer_owners.id`,
+        [id],
+      )
+    ).rows;
+  const leave = async (person: TestPerson) => {
+    const asAdministrator = await app.as(await app.person({ roles: ['administrator'] }));
+    await ok(asAdministrator.call('POST', `/api/users/${person.id}/depart`, { version: 1, override: true }));
+  };
+
+  test('has left belongs to the survivor’s owner; who has left is off its team', async () => {
+    const [leaver, alsoLeaves] = [await app.person({ supervisor: manager }), await app.person()];
+    const { id: survivor } = await app.customer({ owner: rep });
+    const { id: loser } = await app.customer({
+      owner: leaver,
+      team: [
+        { person: helper, role: 'technical' },
+        { person: alsoLeaves, role: 'service' },
+      ],
+    });
+    const merged = await ok(merge({ survivor, loser }));
+    const { version } = await get(asManager, survivor);
+    const people = [{ personId: rep.id, role: 'owner' }];
+    await ok(asManager.call('PUT', `/api/customers/${survivor}/team`, { version, team: people }));
+    for (const one of [leaver, alsoLeaves]) await leave(one);
+    const undone = await ok(asManager.call('POST', `/api/merges/${merged.mergeId}/undo`));
+    expect(undone.id).toBe(loser);
+    expect(await team(loser)).toEqual([
+      { id: rep.id, role: 'owner' },
+      { id: helper.id, role: 'technical' },
+    ]);
+    expect(await get(asRep, loser)).toMatchObject({ owner: { id: rep.id } });
+    expect(await owners(loser)).toEqual([
+      { id: leaver.id, how: 'created', now: false },
+      { id: rep.id, how: 'assigned', now: true },
+    ]);
+    const { past } = await ok(asRep.call('GET', `/api/customers/${loser}/team`));
+    expect(past.map((one: { person: { id: string } }) => one.person.id).sort()).toEqual(
+      [leaver.id, alsoLeaves.id].sort(),
+    );
+  });
+
+  test('keeps a pool comes back into it, to the keeper of by now; from a closed one to the survivor’s owner', async () => {
+    const asOperations = await app.as(await app.person({ roles: ['operations'] }));
+    const [first, second] = [await app.person({ supervisor: manager }), await app.person({ supervisor: manager })];
+    const reason = await ok(asOperations.call('POST', '/api/lists', { list: 'returnReason', name: '没有需求' }));
+    const rules = { maxOwned: null, maxClaimsADay: null, coolingDays: 0, warnDays: 0, rules: [] };
+    const kept = { name: '公海', segmentId: null, regionId: null, keeperId: first.id, departmentIds: [], ...rules };
+    for (const closed of [false, true]) {
+      const pool = await ok(asOperations.call('POST', '/api/pools', kept));
+      const change = (version: number, fields: object) =>
+        ok(asOperations.call('PATCH', `/api/pools/${pool.id}`, { version, ...fields }));
+      const { id: survivor } = await app.customer({ owner: rep });
+      const { id: loser, version } = await app.customer({ owner: peer });
+      await ok(asPeer.call('POST', `/api/customers/${loser}/return`, { version, reasonId: reason.id }));
+      const merged = await ok(merge({ survivor, loser }));
+      const changed = await change(pool.version, closed ? { retired: true } : { keeperId: second.id });
+      await ok(asManager.call('POST', `/api/merges/${merged.mergeId}/undo`));
+      const owner = closed ? rep : second;
+      const { rows } = await app.runtime.pool.query('select owner_id, pool_id from customers where id = $1', [loser]);
+      expect(rows).toEqual([{ owner_id: owner.id, pool_id: closed ? null : pool.id }]);
+      expect(await team(loser)).toEqual([{ id: owner.id, role: 'owner' }]);
+      const how = closed ? 'assigned' : 'returned';
+      expect((await owners(loser)).slice(1)).toEqual([
+        { id: first.id, how: 'returned', now: false },
+        { id: owner.id, how, now: true },
+      ]);
+      if (closed) continue;
+      const { version: latest } = await get(asManager, loser);
+      const people = [{ personId: rep.id, role: 'owner' }];
+      await ok(asManager.call('PUT', `/api/customers/${loser}/team`, { version: latest, team: people }));
+      await change(changed.version, { retired: true });
+    }
+  });
+});
+
 describe('at once', () => {
   test('of merges of the same two in both directions exactly one succeeds', async () => {
     const two = await pair();

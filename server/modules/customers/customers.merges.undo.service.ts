@@ -7,6 +7,7 @@ import { AppError, authorize, ensure, isPgError } from '../../platform/errors.ts
 import { recordEvent } from '../../platform/events.ts';
 import { customerSeenRow, customerWrittenRow } from '../../platform/scope.ts';
 import { holdDefinitions, ownFields } from '../fields/index.ts';
+import { settleOwner } from './customers.merges.owner.service.ts';
 import { ledOnward } from './customers.merges.reads.ts';
 import type { Row } from './customers.merges.rules.ts';
 import { contextOfRow, ownColumns, restorable, restoredOwn, undoableUntil } from './customers.merges.rules.ts';
@@ -28,7 +29,7 @@ export type Stayed = { what: string; count: number };
 
 /**
  * Restores the customer that went, with everything that the merge led away, as far as it has not gone elsewhere since;
- * answers what stays. Throws `customers.mergeNotUndoable` after 30 days, when it is undone already, or while the
+ * answers what stays. One of somebody who has left becomes the survivor's owner's. Throws `customers.mergeNotUndoable` after 30 days, when it is undone already, or while the
  * survivor is part of another customer; `customers.duplicate` when its name or credit code is taken by now.
  */
 export async function undoMerge(ctx: Ctx, input: { id: string }): Promise<{ id: string; stayed: Stayed[] }> {
@@ -69,7 +70,8 @@ async function undo(tx: Tx, ctx: Ctx, id: string): Promise<{ id: string; stayed:
   add('contacts', await separatePeople(tx, merge.extra.people));
   add('customer_team', await separateTeams(tx, merge.extra.team, merge.survivorId));
   for (const column of changed) add(`customers.${column}`, 1);
-  await settle(tx, ctx, merge, now);
+  const ownerId = await settleOwner(tx, ctx, merge.loserId, String(now.owner_id));
+  await settle(tx, ctx, merge, now, ownerId);
   return { id: merge.loserId, stayed: [...stayed].map(([what, count]) => ({ what, count })) };
 }
 
@@ -129,12 +131,12 @@ async function settleMerge(tx: Tx, ctx: Ctx, id: string): Promise<void> {
     .execute();
 }
 
-async function settle(tx: Tx, ctx: Ctx, merge: Merge, now: Row): Promise<void> {
+async function settle(tx: Tx, ctx: Ctx, merge: Merge, now: Row, ownerId: string): Promise<void> {
   const at = ctx.now().toISOString();
   await updateCustomerRow(tx, merge.survivorId, { updated_at: at, version: Number(now.version) + 1 });
   await refreshSearch(tx, merge.survivorId);
   const survivor = subjectOf({ id: merge.survivorId, ownerId: String(now.owner_id) });
-  const restored = subjectOf({ id: merge.loserId, ownerId: String(merge.loser.owner_id) });
+  const restored = subjectOf({ id: merge.loserId, ownerId });
   await recordEvent(tx, ctx, 'customer.unmerged', survivor, { name: merge.loser.name });
   await recordEvent(tx, ctx, 'customer.restored', restored, { from: { customerId: merge.survivorId } });
 }

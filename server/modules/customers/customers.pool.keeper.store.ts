@@ -10,7 +10,11 @@ export async function passKept(tx: Tx, poolId: string, keeperId: string, at: str
     select id from customers where pool_id = ${poolId} order by id for no key update
   `.execute(tx);
   const ids = rows.map((row) => row.id);
-  if (ids.length === 0) return;
+  if (ids.length > 0) await goToKeeper(tx, ids, keeperId, at);
+}
+
+/** Customers that lie in a pool are its keeper's from now on. */
+export async function goToKeeper(tx: Tx, ids: readonly string[], keeperId: string, at: string): Promise<void> {
   await sql`
     delete from customer_team
     where customer_id = any(${ids}::uuid[]) and (role = 'owner' or user_id = ${keeperId})
