@@ -18,6 +18,7 @@ export const permissions = [
   'visits.use',
   'imports.customers',
   'imports.people',
+  'imports.history',
   'exports.customers',
   'audit.read',
 ] as const;
@@ -51,6 +52,7 @@ export const standardRoles = {
     'calendar.manage',
     'imports.customers',
     'imports.people',
+    'imports.history',
     'exports.customers',
   ],
   finance: ['plans.use', 'customers.revealPhones'],

@@ -45,12 +45,29 @@ export const importFields = {
     'contactName',
     'contactTitle',
     'contactPhone',
+    'createdBy',
+    'createdAt',
   ],
-  contacts: ['customer', 'name', 'title', 'decisionRole', 'phone', 'email', 'note', 'lastMetOn', 'leftOn'],
+  contacts: [
+    'customer',
+    'name',
+    'title',
+    'decisionRole',
+    'phone',
+    'email',
+    'note',
+    'lastMetOn',
+    'leftOn',
+    'createdBy',
+    'createdAt',
+  ],
   relationships: ['customer', 'contact', 'person', 'login', 'strength', 'setOn', 'lastTouchOn', 'note'],
   teams: ['customer', 'person', 'login', 'role', 'access', 'fromOn', 'untilOn'],
   people: ['name', 'login', 'department', 'supervisor', 'post', 'email', 'phone'],
 } as const satisfies Record<ImportKind, readonly string[]>;
+
+/** Who made a record and when, as it was elsewhere: for who holds `imports.history`. */
+export const historyFields: readonly string[] = ['createdBy', 'createdAt'];
 
 /** Fields without a column of which nothing can be imported. */
 export const importRequired = {

@@ -17,7 +17,7 @@ import * as importsThatUpdate from './0015-imports-that-update.ts';
 import * as handoverJobs from './0016-handover-jobs.ts';
 import * as mergeAndChannel from './0017-merge-and-channel.ts';
 import * as staleOutOfPools from './0018-stale-out-of-pools.ts';
-import * as indexesOfReferences from './0019-indexes-of-references.ts';
+import * as referencesAndHistory from './0019-references-and-history.ts';
 
 /** Every migration by its name, in order; a released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -39,5 +39,5 @@ export const migrations: Record<string, Migration> = {
   '0016-handover-jobs': handoverJobs,
   '0017-merge-and-channel': mergeAndChannel,
   '0018-stale-out-of-pools': staleOutOfPools,
-  '0019-indexes-of-references': indexesOfReferences,
+  '0019-references-and-history': referencesAndHistory,
 };

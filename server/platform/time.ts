@@ -37,6 +37,31 @@ export function dayIn(text: string): Day | null {
   return day && isDay(day) ? day : null;
 }
 
+/**
+ * An instant as people write it in tables: a day, with or without the local time (`2026/3/9 14:05`), or ISO 8601 with
+ * its zone. A day alone is its noon. Null for anything else.
+ */
+export function instantIn(text: string, timeZone: string): Date | null {
+  const plain = text.normalize('NFKC').trim();
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(plain)) {
+    const at = new Date(plain);
+    return Number.isNaN(at.getTime()) ? null : at;
+  }
+  const parts = /^(?<day>\S+?)(?:[ T](?<time>(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?))?$/.exec(plain)?.groups;
+  const day = dayIn(parts?.day ?? '');
+  return day === null ? null : localInstant(day, parts?.time ?? '12:00', timeZone);
+}
+
+/** The instant at which clocks there show this; in the hour that a clock is set back, the earlier one. */
+function localInstant(day: Day, time: string, timeZone: string): Date {
+  const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number);
+  const wanted = toUtc(day) + ((hours * 60 + minutes) * 60 + seconds) * 1000;
+  const shownAt = (millis: number) =>
+    Date.parse(`${new Date(millis).toLocaleString('sv-SE', { timeZone }).replace(' ', 'T')}Z`);
+  const first = wanted - (shownAt(wanted) - wanted);
+  return new Date(first - (shownAt(first) - wanted));
+}
+
 function isDay(text: string): boolean {
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && fromUtc(time) === text;

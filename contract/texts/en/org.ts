@@ -17,6 +17,7 @@ const permissions = {
   visits_use: 'Record visits',
   imports_customers: 'Import customers',
   imports_people: 'Import people',
+  imports_history: 'Import with original author and time',
   exports_customers: 'Export customers',
   audit_read: 'Read the audit trail',
 };

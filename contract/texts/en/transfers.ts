@@ -49,6 +49,8 @@ export const transfers = {
     contactName: 'Name of contact',
     contactTitle: 'Title of contact',
     contactPhone: 'Phone of contact',
+    createdBy: 'Created by',
+    createdAt: 'Created at',
   },
   people: {
     name: 'Name',

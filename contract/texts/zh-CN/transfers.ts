@@ -51,6 +51,8 @@ export const transfers = {
     contactName: '联系人姓名',
     contactTitle: '联系人职务',
     contactPhone: '联系人电话',
+    createdBy: '创建人',
+    createdAt: '创建时间',
   } as const satisfies Record<CustomerField, string>,
   people: {
     name: '姓名',

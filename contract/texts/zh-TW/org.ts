@@ -17,6 +17,7 @@ const permissions = {
   visits_use: '記錄拜訪',
   imports_customers: '匯入客戶',
   imports_people: '匯入人員',
+  imports_history: '匯入時保留原作者和時間',
   exports_customers: '匯出客戶',
   audit_read: '檢視稽核記錄',
 };

@@ -49,6 +49,8 @@ export const transfers = {
     contactName: '聯絡人姓名',
     contactTitle: '聯絡人職務',
     contactPhone: '聯絡人電話',
+    createdBy: '建立人',
+    createdAt: '建立時間',
   },
   people: {
     name: '姓名',

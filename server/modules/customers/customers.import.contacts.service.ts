@@ -6,6 +6,8 @@ import { referencesTo, unreferenced } from '../../platform/db/references.ts';
 import { recordEvents } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
 import { columnsOf } from './customers.contacts.store.ts';
+import type { Made } from './customers.import.store.ts';
+import { byMaker } from './customers.import.store.ts';
 import { refreshSearch } from './customers.store.ts';
 
 export type ImportedContact = {
@@ -18,6 +20,7 @@ export type ImportedContact = {
   note: string | null;
   lastMetOn: string | null;
   leftOn: string | null;
+  made: Made;
 };
 
 /**
@@ -38,22 +41,25 @@ export async function importContacts(tx: Tx, ctx: Ctx, contacts: readonly Import
     customer_id: contact.customerId,
     last_met_on: contact.lastMetOn,
     left_on: contact.leftOn,
-    created_at: at,
+    created_at: contact.made.at ?? at,
   }));
   await tx.insertInto('contacts').values(rows).execute();
   await sql`
     update customers set archive_updated_at = ${at}, updated_at = ${at} where id = any(${customerIds}::uuid[])
   `.execute(tx);
   await refreshSearch(tx, ...customerIds);
-  await recordEvents(
-    tx,
-    ctx,
-    'contact.created',
-    rows.map(({ id, customer_id: customerId, name, title }) => ({
-      subject: { type: 'contact', id, audience: 'customer', customerId, ownerId: ownerOf.get(customerId) ?? null },
-      data: { contactId: id, name, title },
-    })),
-  );
+  const recorded = rows.map((row, index) => ({ ...row, made: contacts[index]?.made ?? { by: null, at: null } }));
+  for (const [doer, those] of byMaker(ctx, ctx.now(), recorded)) {
+    await recordEvents(
+      tx,
+      doer,
+      'contact.created',
+      those.map(({ id, customer_id: customerId, name, title }) => ({
+        subject: { type: 'contact', id, audience: 'customer', customerId, ownerId: ownerOf.get(customerId) ?? null },
+        data: { contactId: id, name, title },
+      })),
+    );
+  }
   return rows.map(({ id }) => id);
 }
 

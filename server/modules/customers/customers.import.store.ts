@@ -56,6 +56,9 @@ export async function customersNearlyNamed(
   );
 }
 
+/** Who made a record elsewhere, and when; null: whoever brings it in, now. */
+export type Made = { by: string | null; at: string | null };
+
 export type NewCustomer = {
   id: string;
   name: string;
@@ -75,6 +78,7 @@ export type NewCustomer = {
   contact: { name: string; title: string | null; phone: string | null } | null;
   /** Own fields as they are kept. */
   own: Record<string, OwnValue>;
+  made?: Made;
 };
 
 /**
@@ -91,6 +95,7 @@ export async function insertCustomers(
   const rows = customers.map((customer) => ({
     ...customer,
     ...derivedColumns({ ...customer, contacts: customer.contact ? [customer.contact] : [] }),
+    createdAt: customer.made?.at ?? at.toISOString(),
   }));
   const inserted = await sql<{ id: string }>`
     insert into customers (id, name, normalized_name, core_name, segment_id, region_id, industry_id, level_id,
@@ -99,12 +104,12 @@ export async function insertCustomers(
     select id, name, normalized_name, core_name, "segmentId", "regionId", "industryId", "levelId", "ownerId", phone,
       phone_digits, "creditCode", website, "foundedYear", employees, "annualRevenue", description,
       case when address is null then '[]' else jsonb_build_array(jsonb_build_object('kind', 'office', 'text', address)) end,
-      own, search, ${importId}, ${at}, ${at}, ${at}
+      own, search, ${importId}, ${at}, "createdAt", ${at}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
       id uuid, name text, normalized_name text, core_name text, "segmentId" uuid, "regionId" uuid, "industryId" uuid,
       "levelId" uuid, "ownerId" uuid, phone text, phone_digits text, "creditCode" text, website text,
       "foundedYear" integer, employees integer, "annualRevenue" numeric, description text, address text, own jsonb,
-      search tsvector
+      search tsvector, "createdAt" timestamptz
     )
     on conflict do nothing
     returning id
@@ -115,16 +120,30 @@ export async function insertCustomers(
   await insertFirstContacts(tx, made, at);
   const described = rows.filter(({ id, own }) => ids.has(id) && Object.keys(own).length > 0);
   await refreshSearch(tx, ...described.map(({ id }) => id));
-  await recordEvents(
-    tx,
-    by,
-    'customer.created',
-    made.map(({ id, name, ownerId, contact }) => ({
-      subject: { type: 'customer', id, audience: 'customer', customerId: id, ownerId },
-      data: { name, owner: { personId: ownerId }, contacts: contact ? [contact.name] : [], importId },
-    })),
-  );
+  for (const [doer, those] of byMaker(by, at, made)) {
+    await recordEvents(
+      tx,
+      doer,
+      'customer.created',
+      those.map(({ id, name, ownerId, contact }) => ({
+        subject: { type: 'customer', id, audience: 'customer', customerId: id, ownerId },
+        data: { name, owner: { personId: ownerId }, contacts: contact ? [contact.name] : [], importId },
+      })),
+    );
+  }
   return ids;
+}
+
+/** Records of one author and time together; whoever brings them in stands where a file names nobody. */
+export function byMaker<T extends { made?: Made }>(by: Doer, at: Date, records: readonly T[]): [Doer, T[]][] {
+  const importer = by && 'actor' in by ? by.actor.id : (by?.id ?? null);
+  const groups = Map.groupBy(records, ({ made }) => JSON.stringify([made?.by ?? null, made?.at ?? null]));
+  return [...groups.values()].map((those): [Doer, T[]] => {
+    const { by: author = null, at: then = null } = those[0]?.made ?? {};
+    if (author === null && then === null) return [by, those];
+    const id = author ?? importer;
+    return [id === null ? null : { actor: { id }, now: () => (then === null ? at : new Date(then)) }, those];
+  });
 }
 
 async function insertTeams(tx: Tx, made: readonly NewCustomer[]): Promise<void> {

@@ -31,6 +31,7 @@ export {
 } from './customers.import.parts.reads.ts';
 export type { ImportedCustomer } from './customers.import.service.ts';
 export { importCustomers, importedOwnMistakes } from './customers.import.service.ts';
+export type { Made } from './customers.import.store.ts';
 export {
   completeParents,
   customersKnownBy,

@@ -1,10 +1,16 @@
 import type { OwnField } from '../../../contract/fields.ts';
 import type { ImportKind } from '../../../contract/transfers.ts';
-import { importFields } from '../../../contract/transfers.ts';
+import { historyFields, importFields } from '../../../contract/transfers.ts';
 import { normalizeName } from '../../platform/text.names.ts';
 
 /** Field → index of its column. */
 export type Mapping = Record<string, number>;
+
+const history = {
+  createdBy: '创建人 建档人 录入人 建立人 建檔人 創建人 created_by creator author',
+  createdAt:
+    '创建时间 创建日期 建档时间 建档日期 建档 建立時間 建立日期 建檔時間 建檔 created_at created_on created creation_date',
+};
 
 /** What a column may be headed with; compared without case, spaces and punctuation. Fields in the order they choose. */
 const customerHeadings: Record<(typeof importFields)['customers'][number], string> = {
@@ -34,6 +40,7 @@ const customerHeadings: Record<(typeof importFields)['customers'][number], strin
   contactTitle: '联系人职务 联系人职位 职务 职位 聯絡人職務 職務 職位 contact_title job_title title',
   contactPhone:
     '联系人电话 联系人手机 联系电话 手机 手机号 聯絡人電話 聯絡電話 手機 contact_phone contact_mobile mobile cell',
+  ...history,
 };
 
 const peopleHeadings: Record<(typeof importFields)['people'][number], string> = {
@@ -64,6 +71,7 @@ const contactHeadings: Record<(typeof importFields)['contacts'][number], string>
   note,
   lastMetOn: '最近见面 最近拜访 上次见面 最近見面 上次見面 last_met last_met_on last_visit',
   leftOn: '离开日期 离职日期 離開日期 離職日期 left_on left',
+  ...history,
 };
 
 const relationshipHeadings: Record<(typeof importFields)['relationships'][number], string> = {
@@ -155,4 +163,9 @@ export function mappingMistake(
   const fields = new Set<string>([...importFields[kind], ...own.map(({ key }) => key)]);
   const wrong = Object.entries(mapping).find(([field, column]) => !fields.has(field) || column >= columns);
   return wrong ? wrong[0] : null;
+}
+
+/** Without the columns of author and time, for who may not bring these in. */
+export function withoutHistory(mapping: Mapping): Mapping {
+  return Object.fromEntries(Object.entries(mapping).filter(([field]) => !historyFields.includes(field)));
 }

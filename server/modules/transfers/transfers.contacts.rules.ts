@@ -37,6 +37,7 @@ export function readContact(
     note: read.text('note', 2000),
     lastMetOn: read.day('lastMetOn', words.today),
     leftOn: read.day('leftOn'),
+    made: { by: null, at: null },
     errors: read.errors,
   };
 }

@@ -1,6 +1,7 @@
 import { creditCode } from '../../../contract/credit-code.ts';
 import type { OwnValue } from '../../../contract/fields.ts';
 import { normalizeName } from '../../platform/text.names.ts';
+import type { Made } from '../customers/index.ts';
 import type { Mapping } from './transfers.columns.rules.ts';
 import type { Reader, RowError } from './transfers.values.rules.ts';
 import { reader, rowError } from './transfers.values.rules.ts';
@@ -24,6 +25,8 @@ export type CustomerRow = {
   description: string | null;
   address: string | null;
   contact: { name: string; title: string | null; phone: string | null } | null;
+  /** Who made it elsewhere, and when. */
+  made: Made;
   /** Own fields as they are kept. */
   own: Record<string, OwnValue>;
   /** What of them only a customer that has it already may have. */
@@ -57,6 +60,7 @@ export function readCustomer(row: number, cells: readonly string[], mapping: Map
     description: read.text('description', 5000),
     address: read.line('address', 300),
     contact: readContact(read),
+    made: { by: null, at: null },
     own: {},
     former: [],
     errors: read.errors,

@@ -153,6 +153,7 @@ function toCustomer(row: CustomerRow, owners: Owners, entries: Entries): Importe
     address: row.address,
     contact: row.contact,
     own: row.own,
+    made: row.made,
   };
 }
 

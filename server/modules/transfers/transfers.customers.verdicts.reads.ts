@@ -4,6 +4,7 @@ import { ownFields } from '../fields/index.ts';
 import type { Entries } from './transfers.customers.reads.ts';
 import type { CustomerRow, ListField } from './transfers.customers.rules.ts';
 import { listFields, readCustomer } from './transfers.customers.rules.ts';
+import { madeElsewhere } from './transfers.history.reads.ts';
 import { mappedOwn, ownNames, readOwn } from './transfers.own.reads.ts';
 import type { ImportRecord, StoredRow } from './transfers.store.ts';
 import type { RowError } from './transfers.values.rules.ts';
@@ -18,10 +19,12 @@ export async function readRows(
   const fields = mappedOwn(await ownFields(ctx.db), mapping);
   const cells = stored.map(({ values }) => values);
   const names = await ownNames(ctx, fields, mapping, cells);
-  return stored.map(({ row, values }) => {
+  const history = await madeElsewhere(ctx, mapping, cells);
+  return stored.map(({ row, values }, index) => {
     const read = readCustomer(row, values, mapping);
     const { own, errors, former } = readOwn(values, mapping, fields, names);
-    return { ...read, own, former, errors: [...read.errors, ...errors] };
+    const { made = read.made, errors: unknown = [] } = history[index] ?? {};
+    return { ...read, made, own, former, errors: [...read.errors, ...errors, ...unknown] };
   });
 }
 

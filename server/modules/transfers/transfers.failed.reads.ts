@@ -41,7 +41,11 @@ async function labelsOf(
   kind: ImportRecord['kind'],
 ): Promise<Record<string, PlainOrPlural>> {
   const own = kind === 'customers' ? await ownFields(db) : [];
-  const built = kind === 'customers' || kind === 'people' ? texts.transfers[kind] : texts.exports.columns;
+  const { createdBy, createdAt } = texts.transfers.customers;
+  const built =
+    kind === 'customers' || kind === 'people'
+      ? texts.transfers[kind]
+      : { ...texts.exports.columns, createdBy, createdAt };
   return { ...built, ...Object.fromEntries(own.map(({ key, label }) => [key, label])) };
 }
 

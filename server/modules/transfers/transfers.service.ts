@@ -1,5 +1,5 @@
 import type { Import } from '../../../contract/transfers.ts';
-import { importPermission, importRequired } from '../../../contract/transfers.ts';
+import { historyFields, importPermission, importRequired } from '../../../contract/transfers.ts';
 import { may } from '../../platform/actor.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { write } from '../../platform/context.ts';
@@ -49,6 +49,8 @@ export async function checkImport(
     const own = await importableOwn(tx, record.kind);
     const mistake = mappingMistake(record.kind, input.mapping, record.columns.length, own);
     if (mistake) throw invalid(`mapping.${mistake}`, 'choice');
+    const barred = may(ctx.actor, 'imports.history') ? null : historyFields.find((field) => field in input.mapping);
+    if (barred) throw invalid(`mapping.${barred}`, 'forbidden');
     const missing = importRequired[record.kind].find((field) => input.mapping[field] === undefined);
     if (missing) {
       throw new AppError('transfers.mappingIncomplete', {}, [{ path: `mapping.${missing}`, code: 'required' }]);

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Import, ImportKind } from '../../../contract/transfers.ts';
+import { may } from '../../platform/actor.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { write } from '../../platform/context.ts';
 import { AppError, ensure } from '../../platform/errors.ts';
@@ -9,7 +10,7 @@ import type { Settings } from '../../platform/runtime.ts';
 import type { SheetRow } from '../../platform/spreadsheet.limits.ts';
 import { readSheet } from '../../platform/spreadsheet.ts';
 import { storeFile } from '../files/index.ts';
-import { headingRow, recognise } from './transfers.columns.rules.ts';
+import { headingRow, recognise, withoutHistory } from './transfers.columns.rules.ts';
 import { importableOwn } from './transfers.own.reads.ts';
 import { getImport } from './transfers.reads.ts';
 import { insertImport, insertRows, lockImport, updateImport } from './transfers.store.ts';
@@ -69,6 +70,7 @@ async function layOut(
   const [head, ...data] = first.value.slice(heading);
   ensure(head, 'transfers.unreadable');
   const columns = columnsOf(head, data);
+  const recognised = recognise(kind, columns, own);
   const stored = await storeFile(ctx, settings, { name: file.name, content: Readable.from([file.content]) });
   const id = newId();
   let begun = false;
@@ -84,7 +86,7 @@ async function layOut(
       fileName: stored.name,
       encoding: sheet.encoding,
       columns,
-      mapping: recognise(kind, columns, own),
+      mapping: may(ctx.actor, 'imports.history') ? recognised : withoutHistory(recognised),
       sample: data.slice(0, sampledRows).map((row) => row.cells.map((cell) => cell.slice(0, sampledCell))),
       at: ctx.now(),
     });

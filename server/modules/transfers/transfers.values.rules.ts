@@ -1,5 +1,5 @@
 import type { AppError } from '../../platform/errors.ts';
-import { dayIn } from '../../platform/time.ts';
+import { dayIn, instantIn } from '../../platform/time.ts';
 import type { Mapping } from './transfers.columns.rules.ts';
 
 export type RowError = { field: string; code: string; value: string };
@@ -67,6 +67,14 @@ export function reader(cells: readonly string[], mapping: Mapping) {
       const day = dayIn(text);
       if (day === null) return refuse(field, 'format');
       return latest !== null && day > latest ? refuse(field, 'future') : day;
+    },
+    /** An instant that has been, in the company's local time unless it says otherwise. */
+    instant(field: string, { now, timeZone }: { now: Date; timeZone: string }): string | null {
+      const text = raw(field).trim();
+      if (text === '') return null;
+      const at = instantIn(text, timeZone);
+      if (at === null) return refuse(field, 'format');
+      return at > now ? refuse(field, 'future') : at.toISOString();
     },
     /** A word that stands for a code. */
     word<Code extends string>(field: string, codes: ReadonlyMap<string, Code>): Code | null {
