@@ -53,8 +53,8 @@ const row = z.object({
   owner: personRef,
   phone: z.string().nullable(),
   archiveUpdatedAt: instant,
-  /** From when on the archive counts as out of date. */
-  staleAt: instant,
+  /** From when on the archive counts as out of date; null while it lies in a pool. */
+  staleAt: instant.nullable(),
   lastVisitOn: z.string().nullable(),
   nextStep: z.string().nullable(),
   nextStepOn: z.string().nullable(),

@@ -34,7 +34,8 @@ const upkeepOf = z.object({
   customerId: id,
   version,
   stale: z.boolean(),
-  staleAt: instant,
+  /** Null while it lies in a pool. */
+  staleAt: instant.nullable(),
   points: z.array(point),
   /** One that holds, or null. */
   snooze: snooze.nullable(),

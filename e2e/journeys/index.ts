@@ -8,8 +8,10 @@ import { imports } from './imports.ts';
 import { killed } from './kill.ts';
 import { lists } from './lists.ts';
 import { mainLine } from './main-line.ts';
+import { phones } from './phones.ts';
 import { pool } from './pool.ts';
 import { relationships } from './relationships.ts';
+import { upkeep } from './upkeep.ts';
 
 export const journeys: readonly Journey[] = [
   mainLine,
@@ -18,6 +20,8 @@ export const journeys: readonly Journey[] = [
   imports,
   ...effort,
   relationships,
+  upkeep,
+  phones,
   ...channel,
   pool,
   handover,

@@ -27,10 +27,10 @@ export async function getCustomer(ctx: Ctx, id: string): Promise<Customer> {
 
 /** In one query; null for one that is not there and for one that the actor may not see. */
 async function findCustomer(ctx: Ctx, id: string): Promise<Omit<Customer, 'mergedInto'> | null> {
-  const { rows } = await sql<Omit<Customer, 'stale' | 'can' | 'mergedInto'> & { written: boolean; pooled: boolean }>`
+  const { rows } = await sql<Omit<Customer, 'stale' | 'can' | 'mergedInto'> & { written: boolean }>`
     select ${rowColumns},
       c.credit_code as "creditCode", c.website, c.founded_year as "foundedYear", c.employees,
-      ${customerWrittenRow(ctx.actor, 'c.id')} as written, c.pool_id is not null as pooled, c.annual_revenue as "annualRevenue", c.description,
+      ${customerWrittenRow(ctx.actor, 'c.id')} as written, c.annual_revenue as "annualRevenue", c.description,
       c.addresses, ${ownColumns(ctx.actor)},
       (
         select json_build_object('id', p.id, 'name', p.name) from customers p
@@ -51,7 +51,7 @@ async function findCustomer(ctx: Ctx, id: string): Promise<Omit<Customer, 'merge
   `.execute(ctx.db);
   const [found] = rows;
   if (!found) return null;
-  const { written, pooled, ...customer } = found;
+  const { written, ...customer } = found;
   const ownerId = customer.owner.id;
   return {
     ...customer,
@@ -60,7 +60,7 @@ async function findCustomer(ctx: Ctx, id: string): Promise<Omit<Customer, 'merge
       ...contact,
       phone: phoneFor(ctx.actor, ownerId, contact.phone),
     })),
-    stale: isStale({ staleAt: customer.staleAt, pooled }, ctx.now()),
+    stale: isStale(customer.staleAt, ctx.now()),
     can: {
       update: policy.update({ written }),
       changeTeam: policy.changeTeam(ctx.actor, { ownerId }),

@@ -28,8 +28,8 @@ export type ListQuery = Filters & {
 export const rowColumns = sql`
   c.id, c.name, c.segment_id as "segmentId", c.region_id as "regionId", c.industry_id as "industryId",
   c.level_id as "levelId", json_build_object('id', o.id, 'name', o.name, 'post', o.post) as owner, c.phone,
-  c.archive_updated_at as "archiveUpdatedAt", c.stale_at as "staleAt", c.last_visit_on as "lastVisitOn", c.next_step as "nextStep",
-  c.next_step_on as "nextStepOn", c.updated_at as "updatedAt", c.created_at as "createdAt", c.version`;
+  c.archive_updated_at as "archiveUpdatedAt", case when c.pool_id is null then c.stale_at end as "staleAt",
+  c.last_visit_on as "lastVisitOn", c.next_step as "nextStep", c.next_step_on as "nextStepOn", c.updated_at as "updatedAt", c.created_at as "createdAt", c.version`;
 
 const directions = {
   asc: { order: sql`asc`, after: sql`>` },

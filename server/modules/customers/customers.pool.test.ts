@@ -184,7 +184,13 @@ test("a keeper's customers in a pool are no stale archives", async () => {
   expect(named((await list(asKeeper, 'stale=false')).body)).toEqual([false, true]);
   expect(named((await list(asKeeper, `filter=${filter}`)).body)).toEqual([true, false]);
   expect(named((await asKeeper.call('GET', '/api/today')).body)).toEqual([true, false]);
-  expect((await asKeeper.call('GET', `/api/customers/${lying.id}`)).body).toMatchObject({ stale: false });
+  expect((await asKeeper.call('GET', `/api/customers/${lying.id}`)).body).toMatchObject({
+    stale: false,
+    staleAt: null,
+  });
+  const rows: { id: string; staleAt: string | null }[] = (await list(asKeeper, '')).body.items;
+  const due = rows.flatMap((row) => ([kept.id, lying.id].includes(row.id) ? [row.staleAt === null] : []));
+  expect(due.sort()).toEqual([false, true]);
   const upkeep = (await asKeeper.call('GET', `/api/customers/${lying.id}/upkeep`)).body;
   expect(upkeep).toMatchObject({ stale: false, can: { snooze: false } });
   const snoozed = await asKeeper.call('POST', `/api/customers/${lying.id}/snooze`, {

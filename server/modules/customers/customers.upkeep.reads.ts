@@ -24,7 +24,7 @@ type Archive = BuiltIn & {
   ownerId: string;
   written: boolean;
   pooled: boolean;
-  staleAt: string;
+  staleAt: string | null;
   keptAt: string;
   createdAt: string;
   phone: string | null;
@@ -61,7 +61,7 @@ export async function getUpkeep(ctx: Ctx, id: string): Promise<Upkeep> {
   return {
     customerId: id,
     version: archive.version,
-    stale: isStale(archive, ctx.now()),
+    stale: isStale(archive.staleAt, ctx.now()),
     staleAt: archive.staleAt,
     points,
     snooze: holds ? { person: snooze.person, until: snooze.until, reason: snooze.reason, times: snooze.times } : null,
@@ -101,7 +101,7 @@ function factsOf(archive: Archive, found: Found): ArchiveFacts {
 async function readArchive(ctx: Ctx, id: string): Promise<Archive | undefined> {
   const { rows } = await sql<Archive>`
     select c.id, c.version, c.owner_id as "ownerId", ${customerWrittenRow(ctx.actor, 'c.id')} as written,
-      c.pool_id is not null as pooled, c.stale_at as "staleAt", ${iso('c.archive_updated_at')} as "keptAt",
+      c.pool_id is not null as pooled, case when c.pool_id is null then c.stale_at end as "staleAt", ${iso('c.archive_updated_at')} as "keptAt",
       ${iso('c.created_at')} as "createdAt", c.segment_id as "segmentId", c.region_id as "regionId",
       c.industry_id as "industryId", c.level_id as "levelId", c.phone, c.website, c.employees,
       c.annual_revenue as "annualRevenue", c.founded_year as "foundedYear",

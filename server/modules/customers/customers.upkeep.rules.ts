@@ -3,9 +3,9 @@ import type { UpkeepPoint } from '../../../contract/upkeep.ts';
 import { snoozeDays, snoozesInARow } from '../../../contract/upkeep.ts';
 import { addDays } from '../../platform/time.ts';
 
-/** Nobody has to keep the archive of a customer that lies in a pool. */
-export function isStale({ staleAt, pooled }: { staleAt: string; pooled: boolean }, now: Date): boolean {
-  return !pooled && new Date(staleAt) <= now;
+/** Null is of a customer that lies in a pool: nobody has to keep its archive. */
+export function isStale(staleAt: string | null, now: Date): boolean {
+  return staleAt !== null && new Date(staleAt) <= now;
 }
 
 /** Built-in fields that an archive should have, and those whose values age. */

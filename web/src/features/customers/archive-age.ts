@@ -5,7 +5,7 @@ export function archiveAge(updatedAt: string, now = Date.now()): number {
   return Math.max(0, Math.floor((now - new Date(updatedAt).getTime()) / dayLength));
 }
 
-/** Whether an archive wants maintenance. */
-export function isStale(staleAt: string, now = new Date()): boolean {
-  return new Date(staleAt) <= now;
+/** Whether an archive wants maintenance; one that lies in a pool does not. */
+export function isStale(staleAt: string | null, now = new Date()): boolean {
+  return staleAt !== null && new Date(staleAt) <= now;
 }

@@ -6,7 +6,7 @@ import { StateTag } from '../../../ui/state-tag.tsx';
 import { archiveAge, isStale } from '../archive-age.ts';
 
 /** How old an archive is; one that wants maintenance says so in words. */
-export function ArchiveState({ updatedAt, staleAt }: { updatedAt: string; staleAt: string }) {
+export function ArchiveState({ updatedAt, staleAt }: { updatedAt: string; staleAt: string | null }) {
   const t = useT();
   const format = useFormat();
   if (!isStale(staleAt)) return <RelativeTime at={updatedAt} />;
