@@ -13,10 +13,19 @@ function hasCheckDigit(code: string): boolean {
   return codeCharacters[(31 - (sum % 31)) % 31] === code[17];
 }
 
+const shape = /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/;
+
+/** What is wrong with a code as somebody typed it; null when nothing is. */
+export function creditCodeFault(typed: string): 'format' | 'checkDigit' | null {
+  const code = typed.trim().toUpperCase();
+  if (!shape.test(code)) return 'format';
+  return hasCheckDigit(code) ? null : 'checkDigit';
+}
+
 /** Unified social credit code of the People's Republic of China, 18 characters, the last one a check digit. */
 export const creditCode = z
   .string()
   .trim()
   .toUpperCase()
-  .regex(/^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/)
-  .refine(hasCheckDigit);
+  .regex(shape, { abort: true })
+  .refine(hasCheckDigit, { params: { fieldCode: 'checkDigit' } });

@@ -87,6 +87,7 @@ export const fieldCodes = [
   'tooSmall',
   'tooBig',
   'format',
+  'checkDigit',
   'choice',
   'unknown',
   'notFound',

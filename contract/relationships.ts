@@ -99,7 +99,10 @@ const reason = z.discriminatedUnion('kind', [
 ]);
 export type Reason = z.infer<typeof reason>;
 
-/** The words under which a person is asked for: a contact that the caller sees, or a name and a company. */
+/**
+ * The words under which a person is asked for: a contact that the caller sees, or a name. A company, or a part of its
+ * name, narrows that among the customers that the caller sees; others are found by the whole company alone.
+ */
 const about = {
   contactId: id.optional(),
   name: line(80).optional(),
@@ -190,7 +193,7 @@ export const relationships = {
   whoKnows: route('GET', '/who-knows', {
     tag,
     permission: 'signedIn',
-    summary: 'Which colleagues know a contact, or somebody by name and company',
+    summary: 'Which colleagues know a contact, or somebody by name, with the company or without',
   })
     .input(z.object(about))
     .output(

@@ -97,6 +97,9 @@ const transfer = z.object({
     update: z.number().int(),
     skip: z.number().int(),
     error: z.number().int(),
+    /** Once it is undone: what was taken back, and what was changed since and stays. */
+    undone: z.number().int().optional(),
+    kept: z.number().int().optional(),
   }),
   /** List entries, departments and supervisors that the import will add, by list. */
   additions: z.record(z.string(), z.array(z.string())),

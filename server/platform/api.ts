@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import type { FieldCode, FieldError } from '../../contract/errors.ts';
+import { fieldCodes } from '../../contract/errors.ts';
 import { contract } from '../../contract/index.ts';
 import type { Ctx } from './context.ts';
 import { AppError, isDisconnected, isPgError } from './errors.ts';
@@ -42,6 +43,8 @@ type Issue = {
   readonly input?: unknown;
   readonly expected?: string;
   readonly keys?: readonly string[];
+  /** Of a rule of the contract's own, which may name its code. */
+  readonly params?: { readonly [name: string]: unknown };
 };
 
 function toFields(issue: Issue): FieldError[] {
@@ -65,5 +68,5 @@ function fieldCode(issue: Issue): FieldCode {
   }
   if (issue.code === 'too_big') return sized ? 'tooLong' : 'tooBig';
   if (issue.code === 'invalid_value') return 'choice';
-  return 'format';
+  return fieldCodes.find((code) => code === issue.params?.fieldCode) ?? 'format';
 }

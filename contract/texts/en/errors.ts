@@ -89,6 +89,7 @@ const fields = {
   tooSmall: 'Too small: at least {{min}}',
   tooBig: 'Too big: at most {{max}}',
   format: 'The format is wrong',
+  checkDigit: 'The check digit is wrong: compare the 18th character',
   choice: 'Choose one of the options',
   unknown: 'Not known',
   notFound: 'Not found',

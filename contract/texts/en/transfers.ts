@@ -133,6 +133,8 @@ export const transfers = {
     moreRows: 'More rows',
     problem: '{{field}}: {{reason}}',
     problemValue: '{{field}}: {{reason}} ({{value}})',
+    meant: '“{{name}}” is not in the list. Did you mean “{{nearest}}”? If so, mend the file and upload it again.',
+    addThem: 'These are new entries; add them to the lists',
     andMore: '{{count}} in all',
   },
   result: {
@@ -156,6 +158,7 @@ export const transfers = {
       'What it created is removed, what it updated gets its former values back. What somebody has changed or used since then is kept.',
     undoConfirm: 'Undo it',
     undoneTitle: 'The import is undone',
+    undoneAll: 'Everything this import wrote has been taken back.',
     undoneBody: 'What was changed since the import is kept and stands under "Kept" below.',
     doneTitle: 'The import is done',
     additions: 'Added as well',

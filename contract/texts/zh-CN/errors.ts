@@ -86,6 +86,7 @@ const fields = {
   tooSmall: '太小，至少 {{min}}',
   tooBig: '太大，最多 {{max}}',
   format: '格式不对',
+  checkDigit: '校验位不对，请核对第 18 位',
   choice: '请从选项中选择',
   unknown: '不认识的内容',
   notFound: '没有找到',

@@ -133,6 +133,8 @@ export const transfers = {
     moreRows: '更多行',
     problem: '{{field}}：{{reason}}',
     problemValue: '{{field}}：{{reason}}（{{value}}）',
+    meant: '“{{name}}”列表里没有，您是不是指“{{nearest}}”？如果是，请改文件后重新上传。',
+    addThem: '这些都是新的选项，确认加入列表',
     andMore: '等 {{count}} 个',
   },
   result: {
@@ -154,6 +156,7 @@ export const transfers = {
     undoParts: '这次新增的会移除，更新过的恢复原值。导入之后有人改过或用到的会保留。',
     undoConfirm: '撤销',
     undoneTitle: '导入已撤销',
+    undoneAll: '这次导入写入的全部撤销了。',
     undoneBody: '导入之后改动过的保留，列在下面的“保留”里。',
     doneTitle: '导入完成',
     additions: '一并新增了',

@@ -87,6 +87,7 @@ const fields = {
   tooSmall: '太小，至少 {{min}}',
   tooBig: '太大，最多 {{max}}',
   format: '格式不正確',
+  checkDigit: '校驗位不對，請核對第 18 位',
   choice: '請從選項中選擇',
   unknown: '無法辨識的內容',
   notFound: '找不到',

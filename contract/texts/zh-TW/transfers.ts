@@ -131,6 +131,8 @@ export const transfers = {
     moreRows: '更多列',
     problem: '{{field}}：{{reason}}',
     problemValue: '{{field}}：{{reason}}（{{value}}）',
+    meant: '「{{name}}」清單裡沒有，您是不是指「{{nearest}}」？如果是，請改檔案後重新上傳。',
+    addThem: '這些都是新的選項，確認加入清單',
     andMore: '等 {{count}} 個',
   },
   result: {
@@ -152,6 +154,7 @@ export const transfers = {
     undoParts: '這次新增的會移除，更新過的恢復原值。匯入之後有人改過或用到的會保留。',
     undoConfirm: '復原',
     undoneTitle: '匯入已復原',
+    undoneAll: '這次匯入寫入的全部撤銷了。',
     undoneBody: '匯入之後改動過的保留，欄在下面的「保留」裡。',
     doneTitle: '匯入完成',
     additions: '一併新增了',

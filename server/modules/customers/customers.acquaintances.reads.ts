@@ -6,7 +6,7 @@ import type { Db } from '../../platform/db/db.ts';
 import { ensure, invalid } from '../../platform/errors.ts';
 import { wordsFor } from '../../platform/masking.ts';
 import { customerSeenRow } from '../../platform/scope.ts';
-import { normalizeName } from '../../platform/text.names.ts';
+import { isContained, normalizeName } from '../../platform/text.names.ts';
 import type { Crowd } from './customers.acquaintances.rules.ts';
 import { byCloseness, circleOf, companyKey } from './customers.acquaintances.rules.ts';
 import { faded, fadesSince } from './customers.relationships.rules.ts';
@@ -59,17 +59,29 @@ export async function acquaintancesOf(db: Db, actor: Actor, today: string, about
   return { key: target.key, people: [...people.values()], circles };
 }
 
-async function targetOf(db: Db, actor: Actor, { contactId, name, company }: About): Promise<Target> {
+async function targetOf(db: Db, actor: Actor, { contactId, name, company = '' }: About): Promise<Target> {
   if (contactId !== undefined) return contactTarget(db, actor, contactId);
   if (name === undefined) throw invalid('name', 'required');
-  if (company === undefined) throw invalid('company', 'required');
   const core = companyKey(company);
+  const whole = normalizeName(company);
   const { rows } = await sql<{ id: string }>`
     select k.id from contacts k join customers c on c.id = k.customer_id
-    where k.name_key = folded(${name}) and (c.core_name = ${core} or c.normalized_name = ${normalizeName(company)})
+    where k.name_key = folded(${name}) and (
+      (${core}::text <> '' and (c.core_name = ${core} or c.normalized_name = ${whole}))
+      or (${alikeCompany(core, whole)} and ${customerSeenRow(actor, 'k.customer_id')})
+    )
   `.execute(db);
   const posts = rows.map((row) => row.id);
   return { key: `${normalizeName(name)}|${core}`, posts, school: null, employers: [], company };
+}
+
+/**
+ * At customers that the asker sees, a part of the company's name is enough, and none means all of them; hidden ones
+ * answer to the exact company alone, or they could be found by trying.
+ */
+function alikeCompany(core: string, whole: string) {
+  const within = isContained(core) ? sql`or position(c.core_name in ${core}::text) > 0` : sql``;
+  return sql`(position(${core}::text in c.core_name) > 0 or position(${whole}::text in c.normalized_name) > 0 ${within})`;
 }
 
 type Post = { posts: string[]; school: string | null; employers: string[]; company: string };

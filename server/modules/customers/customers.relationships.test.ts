@@ -194,9 +194,24 @@ describe('who knows a person', () => {
     });
     expect((await who(asOutsider, { contactId: contact.id })).status).toBe(404);
     expect((await who(asOutsider, { contactId: unknownId })).status).toBe(404);
-    expect((await who(asRep, { name: '林总' })).body.fields).toEqual([{ path: 'company', code: 'required' }]);
+    expect((await who(asRep, { company: '林总' })).body.fields).toEqual([{ path: 'name', code: 'required' }]);
     expect((await app.anonymous.call('GET', '/api/who-knows')).status).toBe(401);
     await asOutsider.call('PUT', '/api/me/background', { version: 1, school: null, employers: [] });
+  });
+
+  test('a short company, or none, finds posts at customers that one sees and never hidden ones', async () => {
+    const customer = await app.customer({ owner: rep, team: [{ person: peer, role: 'technical' }], name: '扬州远帆船舶重工有限公司' });
+    const contact = await contactAt(customer, { name: '纪远航' });
+    await set(asRep, contact, peer, { strength: 3 });
+    for (const company of [undefined, '远帆', '扬州远帆', '远帆船舶重工集团', '遠帆船舶', '扬州远帆船舶重工有限公司']) {
+      const found = await who(asRep, { name: '纪远航', ...(company ? { company } : {}) });
+      expect(found.body, company).toMatchObject({ people: [{ person: { id: peer.id } }], circles: [] });
+      const far = await who(asOutsider, { name: '纪远航', ...(company ? { company } : {}) });
+      const whole = company?.startsWith('扬州远帆船舶') || company === '远帆船舶重工集团';
+      expect(far.body.people, company).toEqual([]);
+      expect(far.body.circles.length > 0, company).toBe(whole ?? false);
+    }
+    expect((await who(asRep, { name: '纪远航', company: '近帆' })).body).toEqual({ people: [], circles: [] });
   });
 
   test('a relationship that may not be told reads as somebody in a large enough department', async () => {

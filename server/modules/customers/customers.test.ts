@@ -109,12 +109,12 @@ describe('create', () => {
   });
 
   test('invalid input is refused at its field', async () => {
-    for (const [fields, path] of [
+    for (const [fields, path, code] of [
       [{ name: '' }, 'name'],
       [{ name: '！！（）' }, 'name'],
       [{ name: 'x'.repeat(201) }, 'name'],
-      [{ name: freshName(), creditCode: '123' }, 'creditCode'],
-      [{ name: freshName(), creditCode: '91320500MA1KKKKK01' }, 'creditCode'],
+      [{ name: freshName(), creditCode: '123' }, 'creditCode', 'format'],
+      [{ name: freshName(), creditCode: '91320500MA1KKKKK01' }, 'creditCode', 'checkDigit'],
       [{ name: freshName(), foundedYear: 3000 }, 'foundedYear'],
       [{ name: freshName(), annualRevenue: '1e9' }, 'annualRevenue'],
       [{ name: freshName(), contacts: [{ name: '' }] }, 'contacts.0.name'],
@@ -122,6 +122,7 @@ describe('create', () => {
       const refused = await asRep.call('POST', '/api/customers', fields);
       expect(refused.status).toBe(422);
       expect(refused.body.fields[0].path).toBe(path);
+      if (code) expect(refused.body.fields).toEqual([{ path, code }]);
     }
   });
 

@@ -1,4 +1,4 @@
-import { creditCode } from '../../../contract/credit-code.ts';
+import { creditCodeFault } from '../../../contract/credit-code.ts';
 import type { OwnValue } from '../../../contract/fields.ts';
 import { normalizeName } from '../../platform/text.names.ts';
 import type { Made } from '../customers/index.ts';
@@ -52,7 +52,7 @@ export function readCustomer(row: number, cells: readonly string[], mapping: Map
     owner: read.line('owner', 80),
     parent: read.line('parent', 200),
     phone: readPhone(read, 'phone'),
-    creditCode: read.matching('creditCode', (text) => creditCode.safeParse(text).success, 40)?.toUpperCase() ?? null,
+    creditCode: read.faultless('creditCode', creditCodeFault, 40)?.toUpperCase() ?? null,
     website: read.line('website', 200),
     foundedYear: read.whole('foundedYear', 1000, 2199),
     employees: read.whole('employees', 0, 10_000_000),

@@ -185,6 +185,9 @@ describe('undo', () => {
     await asManager.call('PATCH', `/api/customers/${id('集团下的改过')}`, { version: 1, website: 'x' });
     const undone = await step(asManager, finished, 'undo');
     expect(undone).toMatchObject({ state: 'undone', done: 10 });
+    const rowsWith = async (outcome: string) =>
+      (await asManager.call('GET', `/api/imports/${finished.id}/rows?outcome=${outcome}`)).body.items.length;
+    expect(undone.counts).toMatchObject({ undone: await rowsWith('undone'), kept: await rowsWith('kept') });
     const after = await rowsOf(asManager, finished.id);
     expect(after.map((row: { outcome: string }) => row.outcome)).toEqual([
       'undone',

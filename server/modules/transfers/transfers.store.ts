@@ -164,6 +164,15 @@ export async function countOutcomes(db: Db, importId: string, made: boolean): Pr
   };
 }
 
+/** How many rows an undo took back, and how many it left as they are. */
+export async function countUndone(db: Db, importId: string): Promise<{ undone: number; kept: number }> {
+  const { rows } = await sql<{ undone: number; kept: number }>`
+    select count(*) filter (where outcome = 'undone') as undone, count(*) filter (where outcome = 'kept') as kept
+    from import_rows where import_id = ${importId}
+  `.execute(db);
+  return rows[0] ?? { undone: 0, kept: 0 };
+}
+
 export type MadeRow = { row: number; id: string; version: number };
 
 /** Rows that became records and were not taken back, after one. */

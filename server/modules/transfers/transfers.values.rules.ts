@@ -82,6 +82,13 @@ export function reader(cells: readonly string[], mapping: Mapping) {
       if (text === '') return null;
       return codes.get(text) ?? refuse(field, 'unknownEntry');
     },
+    /** A text of which `faultOf` says nothing against. */
+    faultless(field: string, faultOf: (text: string) => string | null, max: number): string | null {
+      const text = raw(field).trim();
+      if (text === '') return null;
+      const fault = text.length > max ? 'tooLong' : faultOf(text);
+      return fault === null ? text : refuse(field, fault);
+    },
     matching(field: string, fits: (text: string) => boolean, max: number): string | null {
       const text = raw(field).trim();
       if (text === '') return null;

@@ -8,7 +8,7 @@ import { notify } from '../notifications/index.ts';
 import { steps } from './transfers.kinds.service.ts';
 import { holdingLock } from './transfers.lock.service.ts';
 import type { ImportChanges, ImportRecord } from './transfers.store.ts';
-import { countOutcomes, importById, lockImport, updateImport } from './transfers.store.ts';
+import { countOutcomes, countUndone, importById, lockImport, updateImport } from './transfers.store.ts';
 import type { Turns } from './transfers.turns.service.ts';
 import { HandedBack, turnsOf } from './transfers.turns.service.ts';
 
@@ -90,7 +90,11 @@ async function doStep(runtime: Runtime, turns: Turns, record: ImportRecord): Pro
     });
   } else {
     await steps[record.kind].undo(turns, record);
-    await settle(runtime, record, async () => ({ state: 'undone', done: record.total }));
+    await settle(runtime, record, async (tx) => ({
+      state: 'undone',
+      done: record.total,
+      counts: { ...record.counts, ...(await countUndone(tx, record.id)) },
+    }));
   }
 }
 

@@ -167,11 +167,18 @@ function matrixLook(scene: Scene, who: Person, one: Customer): Look {
 function typed(scene: Scene, who: Person, random: Random, seen: Contact[], hidden: Contact[]): Look[] {
   const customerOf = (one: Contact) => scene.world.customers.find(({ id }) => id === one.customerId) as Customer;
   const ask = (one: Contact) => typedLook(scene, who, one);
+  const unnamed = (one: Contact) => get('/who-knows', { name: contactName(one.mark) });
   const [known, secret] = [random.maybe(seen), nearOne(scene, who, hidden, random)];
-  const looks = known ? [ask(known)] : [];
+  const looks: Look[] = known ? [ask(known)] : [];
+  if (known) {
+    looks.push({ route: 'relationships.whoKnows', request: unnamed(known), check: knows(scene, who, [known], null) });
+  }
   if (secret) {
     looks.push({ ...ask(secret), namesOwner: true });
     const strange = { name: random.mark(), company: customerOf(secret).name };
+    // Without the company a hidden one is as unknown as a stranger.
+    const nobody = get('/who-knows', { name: strange.name });
+    looks.push({ route: 'relationships.whoKnows', request: unnamed(secret), like: nobody });
     const like = get('/who-knows', { name: strange.name, company: `宁波${random.mark()}有限公司` });
     looks.push({ route: 'relationships.whoKnows', request: get('/who-knows', strange), like });
   }

@@ -12,6 +12,8 @@ export type Column<R> = {
   render: (row: R) => ReactNode;
   /** Numbers stand to the right. */
   number?: boolean;
+  /** Short words and days: never broken into two lines. */
+  unbroken?: boolean;
   /** CSS width; what has none shares the rest. */
   width?: number | string;
   /** The heading sorts by this column. */
@@ -61,7 +63,7 @@ export function RowTable<R>({ label, columns, rows, rowKey, sort, onSort, isQuie
           {rows.map((row) => (
             <tr key={rowKey(row)} className={isQuiet?.(row) ? css.quiet : undefined} onClick={openRow}>
               {columns.map((column) => (
-                <td key={column.key} className={column.number ? css.number : undefined}>
+                <td key={column.key} className={column.number ? css.number : column.unbroken ? css.unbroken : undefined}>
                   {column.render(row)}
                 </td>
               ))}

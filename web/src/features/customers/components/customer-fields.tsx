@@ -1,6 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Form, Input, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
+import { creditCodeFault } from '../../../../../contract/credit-code.ts';
 import { useT } from '../../../lib/texts.ts';
 import { CustomerPicker } from '../../../widgets/customer-picker/customer-picker.tsx';
 import { useLists } from '../../../widgets/lists/use-lists.ts';
@@ -8,7 +9,6 @@ import { useOwnFields } from '../../../widgets/own-fields/use-own-fields.ts';
 import type { ArchiveField } from '../archive-values.ts';
 import css from './forms.module.css';
 
-const creditCode = /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/i;
 const money = /^\d{1,13}(\.\d{1,2})?$/;
 
 type FieldsProps = {
@@ -84,7 +84,17 @@ export function MoreFields({ notes, except }: FieldsProps & { except?: string })
         label={t('customers.fields.creditCode')}
         extra={notes?.creditCode}
         normalize={(value: string) => value.trim().toUpperCase()}
-        rules={[{ pattern: creditCode, message: t('customers.form.creditCodeWrong') }]}
+        validateTrigger="onBlur"
+        rules={[
+          {
+            validator: (_rule, value: string | null | undefined) => {
+              const fault = value ? creditCodeFault(value) : null;
+              if (fault === null) return Promise.resolve();
+              const known = fault === 'checkDigit' ? 'errors.fields.checkDigit' : 'customers.form.creditCodeWrong';
+              return Promise.reject(new Error(t(known)));
+            },
+          },
+        ]}
       >
         <Input autoComplete="off" />
       </Form.Item>

@@ -10,6 +10,7 @@ import type { Sort, Column as TableColumn } from '../../../widgets/row-table/row
 import { RowTable } from '../../../widgets/row-table/row-table.tsx';
 import { useRowKeys } from '../../../widgets/row-table/use-row-keys.ts';
 import type { Column } from '../list-state.ts';
+import type { FieldInfo } from '../use-list-fields.ts';
 import { useListFields } from '../use-list-fields.ts';
 import type { Selection } from '../use-selection.ts';
 import { ArchiveState } from './archive-state.tsx';
@@ -46,6 +47,10 @@ export function CustomersRows({ rows, columns, sort, onSort, selection }: RowsPr
   );
 }
 
+/** Columns of short words: a long name beside them may not break them. */
+const unbrokenTypes: ReadonlySet<FieldInfo['type']> = new Set(['choice', 'day', 'person']);
+const unbrokenColumns: ReadonlySet<Column> = new Set(['phone', 'archiveUpdatedAt', 'updatedAt', 'createdAt']);
+
 function useColumns(rows: CustomerRow[], columns: readonly Column[], selection: Selection): TableColumn<CustomerRow>[] {
   const t = useT();
   const { fieldOf } = useListFields();
@@ -72,9 +77,14 @@ function useColumns(rows: CustomerRow[], columns: readonly Column[], selection: 
       key: 'name',
       title: t('lists.fields.name'),
       sortable: true,
-      width: '22%',
       render: (row) => (
-        <Link className={css.name} to="/customers/$id" params={{ id: row.id }} data-row="">
+        <Link
+          className={`${css.name} ${list.oneLine}`}
+          title={row.name}
+          to="/customers/$id"
+          params={{ id: row.id }}
+          data-row=""
+        >
           {row.name}
         </Link>
       ),
@@ -83,7 +93,8 @@ function useColumns(rows: CustomerRow[], columns: readonly Column[], selection: 
       const field = fieldOf(column);
       if (!field) return [];
       const number = field.type === 'number';
-      return [{ key: column, title: field.label, sortable: field.sortable, number, render: cellOf(column) }];
+      const unbroken = unbrokenTypes.has(field.type) || unbrokenColumns.has(column);
+      return [{ key: column, title: field.label, sortable: field.sortable, number, unbroken, render: cellOf(column) }];
     }),
   ];
 }

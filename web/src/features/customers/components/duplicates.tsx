@@ -16,13 +16,19 @@ type Asked = { name?: string; creditCode?: string | null; phone?: string | null 
 /** A telephone or a similar name may belong to another company. */
 const isAcceptable = ({ reason }: Duplicate) => reason === 'similarName' || reason === 'phone';
 
+/** What the form itself refuses for its length is not asked. */
+function fitting(value: string | null | undefined, max: number): string | undefined {
+  const trimmed = value?.trim() ?? '';
+  return trimmed === '' || trimmed.length > max ? undefined : trimmed;
+}
+
 /** Who has a customer like this one already, asked while it is being typed. */
 export function useDuplicates(asked: Asked) {
   const input = useDebounced(
     JSON.stringify({
-      name: asked.name?.trim() || undefined,
-      creditCode: asked.creditCode?.trim() || undefined,
-      phone: asked.phone?.trim() || undefined,
+      name: fitting(asked.name, 200),
+      creditCode: fitting(asked.creditCode, 40),
+      phone: fitting(asked.phone, 40),
     }),
     300,
   );

@@ -36,7 +36,7 @@ function Hits({ found, about }: { found: Found; about: About }) {
         compact
         icon={<TeamOutlined />}
         title={t('relationships.who.nobody')}
-        hint={t('relationships.who.nobodyHint')}
+        hint={t(about.contactId ? 'relationships.who.nobodyHint' : 'relationships.who.nobodyTypedHint')}
       />
     );
   return (

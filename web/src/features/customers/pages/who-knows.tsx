@@ -15,7 +15,7 @@ export default function WhoKnowsPage() {
   const [search, setSearch] = useSearchParams();
   const [name, setName] = useState(search.name ?? '');
   const [company, setCompany] = useState(search.company ?? '');
-  const ready = name.trim() !== '' && company.trim() !== '';
+  const ready = name.trim() !== '';
   return (
     <Page title={t('relationships.who.title')} subtitle={t('relationships.who.hint')}>
       <Card className={css.card}>
@@ -23,13 +23,20 @@ export default function WhoKnowsPage() {
           className={css.pick}
           onSubmit={(event) => {
             event.preventDefault();
-            if (ready) setSearch({ name: name.trim(), company: company.trim() });
+            if (ready) setSearch({ name: name.trim(), company: company.trim() || undefined });
           }}
         >
-          <Labelled label={t('relationships.who.name')}>
+          <Labelled
+            label={
+              <>
+                {t('relationships.who.name')} <span aria-hidden>*</span>
+              </>
+            }
+          >
             {(ids) => (
               <Input
                 {...ids}
+                aria-required
                 autoComplete="off"
                 maxLength={80}
                 value={name}
@@ -37,7 +44,7 @@ export default function WhoKnowsPage() {
               />
             )}
           </Labelled>
-          <Labelled label={t('relationships.who.company')}>
+          <Labelled label={t('relationships.who.company')} extra={t('relationships.who.companyHint')}>
             {(ids) => (
               <Input
                 {...ids}
@@ -52,7 +59,7 @@ export default function WhoKnowsPage() {
             {t('relationships.who.find')}
           </Button>
         </form>
-        {search.name && search.company ? <WhoKnows about={{ name: search.name, company: search.company }} /> : null}
+        {search.name ? <WhoKnows about={{ name: search.name, company: search.company || undefined }} /> : null}
       </Card>
       <Introductions />
     </Page>

@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import type { Import } from '../../../../../contract/transfers.ts';
 import { api } from '../../../lib/client.ts';
@@ -6,7 +6,7 @@ import { useCommand } from '../../../lib/command.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Card } from '../../../ui/card.tsx';
 import { FormAlert } from '../../../ui/form-alert.tsx';
-import { Additions } from './additions.tsx';
+import { Additions, bringsEntries } from './additions.tsx';
 import type { Outcome } from './import-rows.tsx';
 import { ImportRows } from './import-rows.tsx';
 import css from './imports.module.css';
@@ -23,6 +23,8 @@ export function CheckResult({ data, onRemap }: { data: Import; onRemap: () => vo
   const [outcome, setOutcome] = useState<Outcome>(
     error > 0 ? 'error' : update > 0 ? 'update' : create > 0 ? 'create' : 'skip',
   );
+  const [meant, setMeant] = useState(false);
+  const mustTick = writes > 0 && bringsEntries(data.additions);
   const again = useCommand(api.transfers.check);
   const run = useCommand(api.transfers.run, { onError: () => undefined });
   return (
@@ -41,13 +43,19 @@ export function CheckResult({ data, onRemap }: { data: Import; onRemap: () => vo
           { outcome: 'error', label: t('transfers.check.error'), count: error },
         ]}
       />
-      <Additions title={t('transfers.check.additions')} additions={data.additions} />
+      <Additions title={t('transfers.check.additions')} additions={data.additions} warn />
+      {mustTick ? (
+        <Checkbox checked={meant} onChange={(event) => setMeant(event.target.checked)}>
+          {t('transfers.check.addThem')}
+        </Checkbox>
+      ) : null}
       {writes === 0 ? <p>{t('transfers.check.nothing')}</p> : null}
       <FormAlert error={run.error} />
       <div className={css.foot}>
         {writes > 0 ? (
           <Button
             type="primary"
+            disabled={mustTick && !meant}
             loading={run.isPending}
             onClick={() => run.mutate({ id: data.id, version: data.version })}
           >

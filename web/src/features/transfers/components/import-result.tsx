@@ -44,8 +44,8 @@ export function ImportResult({ data, onRemap }: ImportResultProps) {
       : 'transfers.result.doneTitle';
   const figures = undone
     ? [
-        { outcome: 'undone' as const, label: t('transfers.result.undone') },
-        { outcome: 'kept' as const, label: t('transfers.result.kept') },
+        { outcome: 'undone' as const, label: t('transfers.result.undone'), count: data.counts.undone },
+        { outcome: 'kept' as const, label: t('transfers.result.kept'), count: data.counts.kept },
       ]
     : [
         { outcome: 'create' as const, label: t('transfers.result.created'), count: create },
@@ -55,7 +55,11 @@ export function ImportResult({ data, onRemap }: ImportResultProps) {
       ];
   return (
     <Card title={t(title)}>
-      {undone ? <p className={css.hint}>{t('transfers.result.undoneBody')}</p> : null}
+      {undone ? (
+        <p className={css.hint}>
+          {t(data.counts.kept === 0 ? 'transfers.result.undoneAll' : 'transfers.result.undoneBody')}
+        </p>
+      ) : null}
       {data.state === 'failed' ? <Failure failure={data.failure} /> : null}
       <OutcomeFigures chosen={outcome} onChoose={setOutcome} figures={figures} />
       {create > 0 && !undone ? <Additions title={t('transfers.result.additions')} additions={data.additions} /> : null}
@@ -92,18 +96,19 @@ function Actions({ data, onRemap }: ImportResultProps) {
   const may = useMay();
   const navigate = useNavigate();
   const undo = useCommand(api.transfers.undo, { onError: () => undefined });
+  const isUndone = data.state === 'undone';
   const canUndo = (data.state === 'finished' || data.state === 'failed') && written(data) > 0;
   return (
     <>
       <FormAlert error={undo.error} />
       <div className={css.foot}>
-        {data.counts.error > 0 ? (
+        {data.counts.error > 0 && !isUndone ? (
           <Button icon={<DownloadOutlined />} href={`/api/imports/${data.id}/failed.csv`} download>
             {t('transfers.result.failedFile')}
           </Button>
         ) : null}
         {canCheckAgain(data) ? <Button onClick={onRemap}>{t('transfers.check.back')}</Button> : null}
-        {data.kind !== 'people' ? (
+        {isUndone && data.counts.kept === 0 ? null : data.kind !== 'people' ? (
           <Button onClick={() => void navigate({ to: '/customers', search: { sort: 'createdAt' } })}>
             {t('transfers.result.openCustomers')}
           </Button>
@@ -123,7 +128,7 @@ function Actions({ data, onRemap }: ImportResultProps) {
             </Button>
           </Popconfirm>
         ) : null}
-        {data.counts.error > 0 ? <span className={css.hint}>{t('transfers.result.failedHint')}</span> : null}
+        {data.counts.error > 0 && !isUndone ? <span className={css.hint}>{t('transfers.result.failedHint')}</span> : null}
       </div>
     </>
   );

@@ -72,6 +72,22 @@ export function ImportRows({ data, mapping, outcome }: ImportRowsProps) {
   );
 }
 
+/** What nobody reads in two pieces. */
+const unbroken: ReadonlySet<string> = new Set([
+  'segment',
+  'region',
+  'level',
+  'phone',
+  'contactPhone',
+  'creditCode',
+  'lastMetOn',
+  'leftOn',
+  'setOn',
+  'lastTouchOn',
+  'fromOn',
+  'untilOn',
+]);
+
 /** A column that says something of these rows: of an export many are empty. */
 function isTelling(row: ImportRow, field: string, mapping: Mapping): boolean {
   return (row.values[mapping[field] ?? -1] ?? '') !== '' || row.errors.some((error) => error.field === field);
@@ -120,7 +136,13 @@ function OneRow({ data, row, columns, withReason, withChanges }: OneRowProps) {
       {columns.map(({ field, index }) => {
         const value = row.values[index] ?? '';
         return (
-          <td key={field} className={wrong.has(field) ? css.bad : changed.has(field) ? css.changed : undefined}>
+          <td
+            key={field}
+            className={[
+              wrong.has(field) ? css.bad : changed.has(field) ? css.changed : '',
+              unbroken.has(field) ? css.whole : '',
+            ].join(' ')}
+          >
             {opens && field === 'name' && row.recordId ? (
               <Link to="/customers/$id" params={{ id: row.recordId }}>
                 {value}
