@@ -51,6 +51,8 @@ export const contacts = {
         note: text(500).nullable().optional(),
         /** Where to, in words, when it is no customer. */
         place: line(200).nullable().optional(),
+        /** Who follows at the same customer, when that is known already. */
+        successorId: id.nullable().optional(),
         /** The new post at a customer, which begins with what is known of the person. */
         next: z
           .object({

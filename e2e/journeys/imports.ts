@@ -33,6 +33,8 @@ async function checked(page: Page, kind: string, text: string): Promise<void> {
 }
 
 async function imported(page: Page): Promise<void> {
+  const added = page.getByRole('checkbox', { name: '这些都是新的选项' });
+  if ((await added.count()) > 0) await added.check();
   await page.getByRole('button', { name: /^导入 \d+ 行$/ }).click();
   await page.getByText('导入完成').waitFor();
 }

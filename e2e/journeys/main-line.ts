@@ -25,7 +25,11 @@ async function importFile(page: Page, kind: string, file: string, rows: number):
   if ((await choice.count()) > 0) await choice.click();
   await page.locator('input[type=file]').setInputFiles(file);
   await page.getByRole('button', { name: '开始试算' }).click();
-  await page.getByRole('button', { name: `导入 ${rows} 行` }).click({ timeout: 30_000 });
+  const run = page.getByRole('button', { name: `导入 ${rows} 行` });
+  await run.waitFor({ timeout: 30_000 });
+  const added = page.getByRole('checkbox', { name: '这些都是新的选项' });
+  if ((await added.count()) > 0) await added.check();
+  await run.click();
   await page.getByText('导入完成').waitFor({ timeout: 60_000 });
 }
 

@@ -119,6 +119,7 @@ export const customers = {
     },
     plan: 'Plan something',
     visit: 'Record a visit',
+    blankFields: { one: '{{count}} field is not filled in', other: '{{count}} fields are not filled in' },
     noValue: 'Not filled in',
     nextStepNone: 'No next step yet',
     staleTitle: {

@@ -83,6 +83,9 @@ export const fields = {
     choiceUp: 'Move choice “{{name}}” up',
     choicesHint: 'A choice that customers have is only retired when you take it away; they keep it.',
     formula: 'Formula',
+    formulaUnknown: 'There is no “{{name}}”',
+    formulaMeant: 'There is no “{{name}}”. Did you mean “{{nearest}}”?',
+    formulaBare: '“{{name}}” is to stand in brackets: [{{nearest}}]',
     formulaHint:
       'Fields stand in square brackets. There are + - * / and parentheses, comparisons (= <> < <= > >=) and if, min, max, round, abs, days, filled, has, and, or, not. What is empty makes the result empty.',
     insert: 'Insert field',
@@ -97,6 +100,7 @@ export const fields = {
   preview: {
     title: 'Preview',
     hint: 'Try it out; nothing is saved.',
+    shared: 'These are the fields of all customers. For those of one type, choose it from the list.',
     nothing: 'These customers have no fields of your own.',
   },
 } satisfies Shape<typeof chinese>;

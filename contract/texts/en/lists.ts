@@ -104,6 +104,8 @@ export const lists = {
     none: 'Not filled',
     count: { one: '{{count}} customer', other: '{{count}} customers' },
     atLeast: { one: 'at least {{count}} customer', other: 'at least {{count}} customers' },
+    openAll: 'Open all',
+    closeAll: 'Close all',
     more: 'The 200 largest groups',
   },
   views: {

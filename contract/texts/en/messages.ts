@@ -32,7 +32,7 @@ export const messages = {
       poolAssigned: 'A customer of the pool “{{pool}}” was given to you',
     },
     contact: {
-      left: '{{actor}} recorded that a contact has left; please name the successor',
+      left: '{{actor}} recorded that a contact has left; please see whether the successor is named',
     },
     introduction: {
       asked: '{{actor}} asks you for an introduction',

@@ -57,6 +57,8 @@ export const relationships = {
     newRole: 'New decision role',
     newPhone: 'Phone',
     nextHint: 'A contact begins there with name, birthday, school and former employers; notes stay here.',
+    successor: 'Successor (optional)',
+    successorOpen: 'Not known yet',
     note: 'Note',
     save: 'Record the change',
     to: 'Went to {{place}}',

@@ -115,6 +115,7 @@ export const customers = {
     },
     plan: '安排计划',
     visit: '记录拜访',
+    blankFields: '还有 {{count}} 项未填',
     noValue: '未填',
     nextStepNone: '还没有下一步',
     staleTitle: '档案 {{count}} 天没有更新，请维护',

@@ -78,6 +78,9 @@ export const fields = {
     choiceUp: '上移选项“{{name}}”',
     choicesHint: '已有客户用了的选项去掉后只是停用，原来的客户不受影响。',
     formula: '公式',
+    formulaUnknown: '没有“{{name}}”',
+    formulaMeant: '没有“{{name}}”，是不是“{{nearest}}”？',
+    formulaBare: '“{{name}}”要写在方括号里：[{{nearest}}]',
     formulaHint:
       '字段写在方括号里。可以用 + - * / 和括号，比较（= <> < <= > >=），以及 if、min、max、round、abs、days、filled、has、and、or、not。任何一项没有值，结果就是空。',
     insert: '插入字段',
@@ -92,6 +95,7 @@ export const fields = {
   preview: {
     title: '预览',
     hint: '可以试填，不会保存。',
+    shared: '这里是所有客户共有的字段。某一类客户的字段，请在左边选它。',
     nothing: '这类客户没有自己的字段。',
   },
 } as const;

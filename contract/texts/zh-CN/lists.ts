@@ -101,6 +101,8 @@ export const lists = {
     none: '没有填',
     count: '{{count}} 家',
     atLeast: '至少 {{count}} 家',
+    openAll: '全部展开',
+    closeAll: '全部收起',
     more: '只列出最大的 200 组',
   },
   views: {

@@ -29,7 +29,7 @@ export const messages = {
       poolAssigned: '从公海“{{pool}}”分给了您一家客户',
     },
     contact: {
-      left: '{{actor}}记录了一位联系人的离职，请确定接任者',
+      left: '{{actor}}记录了一位联系人的离职，请看接任者是否已定',
     },
     introduction: {
       asked: '{{actor}}想请您引荐一个人',

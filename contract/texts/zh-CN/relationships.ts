@@ -54,6 +54,8 @@ export const relationships = {
     newRole: '新的决策角色',
     newPhone: '电话',
     nextHint: '会在那家客户新建联系人，带去姓名、生日、学校和以前的单位；备注不带。',
+    successor: '接任者（可不填）',
+    successorOpen: '还不知道，以后再定',
     note: '说明',
     save: '记录变动',
     to: '去向：{{place}}',

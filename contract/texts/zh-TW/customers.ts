@@ -118,6 +118,7 @@ export const customers = {
     },
     plan: '安排計畫',
     visit: '記錄拜訪',
+    blankFields: '還有 {{count}} 項未填',
     noValue: '未填',
     nextStepNone: '還沒有下一步',
     staleTitle: '檔案 {{count}} 天沒有更新，請維護',

@@ -81,6 +81,9 @@ export const fields = {
     choiceUp: '上移選項「{{name}}」',
     choicesHint: '已有客戶用了的選項去掉後只是停用，原來的客戶不受影響。',
     formula: '公式',
+    formulaUnknown: '沒有「{{name}}」',
+    formulaMeant: '沒有「{{name}}」，是不是「{{nearest}}」？',
+    formulaBare: '「{{name}}」要寫在方括號裡：[{{nearest}}]',
     formulaHint:
       '欄位寫在方括號裡。可以用 + - * / 和括號，比較（= <> < <= > >=），以及 if、min、max、round、abs、days、filled、has、and、or、not。任何一項沒有值，結果就是空。',
     insert: '插入欄位',
@@ -95,6 +98,7 @@ export const fields = {
   preview: {
     title: '預覽',
     hint: '可以試填，不會儲存。',
+    shared: '這裡是所有客戶共有的欄位。某一類客戶的欄位，請在左邊選它。',
     nothing: '這類客戶沒有自己的欄位。',
   },
 } satisfies Shape<typeof chinese>;

@@ -104,6 +104,8 @@ export const lists = {
     none: '沒有填',
     count: '{{count}} 家',
     atLeast: '至少 {{count}} 家',
+    openAll: '全部展開',
+    closeAll: '全部收起',
     more: '只列出最大的 200 組',
   },
   views: {

@@ -32,7 +32,7 @@ export const messages = {
       poolAssigned: '從公海「{{pool}}」分給了您一家客戶',
     },
     contact: {
-      left: '{{actor}}記錄了一位聯絡人的離職，請確定接任者',
+      left: '{{actor}}記錄了一位聯絡人的離職，請看接任者是否已定',
     },
     introduction: {
       asked: '{{actor}}想請您引薦一個人',

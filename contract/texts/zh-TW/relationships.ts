@@ -57,6 +57,8 @@ export const relationships = {
     newRole: '新的決策角色',
     newPhone: '電話',
     nextHint: '會在那家客戶新建聯絡人，帶去姓名、生日、學校和以前的單位；備註不帶。',
+    successor: '接任者（可不填）',
+    successorOpen: '還不知道，以後再定',
     note: '說明',
     save: '記錄異動',
     to: '去向：{{place}}',

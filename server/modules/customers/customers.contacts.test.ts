@@ -178,6 +178,23 @@ describe('a contact who leaves', () => {
     expect(back.body).toMatchObject({ leftOn: null, departure: null });
   });
 
+  test('the successor can be named with the departure; only somebody present at the same customer', async () => {
+    const customer = await app.customer({ owner: rep });
+    const contact = await contactAt(customer, { name: '施工' });
+    const follower = await contactAt(customer, { name: '张工' });
+    const elsewhere = await contactAt(await app.customer({ owner: rep }), { name: '别家' });
+    const leave = (successorId: string | null) =>
+      asRep.call('POST', `/api/contacts/${contact.id}/leave`, { version: 1, leftOn: '2026-01-05', successorId });
+    for (const id of [elsewhere.id, contact.id, unknownId]) {
+      expect((await leave(id)).body.fields).toEqual([{ path: 'successorId', code: 'notFound' }]);
+    }
+    expect((await leave(follower.id)).body.contact.departure).toMatchObject({
+      succession: 'named',
+      successor: { id: follower.id, name: '张工' },
+    });
+    expect(await eventsOf(asRep, customer, 'contact.succeeded')).toHaveLength(1);
+  });
+
   test('a successor is named, or the owner says that there is none', async () => {
     const customer = await app.customer({ owner: rep, team: [{ person: outsider, role: 'technical' }] });
     const contact = await contactAt(customer, { name: '吴工' });

@@ -34,6 +34,7 @@ type Leaving = {
   reason?: LeaveReason | null;
   note?: string | null;
   place?: string | null;
+  successorId?: string | null;
   next?: NextPost;
 };
 
@@ -67,6 +68,7 @@ export async function leavePost(ctx: Ctx, input: Leaving): Promise<ContactDetail
       place,
       ...(next && { to: { customerId: next.customerId } }),
     });
+    if (input.successorId) await nameSuccessor(tx, ctx, contact, customer, { id: input.successorId, note: null });
     if (next && personId) await beginPost(tx, ctx, contact, customer, personId, input.leftOn, next);
   });
   return getContactDetail(ctx, input.id);
@@ -108,24 +110,35 @@ export async function settleSuccession(ctx: Ctx, input: Settlement): Promise<Con
     const { contact, customer } = await lockContactForChange(tx, ctx, input.id, input.version);
     const { successorId } = input;
     if (successorId === null) authorize(policy.closeSuccession(ctx.actor, { ownerId: customer.owner_id }));
-    const successor = successorId === null ? null : await presentContact(tx, customer.id, successorId);
-    if (successorId !== null && !successor) throw invalid('successorId', 'notFound');
-    const settled = await settleDeparture(tx, contact.id, {
-      succession: successor ? 'named' : 'none',
-      successorId,
-      note: input.note || null,
-    });
-    ensure(settled, 'common.conflict');
+    await nameSuccessor(tx, ctx, contact, customer, { id: successorId, note: input.note || null });
     await changeContact(tx, contact.id, {});
     await markKept(tx, ctx, customer.id);
-    await recordEvent(tx, ctx, 'contact.succeeded', contactSubject(contact.id, customer), {
-      contactId: contact.id,
-      name: contact.name,
-      successor: successor ? { contactId: successor.id, name: successor.name } : null,
-      text: input.note || null,
-    });
   });
   return getContactDetail(ctx, input.id);
+}
+
+/** Who follows a contact that left, or with null that nobody does; somebody at the same customer. */
+async function nameSuccessor(
+  tx: Tx,
+  ctx: Ctx,
+  left: ContactRecord,
+  customer: CustomerRecord,
+  { id, note }: { id: string | null; note: string | null },
+): Promise<void> {
+  const successor = id === null ? null : await presentContact(tx, customer.id, id);
+  if (id !== null && !successor) throw invalid('successorId', 'notFound');
+  const settled = await settleDeparture(tx, left.id, {
+    succession: successor ? 'named' : 'none',
+    successorId: id,
+    note,
+  });
+  ensure(settled, 'common.conflict');
+  await recordEvent(tx, ctx, 'contact.succeeded', contactSubject(left.id, customer), {
+    contactId: left.id,
+    name: left.name,
+    successor: successor ? { contactId: successor.id, name: successor.name } : null,
+    text: note,
+  });
 }
 
 function presentContact(tx: Tx, customerId: string, id: string) {

@@ -67,6 +67,17 @@ function leaving(
         send('POST', `/contacts/${mine.id}/leave`, { version: mine.version, leftOn, next: { customerId: id } }),
       ({ id }) => share(scene, who, mine, id),
     ),
+    ...attempts(
+      'contacts.leave',
+      'successorId',
+      {
+        hidden: contacts.secret(),
+        fine: random.maybe(kept.filter((one) => present(one) && one.customerId === mine.customerId && one !== mine)),
+      },
+      random,
+      ({ id: successorId }) =>
+        send('POST', `/contacts/${mine.id}/leave`, { version: mine.version, leftOn, successorId }),
+    ),
   ];
 }
 

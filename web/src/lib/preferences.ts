@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { Locale, themes } from '../../../contract/auth.ts';
+import { nearestLocale } from './choices.ts';
 
 export type Theme = (typeof themes)[number];
 const localeKey = 'licheng.locale';
@@ -15,9 +16,7 @@ function isLocale(value: string | null): value is Locale {
 export function startLocale(): Locale {
   const stored = localStorage.getItem(localeKey);
   if (isLocale(stored)) return stored;
-  const wanted = navigator.language.toLowerCase();
-  if (/^zh-(tw|hk|mo|hant)/.test(wanted)) return 'zh-TW';
-  return wanted.startsWith('en') ? 'en' : 'zh-CN';
+  return nearestLocale(navigator.languages);
 }
 
 export function rememberLocale(locale: Locale): void {

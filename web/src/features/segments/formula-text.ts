@@ -35,3 +35,12 @@ export function placeInShown(shown: string, names: Names, at: number): number {
   }
   return seen + at - kept;
 }
+
+/** The name that stands at a place of what is shown: of a field in brackets, or of a word without them. */
+export function nameAt(shown: string, at: number): { name: string; bare: boolean } | null {
+  for (const match of shown.matchAll(written)) {
+    if (match.index + 1 === at) return { name: (match[1] ?? '').trim(), bare: false };
+  }
+  const [bare] = /^[\p{L}\p{N}_]+/u.exec(shown.slice(at - 1).trimStart()) ?? [];
+  return bare === undefined || /^\d/.test(bare) ? null : { name: bare, bare: true };
+}

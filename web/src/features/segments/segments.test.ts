@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { OwnField } from '../../../../contract/fields.ts';
 import type { FieldValues } from './field-values.ts';
 import { toDraft, toInput, valuesOf } from './field-values.ts';
-import { placeInShown, toShown, toStored } from './formula-text.ts';
+import { nameAt, placeInShown, toShown, toStored } from './formula-text.ts';
 import { movedField, movedSection } from './layout.ts';
 
 const names = new Map([
@@ -25,6 +25,16 @@ test('the place of a fault is told in what is shown', () => {
   expect(placeInShown(shown, names, stored.indexOf('+') + 1)).toBe(shown.indexOf('+') + 1);
   expect(placeInShown(shown, names, stored.indexOf('{没有}') + 1)).toBe(shown.indexOf('[没有]') + 1);
   expect(placeInShown(shown, names, stored.length)).toBe(shown.length);
+});
+
+test('the name at a fault, in brackets or without them', () => {
+  const shown = '【没有】 * 2 + 年产能 + [员工 人数]';
+  expect(nameAt(shown, 1)).toEqual({ name: '没有', bare: false });
+  expect(nameAt(shown, shown.indexOf('年') + 1)).toEqual({ name: '年产能', bare: true });
+  expect(nameAt(shown, shown.indexOf('[') + 1)).toEqual({ name: '员工 人数', bare: false });
+  expect(nameAt(shown, shown.indexOf('2') + 1)).toBeNull();
+  expect(nameAt(shown, shown.indexOf('*') + 1)).toBeNull();
+  expect(nameAt(shown, shown.length + 5)).toBeNull();
 });
 
 const field = (id: string, sectionId: string | null): OwnField => ({

@@ -118,7 +118,6 @@ export function detailsOf(t: T, format: Format, { type, data }: TimelineEntry): 
   quote(data.text);
   quote(data.discussed);
   if (type === 'customer.teamChanged' || type === 'customer.teamTurned') lines.push(...teamLines(t, data));
-  if (type === 'customer.teamChanged') lines.push(...teamLines(t, data));
   lines.push(...poolLines(t, type, data));
   if (type === 'customer.updated' || type === 'contact.updated')
     lines.push(...changeLines(t, format, type, data.changes));

@@ -13,6 +13,23 @@ export function Gate({ title, children, beside }: { title: string; children: Rea
       <header className={css.product}>
         <p className={css.name}>{t('shell.product')}</p>
         <p className={css.slogan}>{t('auth.slogan')}</p>
+        <div className={css.languages}>
+          {locales.map(({ locale, name }) => (
+            <button
+              key={locale}
+              type="button"
+              lang={locale}
+              aria-pressed={locale === current}
+              className={css.language}
+              onClick={() => {
+                rememberLocale(locale);
+                void setLanguage(locale);
+              }}
+            >
+              {name}
+            </button>
+          ))}
+        </div>
       </header>
       <main className={css.boxes}>
         <section className={css.box}>
@@ -21,23 +38,6 @@ export function Gate({ title, children, beside }: { title: string; children: Rea
         </section>
         {beside}
       </main>
-      <footer className={css.languages}>
-        {locales.map(({ locale, name }) => (
-          <button
-            key={locale}
-            type="button"
-            lang={locale}
-            aria-pressed={locale === current}
-            className={css.language}
-            onClick={() => {
-              rememberLocale(locale);
-              void setLanguage(locale);
-            }}
-          >
-            {name}
-          </button>
-        ))}
-      </footer>
     </div>
   );
 }

@@ -68,7 +68,7 @@ function Detail({ detail, customer }: { detail: ContactDetail; customer: Custome
       </section>
       <Remark detail={detail} />
       {doing === 'edit' ? <ContactForm customerId={contact.customerId} contact={contact} onClose={close} /> : null}
-      {doing === 'leave' ? <LeaveForm contact={contact} onClose={close} /> : null}
+      {doing === 'leave' ? <LeaveForm contact={contact} customer={customer} onClose={close} /> : null}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Form, Input, Modal, Radio, Select } from 'antd';
 import type { DecisionRole, LeaveReason } from '../../../../../contract/contacts.shapes.ts';
 import { decisionRoles, leaveReasons } from '../../../../../contract/contacts.shapes.ts';
-import type { Contact } from '../../../../../contract/customers.ts';
+import type { Contact, Customer } from '../../../../../contract/customers.ts';
 import { api } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { applyFieldErrors, hasFieldErrors, useFieldText } from '../../../lib/errors.ts';
@@ -19,14 +19,17 @@ type LeaveValues = {
   reason?: LeaveReason;
   where: Where;
   place?: string;
+  successorId?: string;
   next?: { customerId?: CustomerRef | null; title?: string; decisionRole?: DecisionRole; phone?: string };
   note?: string;
 };
 
 const empty = (value: string | null | undefined) => value?.trim() || null;
 
+type LeaveProps = { contact: Contact; customer: Customer; onClose: () => void };
+
 /** Ends a post; nothing of it is overwritten. */
-export function LeaveForm({ contact, onClose }: { contact: Contact; onClose: () => void }) {
+export function LeaveForm({ contact, customer, onClose }: LeaveProps) {
   const t = useT();
   const { today } = useMe().company;
   const [form] = Form.useForm<LeaveValues>();
@@ -44,6 +47,7 @@ export function LeaveForm({ contact, onClose }: { contact: Contact; onClose: () 
       reason: values.reason ?? null,
       note: empty(values.note),
       place: where === 'elsewhere' ? empty(values.place) : null,
+      successorId: values.successorId ?? null,
       ...(where === 'customer' && next?.customerId
         ? {
             next: {
@@ -56,6 +60,7 @@ export function LeaveForm({ contact, onClose }: { contact: Contact; onClose: () 
         : {}),
     });
   };
+  const present = customer.contacts.filter((one) => !one.leftOn && one.id !== contact.id);
   // A masked number cannot be taken along.
   const phone = contact.phone?.includes('*') ? undefined : (contact.phone ?? undefined);
   return (
@@ -90,6 +95,7 @@ export function LeaveForm({ contact, onClose }: { contact: Contact; onClose: () 
               />
             </Form.Item>
           </div>
+          <Successor among={present} />
           <WhereTo except={contact.customerId} />
           <Form.Item name="note" label={t('relationships.leave.note')}>
             <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={500} />
@@ -98,6 +104,24 @@ export function LeaveForm({ contact, onClose }: { contact: Contact; onClose: () 
         </Form>
       </SubmitKeys>
     </Modal>
+  );
+}
+
+function Successor({ among }: { among: readonly Contact[] }) {
+  const t = useT();
+  return (
+    <Form.Item
+      name="successorId"
+      label={t('relationships.leave.successor')}
+      extra={among.length === 0 ? t('relationships.succession.add') : null}
+    >
+      <Select
+        allowClear
+        disabled={among.length === 0}
+        placeholder={t('relationships.leave.successorOpen')}
+        options={among.map((one) => ({ value: one.id, label: [one.name, one.title].filter(Boolean).join(' ') }))}
+      />
+    </Form.Item>
   );
 }
 

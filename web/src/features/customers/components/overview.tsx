@@ -17,8 +17,9 @@ import type { AnyField, ArchiveField } from '../archive-values.ts';
 import { labelOf } from '../archive-values.ts';
 import css from './archive.module.css';
 import { EditArchive } from './edit-archive.tsx';
-import { OwnValues } from './own-values.tsx';
-import { Value } from './value.tsx';
+import { useOwnSections } from './own-values.tsx';
+import type { ArchiveValue } from './value-list.tsx';
+import { ValueList } from './value-list.tsx';
 
 /** What the archive says; edited in place, in one form. A blank field opens it where it is to be filled in. */
 export function Overview({ customer }: { customer: Customer }) {
@@ -43,7 +44,6 @@ export function Overview({ customer }: { customer: Customer }) {
     >
       <Principles segmentId={customer.segmentId} />
       <Values customer={customer} onFill={customer.can.update ? setEditing : undefined} />
-      <OwnValues customer={customer} onFill={customer.can.update ? setEditing : undefined} />
     </Card>
   );
 }
@@ -51,38 +51,43 @@ export function Overview({ customer }: { customer: Customer }) {
 type ValuesProps = { customer: Customer; onFill: ((field: AnyField) => void) | undefined };
 
 function Values({ customer, onFill }: ValuesProps) {
+  const builtIn = useBuiltIn(customer, onFill);
+  const own = useOwnSections(customer, onFill);
+  return <ValueList sections={[{ id: 'builtIn', name: null, values: builtIn }, ...own]} />;
+}
+
+function useBuiltIn(customer: Customer, onFill: ValuesProps['onFill']): ArchiveValue[] {
   const t = useT();
   const format = useFormat();
   const lists = useLists();
   const company = useQuery(api.org.company.queryOptions({ staleTime: 300_000 })).data;
   const { parent, phone, website, employees, annualRevenue, addresses } = customer;
-  const field = (name: ArchiveField, value: ReactNode, wide?: boolean) => {
+  const field = (name: ArchiveField, value: ReactNode, wide?: boolean): ArchiveValue => {
     const label = t(`customers.fields.${labelOf(name)}`);
     // Nothing is called blank before its name has arrived.
     const shown = value ?? (lists.loading && name.endsWith('Id') ? '…' : null);
-    return <Value wide={wide} label={label} value={shown} onFill={onFill ? () => onFill(name) : undefined} />;
+    return { key: name, wide, label, value: shown || null, onFill: onFill ? () => onFill(name) : undefined };
   };
-  return (
-    <dl className={css.values}>
-      {field('segmentId', lists.nameOf(customer.segmentId))}
-      {field('regionId', lists.nameOf(customer.regionId))}
-      {field('industryId', lists.nameOf(customer.industryId))}
-      {field('levelId', lists.nameOf(customer.levelId))}
-      {field('phone', phone ? <Phone phone={phone} name={customer.name} of={{ customerId: customer.id }} /> : null)}
-      {field('website', website ? <Website address={website} /> : null)}
-      {field('creditCode', customer.creditCode)}
-      {field('parentId', parent ? <CustomerLink customer={parent} /> : null)}
-      {field('foundedYear', customer.foundedYear)}
-      {field('employees', employees === null ? null : format.number(employees))}
-      {field('annualRevenue', annualRevenue ? format.money(annualRevenue, company?.currency) : null)}
-      <Value
-        label={t('customers.fields.lastVisit')}
-        value={customer.lastVisitOn ? format.day(customer.lastVisitOn) : t('customers.list.never')}
-      />
-      {field('addresses', addresses.length > 0 ? <Addresses customer={customer} /> : null, true)}
-      {field('description', customer.description, true)}
-    </dl>
-  );
+  return [
+    field('segmentId', lists.nameOf(customer.segmentId)),
+    field('regionId', lists.nameOf(customer.regionId)),
+    field('industryId', lists.nameOf(customer.industryId)),
+    field('levelId', lists.nameOf(customer.levelId)),
+    field('phone', phone ? <Phone phone={phone} name={customer.name} of={{ customerId: customer.id }} /> : null),
+    field('website', website ? <Website address={website} /> : null),
+    field('creditCode', customer.creditCode),
+    field('parentId', parent ? <CustomerLink customer={parent} /> : null),
+    field('foundedYear', customer.foundedYear),
+    field('employees', employees === null ? null : format.number(employees)),
+    field('annualRevenue', annualRevenue ? format.money(annualRevenue, company?.currency) : null),
+    {
+      key: 'lastVisit',
+      label: t('customers.fields.lastVisit'),
+      value: customer.lastVisitOn ? format.day(customer.lastVisitOn) : t('customers.list.never'),
+    },
+    field('addresses', addresses.length > 0 ? <Addresses customer={customer} /> : null, true),
+    field('description', customer.description, true),
+  ];
 }
 
 /** How customers of this segment are to be handled. */

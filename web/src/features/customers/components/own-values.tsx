@@ -6,42 +6,34 @@ import { settleInputs, toInputs } from '../../../widgets/own-fields/own-form.ts'
 import { OwnWord } from '../../../widgets/own-fields/own-word.tsx';
 import { bySection, useOwnFields } from '../../../widgets/own-fields/use-own-fields.ts';
 import type { AnyField } from '../archive-values.ts';
-import css from './archive.module.css';
-import { Value } from './value.tsx';
+import type { ArchiveSection } from './value-list.tsx';
 
-type OwnValuesProps = { customer: Customer; onFill: ((field: AnyField) => void) | undefined };
+type OnFill = ((field: AnyField) => void) | undefined;
 
 /** The own fields that apply to this customer, by section; a retired one stays as long as it holds something. */
-export function OwnValues({ customer, onFill }: OwnValuesProps) {
+export function useOwnSections(customer: Customer, onFill: OnFill): ArchiveSection[] {
   const t = useT();
   const catalogue = useOwnFields();
   const inputs = toInputs(catalogue.fields, customer);
   const { visible } = settleInputs(catalogue.definitions, inputs, customer);
   const shown = catalogue.fields.filter(({ id, retired }) => (retired ? !isBlank(customer.own[id]) : visible.has(id)));
-  return bySection(catalogue, shown).map(({ id, name, fields }) => (
-    <section key={id ?? 'none'}>
-      {name ? <h3 className={css.ownSection}>{name}</h3> : null}
-      <dl className={css.values}>
-        {fields.map((field) => {
-          const value = customer.own[field.id];
-          const fill =
-            onFill && field.type !== 'formula' && !field.retired ? () => onFill(`own.${field.id}`) : undefined;
-          return (
-            <Value
-              key={field.id}
-              wide={field.type === 'attachment' || (field.type === 'text' && String(value ?? '').length > 40)}
-              name={field.label}
-              label={
-                <>
-                  {field.label} {field.retired ? <StateTag tone="done">{t('fields.retired')}</StateTag> : null}
-                </>
-              }
-              value={isBlank(value) ? undefined : <OwnWord field={field} value={value} refs={customer.ownRefs} />}
-              onFill={fill}
-            />
-          );
-        })}
-      </dl>
-    </section>
-  ));
+  return bySection(catalogue, shown).map(({ id, name, fields }) => ({
+    id: id ?? 'none',
+    name,
+    values: fields.map((field) => {
+      const value = customer.own[field.id];
+      return {
+        key: field.id,
+        wide: field.type === 'attachment' || (field.type === 'text' && String(value ?? '').length > 40),
+        name: field.label,
+        label: (
+          <>
+            {field.label} {field.retired ? <StateTag tone="done">{t('fields.retired')}</StateTag> : null}
+          </>
+        ),
+        value: isBlank(value) ? undefined : <OwnWord field={field} value={value} refs={customer.ownRefs} />,
+        onFill: onFill && field.type !== 'formula' && !field.retired ? () => onFill(`own.${field.id}`) : undefined,
+      };
+    }),
+  }));
 }

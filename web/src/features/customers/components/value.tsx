@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useT } from '../../../lib/texts.ts';
 import css from './archive.module.css';
 
-type ValueProps = { label: ReactNode; name?: string; value: ReactNode; wide?: boolean; onFill?: () => void };
+export type ValueProps = { label: ReactNode; name?: string; value: ReactNode; wide?: boolean; onFill?: () => void };
 
 /** One line of the archive; a blank one offers to be filled in. */
 export function Value({ label, name, value, wide, onFill }: ValueProps) {

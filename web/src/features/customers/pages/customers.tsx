@@ -44,7 +44,7 @@ export default function CustomersPage() {
       <ListViews search={search} setSearch={setSearch} />
       <CustomersFilters search={search} setSearch={setSearch} />
       {by ? (
-        <ListGroups by={by} search={search}>
+        <ListGroups key={by} by={by} search={search}>
           {(within) => <List search={within} setSearch={setSearch} selection={selection} />}
         </ListGroups>
       ) : (

@@ -8,6 +8,7 @@ import { useT } from '../../../lib/texts.ts';
 import { Card } from '../../../ui/card.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { StateTag } from '../../../ui/state-tag.tsx';
+import { useLists } from '../../../widgets/lists/use-lists.ts';
 import { movedField } from '../layout.ts';
 import { MoveButtons } from './move-buttons.tsx';
 import { AddSection, SectionHead } from './sections.tsx';
@@ -28,7 +29,12 @@ export function FieldList({ catalogue, segmentId, onEdit }: FieldListProps) {
   const rows = (list: OwnField[]) => (
     <ul>
       {list.map((field) => (
-        <FieldRow key={field.id} {...{ field, catalogue, shown, onEdit }} isUsed={used.has(field.id)} />
+        <FieldRow
+          key={field.id}
+          {...{ field, catalogue, shown, onEdit }}
+          withSegments={segmentId === null}
+          isUsed={used.has(field.id)}
+        />
       ))}
     </ul>
   );
@@ -60,12 +66,15 @@ type FieldRowProps = {
   field: OwnField;
   catalogue: FieldCatalogue;
   shown: ReadonlySet<string>;
+  /** Says whose field it is, where fields of several segments stand together. */
+  withSegments: boolean;
   isUsed: boolean;
   onEdit: (field: string) => void;
 };
 
-function FieldRow({ field, catalogue, shown, isUsed, onEdit }: FieldRowProps) {
+function FieldRow({ field, catalogue, shown, withSegments, isUsed, onEdit }: FieldRowProps) {
   const t = useT();
+  const lists = useLists();
   const update = useCommand(api.fields.updateField);
   const { id, version, label, retired } = field;
   return (
@@ -73,6 +82,19 @@ function FieldRow({ field, catalogue, shown, isUsed, onEdit }: FieldRowProps) {
       <span className={retired ? `${css.name} ${css.retired}` : css.name}>
         <span>{label}</span>
         <span className={css.muted}>{t(`fields.types.${field.type}`)}</span>
+        {withSegments ? (
+          <span className={css.owners}>
+            {field.segmentIds.length === 0 ? (
+              <StateTag tone="done">{t('fields.all')}</StateTag>
+            ) : (
+              field.segmentIds.map((one) => (
+                <StateTag key={one} tone="info">
+                  {lists.nameOf(one) ?? ''}
+                </StateTag>
+              ))
+            )}
+          </span>
+        ) : null}
         {retired ? <StateTag tone="done">{t('fields.retired')}</StateTag> : null}
         {field.compulsory ? <StateTag tone="warn">{t('fields.list.compulsory')}</StateTag> : null}
         {field.visibleWhen ? <StateTag tone="info">{t('fields.list.conditional')}</StateTag> : null}

@@ -4,10 +4,12 @@ import { formulaTypeOf } from '../../../../../contract/fields.compute.ts';
 import { FormulaFault, parseFormula, typeOfFormula } from '../../../../../contract/fields.formula.ts';
 import { formulaInputs } from '../../../../../contract/fields.rules.ts';
 import type { FieldCatalogue, OwnField } from '../../../../../contract/fields.ts';
+import { nearestName } from '../../../lib/nearest.ts';
+import type { T } from '../../../lib/texts.ts';
 import { useT } from '../../../lib/texts.ts';
 import type { FieldValues } from '../field-values.ts';
 import type { Names } from '../formula-text.ts';
-import { placeInShown, toStored } from '../formula-text.ts';
+import { nameAt, placeInShown, toStored } from '../formula-text.ts';
 
 /** What can stand in a formula of this field: labels by key. */
 export function useNames(catalogue: FieldCatalogue, field: OwnField | null): Names {
@@ -29,6 +31,19 @@ function faultOf(shown: string, names: Names, fields: readonly OwnField[]): Form
     if (!(error instanceof FormulaFault)) throw error;
     return new FormulaFault(error.code, placeInShown(shown, names, error.at));
   }
+}
+
+/** Says what is wrong; a field that there is not by its name, with the one that was probably meant. */
+function wordsOf(t: T, fault: FormulaFault, shown: string, names: Names, fields: readonly OwnField[]): string {
+  const general = t(`errors.fields.${fault.code}`, { at: fault.at });
+  const wrong = fault.code === 'formulaType' ? null : nameAt(shown, fault.at);
+  if (wrong === null) return general;
+  const { name, bare } = wrong;
+  const nearest = nearestName(name, [...names.values()]);
+  if (bare) return nearest ? t('fields.edit.formulaBare', { name, nearest }) : general;
+  // One that there is cannot be computed with, which is another fault.
+  if (fields.some(({ label }) => label.toLowerCase() === name.toLowerCase())) return general;
+  return nearest ? t('fields.edit.formulaMeant', { name, nearest }) : t('fields.edit.formulaUnknown', { name });
 }
 
 type FormulaEditorProps = { catalogue: FieldCatalogue; field: OwnField | null; onChange: () => void };
@@ -55,7 +70,7 @@ export function FormulaEditor({ catalogue, field, onChange }: FormulaEditorProps
             validator: (_rule, shown: string | undefined) => {
               const fault = shown?.trim() ? faultOf(shown, names, catalogue.fields) : null;
               if (!fault) return Promise.resolve();
-              return Promise.reject(new Error(t(`errors.fields.${fault.code}`, { at: fault.at })));
+              return Promise.reject(new Error(wordsOf(t, fault, shown ?? '', names, catalogue.fields)));
             },
           },
         ]}

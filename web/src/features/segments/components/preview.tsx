@@ -29,6 +29,7 @@ export function Preview({ catalogue, draft, segmentId }: PreviewProps) {
   ]);
   return (
     <Card title={t('fields.preview.title')} extra={t('fields.preview.hint')} className={css.preview}>
+      {kind === null ? <p className={css.muted}>{t('fields.preview.shared')}</p> : null}
       {fields.length === 0 ? <p className={css.muted}>{t('fields.preview.nothing')}</p> : null}
       <Form key={kind ?? 'all'} layout="vertical" initialValues={{ segmentId: kind }}>
         <Form.Item name="segmentId" hidden>
