@@ -200,7 +200,11 @@ describe('who knows a person', () => {
   });
 
   test('a short company, or none, finds posts at customers that one sees and never hidden ones', async () => {
-    const customer = await app.customer({ owner: rep, team: [{ person: peer, role: 'technical' }], name: '扬州远帆船舶重工有限公司' });
+    const customer = await app.customer({
+      owner: rep,
+      team: [{ person: peer, role: 'technical' }],
+      name: '扬州远帆船舶重工有限公司',
+    });
     const contact = await contactAt(customer, { name: '纪远航' });
     await set(asRep, contact, peer, { strength: 3 });
     for (const company of [undefined, '远帆', '扬州远帆', '远帆船舶重工集团', '遠帆船舶', '扬州远帆船舶重工有限公司']) {

@@ -63,7 +63,10 @@ export function RowTable<R>({ label, columns, rows, rowKey, sort, onSort, isQuie
           {rows.map((row) => (
             <tr key={rowKey(row)} className={isQuiet?.(row) ? css.quiet : undefined} onClick={openRow}>
               {columns.map((column) => (
-                <td key={column.key} className={column.number ? css.number : column.unbroken ? css.unbroken : undefined}>
+                <td
+                  key={column.key}
+                  className={column.number ? css.number : column.unbroken ? css.unbroken : undefined}
+                >
                   {column.render(row)}
                 </td>
               ))}

@@ -112,10 +112,9 @@ function WhenNear({ children }: { children: () => ReactNode }) {
   const [near, setNear] = useState(false);
   useEffect(() => {
     if (!place.current || near) return;
-    const observer = new IntersectionObserver(
-      (entries) => setNear(entries.some((entry) => entry.isIntersecting)),
-      { rootMargin: '400px' },
-    );
+    const observer = new IntersectionObserver((entries) => setNear(entries.some((entry) => entry.isIntersecting)), {
+      rootMargin: '400px',
+    });
     observer.observe(place.current);
     return () => observer.disconnect();
   }, [near]);

@@ -128,7 +128,9 @@ function Actions({ data, onRemap }: ImportResultProps) {
             </Button>
           </Popconfirm>
         ) : null}
-        {data.counts.error > 0 && !isUndone ? <span className={css.hint}>{t('transfers.result.failedHint')}</span> : null}
+        {data.counts.error > 0 && !isUndone ? (
+          <span className={css.hint}>{t('transfers.result.failedHint')}</span>
+        ) : null}
       </div>
     </>
   );
