@@ -38,7 +38,7 @@ export const relationships = {
   leave: {
     action: 'Job change',
     title: 'Job change of {{name}}',
-    hint: 'The post ends here and is kept. The team and the owner’s supervisor are told, and the customer asks for the successor.',
+    hint: 'The post ends here and is kept. The team and the owner’s supervisor are told; without a successor the customer asks for one.',
     leftOn: 'Left on',
     reason: 'Reason',
     reasons: {

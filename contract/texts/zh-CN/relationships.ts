@@ -35,7 +35,7 @@ export const relationships = {
   leave: {
     action: '工作变动',
     title: '{{name}}的工作变动',
-    hint: '原来的职位到此结束并保留。团队和负责人的上级会收到消息，客户会提示接任者待定。',
+    hint: '原来的职位到此结束并保留。团队和负责人的上级会收到消息，没有填接任者的，客户会提示待定。',
     leftOn: '离任日期',
     reason: '原因',
     reasons: {

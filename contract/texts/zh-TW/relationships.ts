@@ -38,7 +38,7 @@ export const relationships = {
   leave: {
     action: '工作異動',
     title: '{{name}}的工作異動',
-    hint: '原來的職位到此結束並保留。團隊和負責人的上級會收到訊息，客戶會提示接任者待定。',
+    hint: '原來的職位到此結束並保留。團隊和負責人的上級會收到訊息，沒有填接任者的，客戶會提示待定。',
     leftOn: '離任日期',
     reason: '原因',
     reasons: {

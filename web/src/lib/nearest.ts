@@ -17,7 +17,7 @@ const charactersOf = (text: string) => [...text.normalize('NFKC').toLowerCase().
 
 /**
  * The entry that a new name was probably meant to be: the nearest of those that differ in at most one character among
- * three, or that one of the two contains; null when none is.
+ * three (of two characters each one tells), or that one of the two contains; null when none is.
  */
 export function nearestName(name: string, known: readonly string[]): string | null {
   const typed = charactersOf(name);
@@ -27,9 +27,8 @@ export function nearestName(name: string, known: readonly string[]): string | nu
     const distance = edits(typed, characters);
     const [a, b] = [typed.join(''), characters.join('')];
     const isPart = shorter >= 2 && (a.includes(b) || b.includes(a));
-    return shorter > 0 && (isPart || (shorter >= 2 && distance <= Math.max(1, Math.floor(shorter / 3))))
-      ? [{ entry, distance }]
-      : [];
+    const isSlip = shorter >= 3 && distance <= Math.floor(shorter / 3);
+    return isPart || isSlip ? [{ entry, distance }] : [];
   });
   return candidates.sort((a, b) => a.distance - b.distance)[0]?.entry ?? null;
 }

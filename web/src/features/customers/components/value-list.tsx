@@ -34,7 +34,6 @@ export function ValueList({ sections }: { sections: readonly ArchiveSection[] })
         <>
           <Button
             type="text"
-            size="small"
             icon={open ? <UpOutlined /> : <DownOutlined />}
             aria-expanded={open}
             aria-controls={id}
