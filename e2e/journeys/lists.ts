@@ -53,11 +53,13 @@ async function keep(page: Page, name: string): Promise<void> {
   await page.locator(`button[aria-pressed="true"]:has-text("${name}")`).waitFor();
 }
 
-/** Groups say how many there are, and open their rows; the change can be kept in the view. */
+/** Groups say how many there are, and open and close their rows; the change can be kept in the view. */
 async function group(page: Page): Promise<void> {
   await page.getByRole('combobox', { name: '分组' }).focus();
   await page.keyboard.press('ArrowDown');
   await page.locator('.ant-select-item-option[title="级别"]:visible').click();
+  await page.getByRole('table', { name: '我的客户' }).first().waitFor();
+  await page.getByRole('button', { name: '全部收起' }).click();
   const first = page.locator('button[aria-expanded="false"]', { hasText: '家' }).first();
   await first.click();
   await page.getByRole('table', { name: '我的客户' }).waitFor();

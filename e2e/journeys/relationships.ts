@@ -61,6 +61,10 @@ async function matrix(rep: Page): Promise<void> {
 /** Somebody whom only another region knows: asked without a name, answered with one. */
 async function introduce(rep: Page, known: Page): Promise<void> {
   await rep.goto('/who-knows');
+  await rep.getByRole('textbox', { name: '姓名' }).fill('王建国');
+  await rep.getByRole('textbox', { name: '公司' }).fill('永晟');
+  await rep.keyboard.press('Enter');
+  await rep.getByRole('link', { name: '江苏永晟化工有限公司' }).waitFor();
   await rep.getByRole('textbox', { name: '姓名' }).fill('梁总');
   await rep.getByRole('textbox', { name: '公司' }).fill('粤海电缆');
   await rep.keyboard.press('Enter');

@@ -34,6 +34,7 @@ export function ValueList({ sections }: { sections: readonly ArchiveSection[] })
         <>
           <Button
             type="text"
+            className={css.fold}
             icon={open ? <UpOutlined /> : <DownOutlined />}
             aria-expanded={open}
             aria-controls={id}
