@@ -45,8 +45,9 @@ async function claimFrom(page: Page): Promise<void> {
   ensure(words.includes('近期没有需求'), `why it was returned is not said: ${words}`);
   const shown = await page.content();
   ensure(!shown.includes('99887766') && !shown.includes('旅程联系人'), 'the pool shows what is masked');
-  await row.getByRole('button', { name: /领取/ }).click();
-  await page.getByRole('tooltip').getByRole('button', { name: '领取' }).click();
+  // Who clicks twice is asked all the same.
+  await row.getByRole('button', { name: /领取/ }).dblclick();
+  await page.getByRole('dialog').getByRole('button', { name: '领取' }).click();
   await page.waitForURL((address) => address.pathname.startsWith('/customers/'));
   await page.getByRole('heading', { level: 1, name }).waitFor();
 }
@@ -63,7 +64,7 @@ async function oneADay(ops: Page, colleague: Page, id: string): Promise<void> {
   const before = await set(1);
   await colleague.goto(`/pool/${id}`);
   await colleague.getByRole('button', { name: /领取/ }).click();
-  await colleague.getByRole('tooltip').getByRole('button', { name: '领取' }).click();
+  await colleague.getByRole('dialog').getByRole('button', { name: '领取' }).click();
   await colleague.getByText('您今天从这个公海领取的客户已到上限 1 家。').waitFor();
   await set(before);
 }

@@ -29,6 +29,11 @@ export const common = {
   staleReload: 'Load the latest',
   offline: 'No network. It will try again when the network is back.',
   emptyFiltered: 'Nothing matches',
+  discardTitle: 'Discard your changes?',
+  discardBody: 'What you filled in is not saved and cannot be brought back.',
+  discard: 'Discard',
+  keepEditing: 'Keep editing',
+  clear: 'Clear',
   clearFilters: 'Clear filters',
   items: { one: '{{count}} item', other: '{{count}} items' },
 } satisfies Shape<typeof chinese>;

@@ -132,6 +132,8 @@ export const customers = {
     editField: 'Edit {{field}}',
     nothingChanged: 'Nothing has changed',
     theirs: 'Now "{{value}}"',
+    unsaved: 'Your last changes are not saved',
+    resume: 'Continue',
     taken:
       'The newest version is loaded. Your changes are still here; where somebody else changed the same field, its present value stands beside it. Check and save.',
     visitsEmpty: 'No visits yet',

@@ -25,6 +25,11 @@ export const common = {
   staleReload: '载入最新内容',
   offline: '没有网络。恢复后会自动重试。',
   emptyFiltered: '没有符合条件的内容',
+  discardTitle: '放弃修改？',
+  discardBody: '您填写的内容还没有保存，放弃后不能找回。',
+  discard: '放弃',
+  keepEditing: '继续填写',
+  clear: '清除',
   clearFilters: '清除筛选',
   items: '{{count}} 项',
 } as const;

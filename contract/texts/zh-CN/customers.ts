@@ -125,6 +125,8 @@ export const customers = {
     editField: '修改{{field}}',
     nothingChanged: '没有改动',
     theirs: '现在是“{{value}}”',
+    unsaved: '上次的修改还没有保存',
+    resume: '继续修改',
     taken: '已载入最新内容。您改过的还在，别人也改了的字段标出了现在的值，请核对后保存。',
     visitsEmpty: '还没有拜访',
     visitsEmptyHint: '每次拜访的记录会排在这里，最新的在最上面。',

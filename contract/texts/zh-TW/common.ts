@@ -28,6 +28,11 @@ export const common = {
   staleReload: '載入最新內容',
   offline: '沒有網路。恢復後會自動重試。',
   emptyFiltered: '沒有符合條件的內容',
+  discardTitle: '放棄修改？',
+  discardBody: '您填寫的內容還沒有儲存，放棄後無法找回。',
+  discard: '放棄',
+  keepEditing: '繼續填寫',
+  clear: '清除',
   clearFilters: '清除篩選',
   items: '{{count}} 項',
 } satisfies Shape<typeof chinese>;

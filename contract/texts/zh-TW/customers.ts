@@ -128,6 +128,8 @@ export const customers = {
     editField: '修改{{field}}',
     nothingChanged: '沒有改動',
     theirs: '現在是「{{value}}」',
+    unsaved: '上次的修改還沒有儲存',
+    resume: '繼續修改',
     taken: '已載入最新內容。您改過的還在，別人也改了的欄位標出了現在的值，請核對後儲存。',
     visitsEmpty: '還沒有拜訪',
     visitsEmptyHint: '每次拜訪的記錄會排在這裡，最新的在最上面。',

@@ -1,4 +1,4 @@
-import { onlineManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { onlineManager, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { ConfigProvider } from 'antd';
 import type { Locale as AntdLocale } from 'antd/es/locale';
 import type { ReactNode } from 'react';
@@ -14,6 +14,13 @@ import { antdTheme } from './theme.ts';
 onlineManager.setOnline(navigator.onLine);
 
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({
+    // What is gone, or may not be seen any more, does not stay on the screen because it was read once.
+    onError: (error, query) => {
+      if (apiError(error)?.code === 'common.notFound' && query.state.data !== undefined)
+        query.setState({ data: undefined });
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 10_000,

@@ -1,4 +1,5 @@
 import { WarningOutlined } from '@ant-design/icons';
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { apiError } from '../lib/client.ts';
 import { useErrorText } from '../lib/errors.ts';
@@ -9,13 +10,16 @@ import css from './states.module.css';
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const t = useT();
   const text = useErrorText()(error);
-  const requestId = apiError(error)?.data.requestId;
+  const known = apiError(error);
+  const requestId = known?.data.requestId;
   return (
     <div className={css.state} role="alert">
       <WarningOutlined className={css.icon} aria-hidden />
       <p className={css.title}>{text}</p>
       {requestId ? <p className={css.small}>{t('common.requestId', { id: requestId })}</p> : null}
-      {onRetry ? (
+      {known?.code === 'common.notFound' ? (
+        <Link to="/today">{t('shell.menu.today')}</Link>
+      ) : onRetry ? (
         <div className={css.actions}>
           <Button onClick={onRetry}>{t('common.retry')}</Button>
         </div>

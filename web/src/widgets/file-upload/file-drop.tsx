@@ -1,6 +1,6 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { Progress } from 'antd';
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { useId, useState } from 'react';
 import css from './file-drop.module.css';
 
@@ -12,10 +12,11 @@ type FileDropProps = {
   onFile: (file: File) => void;
   /** Share sent of the file on its way, 0 to 1; null when none is. */
   progress: { name: string; share: number } | null;
+  inputRef?: Ref<HTMLInputElement> | undefined;
 };
 
 /** A place to drop one file or to choose it. */
-export function FileDrop({ title, hint, accept, onFile, progress }: FileDropProps) {
+export function FileDrop({ title, hint, accept, onFile, progress, inputRef }: FileDropProps) {
   const inputId = useId();
   const [over, setOver] = useState(false);
   const take = (files: FileList | null) => {
@@ -50,6 +51,7 @@ export function FileDrop({ title, hint, accept, onFile, progress }: FileDropProp
         <span className={css.hint}>{hint}</span>
       )}
       <input
+        ref={inputRef}
         id={inputId}
         className="sr-only"
         type="file"

@@ -1,5 +1,6 @@
 import { DeleteOutlined, PaperClipOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import type { Ref } from 'react';
 import { useState } from 'react';
 import type { StoredFile } from '../../../../contract/files.ts';
 import { useErrorText } from '../../lib/errors.ts';
@@ -16,10 +17,12 @@ type FileUploadProps = {
   onChange?: (files: UploadedFile[]) => void;
   /** How many may be attached. */
   max?: number;
+  /** The choice of a file, to be opened by a button elsewhere. */
+  inputRef?: Ref<HTMLInputElement>;
 };
 
 /** Files to be attached to something: each is stored as soon as it is chosen, and attached when the form is saved. */
-export function FileUpload({ value = [], onChange, max = 10 }: FileUploadProps) {
+export function FileUpload({ value = [], onChange, max = 10, inputRef }: FileUploadProps) {
   const t = useT();
   const errorText = useErrorText();
   const fileSize = useFileSize();
@@ -49,6 +52,7 @@ export function FileUpload({ value = [], onChange, max = 10 }: FileUploadProps) 
           hint={t('transfers.upload.size')}
           onFile={(file) => void send(file)}
           progress={progress}
+          inputRef={inputRef}
         />
       ) : null}
       {refusal ? (

@@ -1,5 +1,5 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
-import { Alert, Button, Modal, Select } from 'antd';
+import { Alert, Button, Select } from 'antd';
 import { useState } from 'react';
 import type { BulkChanges, BulkEdit, BulkPreview, Selection } from '../../../../../contract/bulk.ts';
 import type { ErrorCode } from '../../../../../contract/errors.ts';
@@ -9,6 +9,8 @@ import { useCommand } from '../../../lib/command.ts';
 import { useErrorText } from '../../../lib/errors.ts';
 import type { LooseT } from '../../../lib/texts.ts';
 import { useT } from '../../../lib/texts.ts';
+import { FormModal } from '../../../ui/form-modal.tsx';
+import { useChanged } from '../../../ui/unsaved.ts';
 import { useBulkWords } from '../bulk-words.ts';
 import type { FieldInfo } from '../use-list-fields.ts';
 import { useListFields } from '../use-list-fields.ts';
@@ -25,6 +27,7 @@ export function BulkModal({ selection, onClose, onStarted }: BulkModalProps) {
   const errorText = useErrorText();
   const { fields, fieldOf } = useListFields();
   const [lines, setLines] = useState<readonly Line[]>([{ key: 'segment', value: undefined }]);
+  const changed = useChanged(lines);
   const [shown, setShown] = useState<{ changes: BulkChanges; preview: BulkPreview } | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const onError = (error: Error) => setFault(errorText(error));
@@ -44,8 +47,7 @@ export function BulkModal({ selection, onClose, onStarted }: BulkModalProps) {
     else if (changes) preview.mutate({ selection, changes });
   };
   return (
-    <Modal
-      open
+    <FormModal
       width={720}
       title={t('lists.bulk.title')}
       okText={t(shown ? 'lists.bulk.run' : 'lists.bulk.preview')}
@@ -53,7 +55,8 @@ export function BulkModal({ selection, onClose, onStarted }: BulkModalProps) {
       confirmLoading={preview.isPending || run.isPending}
       cancelText={t(shown ? 'lists.bulk.back' : 'common.cancel')}
       cancelButtonProps={shown ? { onClick: () => setShown(null) } : {}}
-      onCancel={onClose}
+      dirty={changed}
+      onClose={onClose}
       onOk={next}
     >
       <div className={css.stack}>
@@ -64,7 +67,7 @@ export function BulkModal({ selection, onClose, onStarted }: BulkModalProps) {
           <Lines lines={lines} fields={fields.filter(isBulkField)} onChange={setLines} />
         )}
       </div>
-    </Modal>
+    </FormModal>
   );
 }
 

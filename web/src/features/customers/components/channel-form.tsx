@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, DatePicker, Input, Modal, Radio, Select } from 'antd';
+import { Alert, Button, DatePicker, Input, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import type { ChannelLink } from '../../../../../contract/channel.ts';
@@ -10,7 +10,9 @@ import { useFormat } from '../../../lib/format.ts';
 import { useMe } from '../../../lib/me.ts';
 import { useT } from '../../../lib/texts.ts';
 import { FormAlert } from '../../../ui/form-alert.tsx';
+import { FormModal } from '../../../ui/form-modal.tsx';
 import { Labelled } from '../../../ui/labelled.tsx';
+import { useChanged } from '../../../ui/unsaved.ts';
 import { CustomerPicker } from '../../../widgets/customer-picker/customer-picker.tsx';
 import { useLists } from '../../../widgets/lists/use-lists.ts';
 import { overlap } from '../channel-bars.ts';
@@ -34,6 +36,7 @@ export function ChannelForm({ customer, link, onClose }: ChannelFormProps) {
   const t = useT();
   const { today } = useMe().company;
   const [values, setValues] = useState<Values>(() => valuesOf(customer, link, today));
+  const changed = useChanged(values);
   const options = { onSuccess: onClose, onError: () => undefined };
   const create = useCommand(api.channel.createLink, options);
   const update = useCommand(api.channel.updateLink, options);
@@ -47,14 +50,14 @@ export function ChannelForm({ customer, link, onClose }: ChannelFormProps) {
     else if (values.other) create.mutate({ ...endsOf(customer, values.other, values.side), ...fields });
   };
   return (
-    <Modal
-      open
+    <FormModal
       title={link ? t('channel.edit') : t('channel.add')}
       okText={t('common.save')}
       cancelText={t('common.cancel')}
       okButtonProps={{ disabled: !values.other, loading: busy }}
       onOk={save}
-      onCancel={onClose}
+      dirty={changed}
+      onClose={onClose}
     >
       <div className={css.form}>
         {link ? <p>{values.other?.name}</p> : <Ends customer={customer} values={values} onChange={change} />}
@@ -70,7 +73,7 @@ export function ChannelForm({ customer, link, onClose }: ChannelFormProps) {
           </div>
         ) : null}
       </div>
-    </Modal>
+    </FormModal>
   );
 }
 

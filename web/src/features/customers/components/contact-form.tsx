@@ -1,4 +1,4 @@
-import { Button, Form, Input, Modal, Select } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { attitudes, decisionRoles } from '../../../../../contract/contacts.shapes.ts';
 import type { Contact } from '../../../../../contract/customers.ts';
@@ -8,6 +8,7 @@ import { applyFieldErrors, hasFieldErrors, useFieldText } from '../../../lib/err
 import { useMe } from '../../../lib/me.ts';
 import { useT } from '../../../lib/texts.ts';
 import { FormAlert } from '../../../ui/form-alert.tsx';
+import { FormModal } from '../../../ui/form-modal.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
 import css from './forms.module.css';
 
@@ -39,10 +40,10 @@ export function ContactForm({ customerId, contact, onClose }: ContactFormProps) 
   const error = create.error ?? update.error;
   const busy = create.isPending || update.isPending;
   return (
-    <Modal
-      open
+    <FormModal
       title={contact ? t('customers.contacts.edit') : t('customers.contacts.add')}
-      onCancel={onClose}
+      dirty={() => form.isFieldsTouched()}
+      onClose={onClose}
       onOk={form.submit}
       okText={t('common.save')}
       confirmLoading={busy}
@@ -58,7 +59,7 @@ export function ContactForm({ customerId, contact, onClose }: ContactFormProps) 
           ) : null}
         </Form>
       </SubmitKeys>
-    </Modal>
+    </FormModal>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Form, Input, Modal, Radio, Select } from 'antd';
+import { Form, Input, Radio, Select } from 'antd';
 import type { DecisionRole, LeaveReason } from '../../../../../contract/contacts.shapes.ts';
 import { decisionRoles, leaveReasons } from '../../../../../contract/contacts.shapes.ts';
 import type { Contact, Customer } from '../../../../../contract/customers.ts';
@@ -8,6 +8,7 @@ import { applyFieldErrors, hasFieldErrors, useFieldText } from '../../../lib/err
 import { useMe } from '../../../lib/me.ts';
 import { useT } from '../../../lib/texts.ts';
 import { FormAlert } from '../../../ui/form-alert.tsx';
+import { FormModal } from '../../../ui/form-modal.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
 import type { CustomerRef } from '../../../widgets/customer-picker/customer-picker.tsx';
 import { CustomerPicker } from '../../../widgets/customer-picker/customer-picker.tsx';
@@ -64,10 +65,10 @@ export function LeaveForm({ contact, customer, onClose }: LeaveProps) {
   // A masked number cannot be taken along.
   const phone = contact.phone?.includes('*') ? undefined : (contact.phone ?? undefined);
   return (
-    <Modal
-      open
+    <FormModal
       title={t('relationships.leave.title', { name: contact.name })}
-      onCancel={onClose}
+      dirty={() => form.isFieldsTouched()}
+      onClose={onClose}
       onOk={form.submit}
       okText={t('relationships.leave.save')}
       confirmLoading={leave.isPending}
@@ -103,7 +104,7 @@ export function LeaveForm({ contact, customer, onClose }: LeaveProps) {
           {hasFieldErrors(leave.error) ? null : <FormAlert error={leave.error} />}
         </Form>
       </SubmitKeys>
-    </Modal>
+    </FormModal>
   );
 }
 

@@ -1,22 +1,20 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form, Skeleton } from 'antd';
-import type { ReactNode } from 'react';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { Customer } from '../../../../../contract/customers.ts';
 import { api, apiError } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
-import { applyFieldErrors, hasFieldErrors, useErrorText, useFieldText } from '../../../lib/errors.ts';
+import { applyFieldErrors, hasFieldErrors, useFieldText } from '../../../lib/errors.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Card } from '../../../ui/card.tsx';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
-import { useLists } from '../../../widgets/lists/use-lists.ts';
-import { ownChanges, rebaseOwn, settleInputs, toInputs } from '../../../widgets/own-fields/own-form.ts';
+import { useAskDiscard } from '../../../ui/unsaved.ts';
+import { ownChanges, settleInputs } from '../../../widgets/own-fields/own-form.ts';
 import { OwnInputs as OwnFormFields } from '../../../widgets/own-fields/own-inputs.tsx';
-import { OwnWord } from '../../../widgets/own-fields/own-word.tsx';
 import { useOwnFields } from '../../../widgets/own-fields/use-own-fields.ts';
-import type { AnyField, ArchiveField, ArchiveValues } from '../archive-values.ts';
-import { changesOf, rebase, valuesOf } from '../archive-values.ts';
+import type { AnyField, ArchiveValues } from '../archive-values.ts';
+import { changesOf } from '../archive-values.ts';
+import { useBase } from './archive-draft.tsx';
 import { MainFields, MoreFields } from './customer-fields.tsx';
 import css from './forms.module.css';
 
@@ -36,33 +34,52 @@ function EditForm({ customer, focus, onDone }: EditArchiveProps) {
   const { message } = App.useApp();
   const fieldText = useFieldText();
   const catalogue = useOwnFields();
-  const { base, notes, taken, takeNewest } = useNewest(customer, form);
+  const askDiscard = useAskDiscard();
+  const held = useBase(customer, form);
+  const { base, initial, notes } = held;
   useEffect(() => {
     // A list of addresses has no field of its own to focus before there is one.
     if (focus !== 'addresses') form.focusField(focus.split('.') as Parameters<typeof form.focusField>[0]);
   }, [form, focus]);
+  const done = () => {
+    held.drop();
+    onDone();
+  };
   const save = useCommand(api.customers.update, {
-    onSuccess: onDone,
+    onSuccess: done,
     onError: (error) => void applyFieldErrors(form, error, fieldText),
   });
-  const initial = { ...valuesOf(base), own: toInputs(catalogue.fields, base) };
-  const before = settleInputs(catalogue.definitions, initial.own, initial);
-  const send = (acceptSimilar: boolean) => {
+  const before = settleInputs(catalogue.definitions, initial.own ?? {}, initial);
+  const changes = () => {
     const values = form.getFieldsValue(true);
     const { visible } = settleInputs(catalogue.definitions, values.own ?? {}, values);
-    const own = ownChanges(catalogue.definitions, visible, initial.own, values.own ?? {});
-    const changes = { ...changesOf(initial, values), ...(Object.keys(own).length > 0 ? { own } : {}) };
-    if (Object.keys(changes).length === 0) {
+    const own = ownChanges(catalogue.definitions, visible, initial.own ?? {}, values.own ?? {});
+    return { ...changesOf(initial, values), ...(Object.keys(own).length > 0 ? { own } : {}) };
+  };
+  const isChanged = () => Object.keys(changes()).length > 0;
+  const send = (acceptSimilar: boolean) => {
+    if (!isChanged()) {
       void message.info(t('customers.archive.nothingChanged'));
-      onDone();
-    } else save.mutate({ id: base.id, version: base.version, ...changes, ...(acceptSimilar && { acceptSimilar }) });
+      done();
+    } else save.mutate({ id: base.id, version: base.version, ...changes(), ...(acceptSimilar && { acceptSimilar }) });
+  };
+  const cancel = async () => {
+    if (!isChanged() || (await askDiscard())) done();
   };
   const reload = async () => {
-    if (await takeNewest()) save.reset();
+    if (await held.takeNewest()) save.reset();
   };
   return (
     <SubmitKeys onSubmit={form.submit}>
-      <Form form={form} className={css.form} layout="vertical" initialValues={initial} onFinish={() => send(false)}>
+      {held.restored ? <Restored onDiscard={held.startAgain} /> : null}
+      <Form
+        form={form}
+        className={css.form}
+        layout="vertical"
+        initialValues={held.start}
+        onValuesChange={() => (isChanged() ? held.keep() : held.drop())}
+        onFinish={() => send(false)}
+      >
         <MainFields notes={notes} />
         <OwnFormFields
           catalogue={catalogue}
@@ -72,7 +89,7 @@ function EditForm({ customer, focus, onDone }: EditArchiveProps) {
         />
         <MoreFields notes={notes} except={customer.id} />
         <div className={css.bar}>
-          {taken ? (
+          {held.taken ? (
             <Alert className={css.taken} type="info" showIcon title={t('customers.archive.taken')} role="status" />
           ) : null}
           <SharedPhone error={save.error} onAccept={() => send(true)} />
@@ -81,12 +98,24 @@ function EditForm({ customer, focus, onDone }: EditArchiveProps) {
             <Button type="primary" htmlType="submit" loading={save.isPending}>
               {t('common.save')}
             </Button>
-            <Button onClick={onDone}>{t('common.cancel')}</Button>
+            <Button onClick={() => void cancel()}>{t('common.cancel')}</Button>
             <span className={css.keys}>{t('customers.form.keys')}</span>
           </div>
         </div>
       </Form>
     </SubmitKeys>
+  );
+}
+
+function Restored({ onDiscard }: { onDiscard: () => void }) {
+  const t = useT();
+  return (
+    <p className={css.draft} role="status">
+      {t('customers.form.draftKept')}
+      <Button size="small" onClick={onDiscard}>
+        {t('common.discard')}
+      </Button>
+    </p>
   );
 }
 
@@ -109,72 +138,4 @@ function SharedPhone({ error, onAccept }: { error: Error | null; onAccept: () =>
       }
     />
   );
-}
-
-/** The version that the form is measured against, and the way to a newer one that keeps what was typed. */
-function useNewest(customer: Customer, form: ReturnType<typeof Form.useForm<ArchiveValues>>[0]) {
-  const queries = useQueryClient();
-  const { message } = App.useApp();
-  const errorText = useErrorText();
-  const { fields } = useOwnFields();
-  const notesOf = useNotes();
-  const [base, setBase] = useState(customer);
-  const [taken, setTaken] = useState(false);
-  const [notes, setNotes] = useState<Partial<Record<string, ReactNode>>>({});
-  const takeNewest = async (): Promise<boolean> => {
-    try {
-      const options = api.customers.get.queryOptions({ input: { id: customer.id }, staleTime: 0 });
-      const newest = await queries.fetchQuery(options);
-      const mine = form.getFieldsValue(true);
-      const { values, conflicts } = rebase(valuesOf(base), mine, valuesOf(newest));
-      const own = rebaseOwn(toInputs(fields, base), mine.own ?? {}, toInputs(fields, newest));
-      form.setFieldsValue({ ...values, own: own.own });
-      setBase(newest);
-      setTaken(true);
-      setNotes(notesOf(newest, conflicts, own.conflicts));
-      return true;
-    } catch (error) {
-      void message.error(errorText(error));
-      return false;
-    }
-  };
-  return { base, notes, taken, takeNewest };
-}
-
-/** Beside a field that both sides changed: what it is now. Own fields by their id. */
-function useNotes() {
-  const t = useT();
-  const inWords = useFieldWords();
-  const { fields } = useOwnFields();
-  return (newest: Customer, conflicts: readonly ArchiveField[], own: readonly string[]) => {
-    const builtIn = conflicts.map((field): [string, ReactNode] => [
-      field,
-      <span key={field} className={css.theirs}>
-        {t('customers.archive.theirs', { value: inWords(newest, field) })}
-      </span>,
-    ]);
-    const ours = fields
-      .filter(({ id }) => own.includes(id))
-      .map((field): [string, ReactNode] => [
-        field.id,
-        <span key={field.id} className={css.theirs}>
-          {t('fields.form.theirs')} <OwnWord field={field} value={newest.own[field.id]} refs={newest.ownRefs} />
-        </span>,
-      ]);
-    return Object.fromEntries([...builtIn, ...ours]);
-  };
-}
-
-/** The value of one field as people read it. */
-function useFieldWords(): (customer: Customer, field: ArchiveField) => string {
-  const t = useT();
-  const lists = useLists();
-  return (customer, field) => {
-    const none = t('customers.archive.noValue');
-    if (field === 'parentId') return customer.parent?.name ?? none;
-    if (field === 'addresses') return customer.addresses.map((address) => address.text).join('; ') || none;
-    const value = customer[field];
-    if (field.endsWith('Id')) return lists.nameOf(String(value)) ?? none;
-    return value === null ? none : String(value);
-  };
 }

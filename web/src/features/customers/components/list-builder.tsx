@@ -1,9 +1,11 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Modal, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
 import type { FilterCondition, FilterGroup, FilterNode } from '../../../../../contract/filters.ts';
 import { nodesOf } from '../../../../../contract/filters.ts';
 import { useT } from '../../../lib/texts.ts';
+import { FormModal } from '../../../ui/form-modal.tsx';
+import { useChanged } from '../../../ui/unsaved.ts';
 import type { Mode } from '../filter-nodes.ts';
 import { completeOf, groupOf, modeOf } from '../filter-nodes.ts';
 import { useFilterWords } from '../use-filter-words.ts';
@@ -27,15 +29,17 @@ export function FilterBuilder({ filter, onClose, onApply }: BuilderProps) {
   const [group, setGroup] = useState<FilterGroup>(() =>
     filter ? groupOf(modeOf(filter), [...nodesOf(filter), fresh]) : { all: [fresh] },
   );
+  const changed = useChanged(group);
   const apply = () => onApply(completeOf(group));
   return (
-    <Modal
-      open
+    <FormModal
       title={t('lists.filter.title')}
       width={760}
       okText={t('lists.filter.apply')}
       cancelText={t('common.cancel')}
-      onCancel={onClose}
+      dirty={changed}
+      onClose={onClose}
+      stays={({ pathname }) => pathname === '/customers'}
       onOk={apply}
     >
       <form
@@ -47,7 +51,7 @@ export function FilterBuilder({ filter, onClose, onApply }: BuilderProps) {
         <Group group={group} depth={0} label={t('lists.filter.title')} onChange={setGroup} />
         <button type="submit" hidden />
       </form>
-    </Modal>
+    </FormModal>
   );
 }
 

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import type { View, ViewSettings } from '../../../../../contract/views.ts';
 import { api } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { applyFieldErrors, useErrorText, useFieldText } from '../../../lib/errors.ts';
 import { useMay, useMe } from '../../../lib/me.ts';
 import { useT } from '../../../lib/texts.ts';
+import { FormModal } from '../../../ui/form-modal.tsx';
 
 type ViewFormProps = {
   /** Null for a new one. */
@@ -33,13 +34,13 @@ export function ViewForm({ view, settings, onClose, onSaved }: ViewFormProps) {
     else create.mutate({ name, departmentId, settings });
   };
   return (
-    <Modal
-      open
+    <FormModal
       title={t(view ? 'lists.views.rename' : 'lists.views.saveTitle')}
       okText={t('common.save')}
       cancelText={t('common.cancel')}
       confirmLoading={create.isPending || update.isPending}
-      onCancel={onClose}
+      dirty={() => form.isFieldsTouched()}
+      onClose={onClose}
       onOk={() => form.submit()}
     >
       <Form
@@ -65,7 +66,7 @@ export function ViewForm({ view, settings, onClose, onSaved }: ViewFormProps) {
         </Form.Item>
         <button type="submit" hidden />
       </Form>
-    </Modal>
+    </FormModal>
   );
 }
 

@@ -1,6 +1,7 @@
 import { PaperClipOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { api } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { useDraft } from '../../../lib/drafts.ts';
@@ -23,6 +24,12 @@ export function NoteBox({ customerId }: { customerId: string }) {
   const draft = useDraft<Box>(`customer.${customerId}.writing`);
   const [box, setBox] = useState(() => draft.stored() ?? blank);
   const [attaching, setAttaching] = useState(box.files.length > 0);
+  const choice = useRef<HTMLInputElement>(null);
+  const attach = () => {
+    // A browser opens the choice of a file only within the click itself.
+    flushSync(() => setAttaching(true));
+    choice.current?.click();
+  };
   const change = (next: Box) => {
     setBox(next);
     if (next.text || next.files.length > 0) draft.keep(next);
@@ -47,13 +54,18 @@ export function NoteBox({ customerId }: { customerId: string }) {
         <NoteInput customerId={customerId} value={box} onChange={(value) => change({ ...box, ...value })} />
         {attaching ? (
           <div className={css.files}>
-            <FileUpload value={box.files} max={mostFiles} onChange={(files) => change({ ...box, files })} />
+            <FileUpload
+              value={box.files}
+              max={mostFiles}
+              inputRef={choice}
+              onChange={(files) => change({ ...box, files })}
+            />
           </div>
         ) : null}
         {text || attaching ? (
           <div className={css.foot}>
             {attaching ? null : (
-              <Button size="small" icon={<PaperClipOutlined />} onClick={() => setAttaching(true)}>
+              <Button size="small" icon={<PaperClipOutlined />} onClick={attach}>
                 {t('timeline.attach')}
               </Button>
             )}

@@ -16,6 +16,7 @@ import { Phone } from '../../../widgets/phone/phone.tsx';
 import type { AnyField, ArchiveField } from '../archive-values.ts';
 import { labelOf } from '../archive-values.ts';
 import css from './archive.module.css';
+import { UnsavedChanges } from './archive-draft.tsx';
 import { EditArchive } from './edit-archive.tsx';
 import { useOwnSections } from './own-values.tsx';
 import type { ArchiveValue } from './value-list.tsx';
@@ -42,6 +43,7 @@ export function Overview({ customer }: { customer: Customer }) {
         </span>
       }
     >
+      {customer.can.update ? <UnsavedChanges id={customer.id} onResume={() => setEditing('name')} /> : null}
       <Principles segmentId={customer.segmentId} />
       <Values customer={customer} onFill={customer.can.update ? setEditing : undefined} />
     </Card>

@@ -1,5 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { App, Input, Modal, Select } from 'antd';
+import { App, Input, Select } from 'antd';
 import { useState } from 'react';
 import type { Customer } from '../../../../../contract/customers.ts';
 import type { Outputs } from '../../../lib/client.ts';
@@ -10,7 +11,9 @@ import { useFieldText } from '../../../lib/errors.ts';
 import { useMe } from '../../../lib/me.ts';
 import { useT } from '../../../lib/texts.ts';
 import { FormAlert } from '../../../ui/form-alert.tsx';
+import { FormModal } from '../../../ui/form-modal.tsx';
 import { Labelled } from '../../../ui/labelled.tsx';
+import { useChanged } from '../../../ui/unsaved.ts';
 import { useLists } from '../../../widgets/lists/use-lists.ts';
 import css from './archive.module.css';
 
@@ -20,26 +23,30 @@ type DialogProps = { customer: Customer; state: Outputs['pools']['state']; onClo
 export function ReturnDialog({ customer, state, onClose }: DialogProps) {
   const t = useT();
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const { message } = App.useApp();
   const { options, loading } = useLists();
   const [reasonId, setReason] = useState<string | null>(null);
   const [note, setNote] = useState('');
+  const changed = useChanged([reasonId, note]);
   const reasons = options('returnReason');
   const giveBack = useCommand(api.pools.giveBack, {
     onError: () => undefined,
-    onSuccess: () => {
+    onSuccess: async () => {
       void message.success(t('pool.return.done'));
-      void navigate({ to: '/customers' });
+      await navigate({ to: '/customers' });
+      // Back leads to what may be seen now, not to what was read before.
+      queries.removeQueries({ predicate: ({ queryKey }) => JSON.stringify(queryKey).includes(customer.id) });
     },
   });
   return (
-    <Modal
-      open
+    <FormModal
       title={t('pool.return.title', { name: customer.name, pool: state.pool?.name ?? '' })}
       okText={t('pool.return.confirm')}
       okButtonProps={{ disabled: !reasonId }}
       confirmLoading={giveBack.isPending}
-      onCancel={onClose}
+      dirty={changed}
+      onClose={onClose}
       onOk={() =>
         reasonId &&
         giveBack.mutate({ id: customer.id, version: customer.version, reasonId, note: note.trim() || undefined })
@@ -68,7 +75,7 @@ export function ReturnDialog({ customer, state, onClose }: DialogProps) {
         </Labelled>
       </div>
       <FormAlert error={giveBack.error} onReload={() => giveBack.reset()} />
-    </Modal>
+    </FormModal>
   );
 }
 
@@ -83,6 +90,7 @@ export function LockDialog({ customer, state, onClose }: DialogProps) {
   const fieldText = useFieldText();
   const [until, setUntil] = useState(state.lock?.until ?? addDays(today, usualDays));
   const [reason, setReason] = useState(state.lock?.reason ?? '');
+  const changed = useChanged([until, reason]);
   const lock = useCommand(api.pools.lock, {
     onError: () => undefined,
     onSuccess: () => {
@@ -92,13 +100,13 @@ export function LockDialog({ customer, state, onClose }: DialogProps) {
   });
   const wrong = apiError(lock.error)?.data.fields?.find((field) => field.path === 'until');
   return (
-    <Modal
-      open
+    <FormModal
       title={t('pool.lock.title', { name: customer.name })}
       okText={t('pool.lock.confirm')}
       okButtonProps={{ disabled: !reason.trim() || !until }}
       confirmLoading={lock.isPending}
-      onCancel={onClose}
+      dirty={changed}
+      onClose={onClose}
       onOk={() => lock.mutate({ id: customer.id, until, reason: reason.trim() })}
     >
       <p className={css.field}>{t('pool.lock.body')}</p>
@@ -123,6 +131,6 @@ export function LockDialog({ customer, state, onClose }: DialogProps) {
         </Labelled>
       </div>
       {wrong ? null : <FormAlert error={lock.error} />}
-    </Modal>
+    </FormModal>
   );
 }

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Input, Modal, Radio } from 'antd';
+import { Button, Input, Radio } from 'antd';
 import { useState } from 'react';
 import type { Contact } from '../../../../../contract/customers.ts';
 import type { Matrix, Relationship } from '../../../../../contract/relationships.ts';
@@ -7,9 +7,11 @@ import { api, nextPage } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { useT } from '../../../lib/texts.ts';
 import { FormAlert } from '../../../ui/form-alert.tsx';
+import { FormModal } from '../../../ui/form-modal.tsx';
 import { Grouped, Labelled } from '../../../ui/labelled.tsx';
 import { Loaded } from '../../../ui/loaded.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { useChanged } from '../../../ui/unsaved.ts';
 import { Explained } from './relationship-matrix.tsx';
 import css from './relationships.module.css';
 
@@ -26,6 +28,7 @@ export function EditRelationship({ place, decayDays, onClose }: EditProps) {
   const { contact, member, edge } = place;
   const [strength, setStrength] = useState<number | null>(edge?.strength ?? null);
   const [note, setNote] = useState(edge?.note ?? '');
+  const changed = useChanged([strength, note]);
   const set = useCommand(api.relationships.set, { onSuccess: onClose, onError: () => undefined });
   const submit = () => {
     if (strength === null) return;
@@ -39,10 +42,10 @@ export function EditRelationship({ place, decayDays, onClose }: EditProps) {
   };
   const levels = strengths.map((value) => ({ value, label: t(`relationships.matrix.levels.s${value}`) }));
   return (
-    <Modal
-      open
+    <FormModal
       title={`${member.person.name} – ${contact.name}`}
-      onCancel={onClose}
+      dirty={changed}
+      onClose={onClose}
       onOk={submit}
       okText={t('relationships.matrix.set')}
       okButtonProps={{ disabled: strength === null, hidden: !member.mayBeSet }}
@@ -80,7 +83,7 @@ export function EditRelationship({ place, decayDays, onClose }: EditProps) {
       )}
       <FormAlert error={set.error} onReload={onClose} />
       {edge ? <History contactId={contact.id} personId={member.person.id} /> : null}
-    </Modal>
+    </FormModal>
   );
 }
 

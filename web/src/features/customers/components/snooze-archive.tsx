@@ -1,4 +1,4 @@
-import { Form, Input, Modal } from 'antd';
+import { Form, Input } from 'antd';
 import { useState } from 'react';
 import { snoozeDays, snoozesInARow } from '../../../../../contract/upkeep.ts';
 import { api } from '../../../lib/client.ts';
@@ -10,6 +10,7 @@ import { useMe } from '../../../lib/me.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Chip, Chips } from '../../../ui/chip.tsx';
 import { FormAlert } from '../../../ui/form-alert.tsx';
+import { FormModal } from '../../../ui/form-modal.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
 
 type SnoozeArchiveProps = { id: string; version: number; onClose: () => void };
@@ -28,14 +29,14 @@ export function SnoozeArchive({ id, version, onClose }: SnoozeArchiveProps) {
     onError: (error) => void applyFieldErrors(form, error, fieldText),
   });
   return (
-    <Modal
-      open
+    <FormModal
       title={t('upkeep.snoozeTitle')}
       okText={t('upkeep.snooze')}
       cancelText={t('common.cancel')}
       confirmLoading={snooze.isPending}
       onOk={form.submit}
-      onCancel={onClose}
+      dirty={() => form.isFieldsTouched()}
+      onClose={onClose}
     >
       <SubmitKeys onSubmit={form.submit}>
         <p>{t('upkeep.snoozeHint', { days: snoozeDays, times: snoozesInARow })}</p>
@@ -66,6 +67,6 @@ export function SnoozeArchive({ id, version, onClose }: SnoozeArchiveProps) {
           {hasFieldErrors(snooze.error) ? null : <FormAlert error={snooze.error} />}
         </Form>
       </SubmitKeys>
-    </Modal>
+    </FormModal>
   );
 }

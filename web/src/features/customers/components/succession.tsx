@@ -1,6 +1,6 @@
 import { CalendarOutlined, WarningOutlined } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
-import { App, Button, Input, Modal, Radio, Select } from 'antd';
+import { App, Button, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import type { Contact, Customer } from '../../../../../contract/customers.ts';
 import { api } from '../../../lib/client.ts';
@@ -9,7 +9,9 @@ import { useMay, useMe } from '../../../lib/me.ts';
 import { places } from '../../../lib/places.ts';
 import { useT } from '../../../lib/texts.ts';
 import { FormAlert } from '../../../ui/form-alert.tsx';
+import { FormModal } from '../../../ui/form-modal.tsx';
 import { Labelled } from '../../../ui/labelled.tsx';
+import { useChanged } from '../../../ui/unsaved.ts';
 import css from './relationships.module.css';
 
 /** Above the archive: who has left and is not followed by anybody yet. */
@@ -76,6 +78,7 @@ function Settle({ contact, customer, onClose }: SettleProps) {
   const [choice, setChoice] = useState<'contact' | 'none'>('contact');
   const [successor, setSuccessor] = useState<string | null>(null);
   const [note, setNote] = useState('');
+  const changed = useChanged([choice, successor, note]);
   const settle = useCommand(api.contacts.settleSuccession, { onSuccess: onClose, onError: () => undefined });
   const submit = () =>
     settle.mutate({
@@ -85,10 +88,10 @@ function Settle({ contact, customer, onClose }: SettleProps) {
       note: note.trim() || null,
     });
   return (
-    <Modal
-      open
+    <FormModal
       title={t('relationships.succession.title', { name: contact.name })}
-      onCancel={onClose}
+      dirty={changed}
+      onClose={onClose}
       onOk={submit}
       okText={t('common.save')}
       okButtonProps={{ disabled: choice === 'contact' && !successor }}
@@ -136,6 +139,6 @@ function Settle({ contact, customer, onClose }: SettleProps) {
         </Labelled>
       </div>
       <FormAlert error={settle.error} />
-    </Modal>
+    </FormModal>
   );
 }

@@ -1,12 +1,14 @@
 import { UsergroupAddOutlined } from '@ant-design/icons';
-import { App, Button, Input, Modal } from 'antd';
+import { App, Button, Input } from 'antd';
 import { useState } from 'react';
 import { api } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { useT } from '../../../lib/texts.ts';
 import { FormAlert } from '../../../ui/form-alert.tsx';
+import { FormModal } from '../../../ui/form-modal.tsx';
 import { Labelled } from '../../../ui/labelled.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
+import { useChanged } from '../../../ui/unsaved.ts';
 
 export type Match = { reason: 'name' | 'creditCode' | 'phone'; value: string };
 
@@ -35,6 +37,7 @@ function AskForm({ owner, customerId, match, onDone }: AskToJoinProps & { onDone
   const t = useT();
   const { message } = App.useApp();
   const [note, setNote] = useState('');
+  const changed = useChanged(note);
   const ask = useCommand(api.team.ask, {
     onSuccess: () => {
       void message.success(t('team.ask.sent'));
@@ -48,14 +51,14 @@ function AskForm({ owner, customerId, match, onDone }: AskToJoinProps & { onDone
       ...(note.trim() && { note: note.trim() }),
     });
   return (
-    <Modal
-      open
+    <FormModal
       title={t('team.ask.title')}
       okText={t('team.ask.send')}
       cancelText={t('common.cancel')}
       confirmLoading={ask.isPending}
       onOk={send}
-      onCancel={onDone}
+      dirty={changed}
+      onClose={onDone}
     >
       <SubmitKeys onSubmit={send}>
         <p>{owner ? t('team.ask.hint', { owner: owner.name }) : t('team.ask.hintLink')}</p>
@@ -73,6 +76,6 @@ function AskForm({ owner, customerId, match, onDone }: AskToJoinProps & { onDone
         </Labelled>
         <FormAlert error={ask.error} />
       </SubmitKeys>
-    </Modal>
+    </FormModal>
   );
 }

@@ -13,6 +13,7 @@ import { useT } from '../../../lib/texts.ts';
 import { Card } from '../../../ui/card.tsx';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { PersonName } from '../../../ui/person-name.tsx';
+import { useChanged, useUnsaved } from '../../../ui/unsaved.ts';
 import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
 import type { Member } from '../team-members.ts';
 import { rebaseTeam } from '../team-members.ts';
@@ -31,6 +32,7 @@ export function EditTeam({ customer, team, onDone }: EditTeamProps) {
   const [base, setBase] = useState({ customer, team });
   const [members, setMembers] = useState(() => membersOf(team));
   const save = useCommand(api.customers.setTeam, { onSuccess: onDone, onError: () => undefined });
+  const leave = useUnsaved(useChanged([owner.id, members]), { busy: save.isPending });
   const others = members.filter(({ person }) => person.id !== owner.id);
   const submit = () =>
     save.mutate({
@@ -69,7 +71,7 @@ export function EditTeam({ customer, team, onDone }: EditTeamProps) {
         <Button type="primary" loading={save.isPending} onClick={submit}>
           {t('common.save')}
         </Button>
-        <Button onClick={onDone}>{t('common.cancel')}</Button>
+        <Button onClick={() => leave(onDone)}>{t('common.cancel')}</Button>
       </div>
     </Card>
   );

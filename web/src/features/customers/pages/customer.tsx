@@ -1,7 +1,7 @@
 import { UsergroupAddOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { Skeleton } from 'antd';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Skeleton, Space } from 'antd';
 import { useEffect } from 'react';
 import type { Customer } from '../../../../../contract/customers.ts';
 import { api, apiError } from '../../../lib/client.ts';
@@ -83,7 +83,12 @@ function Unseen({ id, error, onRetry }: { id: string; error: Error; onRetry: () 
       <EmptyState
         icon={<UsergroupAddOutlined />}
         title={t('team.ask.missing')}
-        action={<AskToJoin customerId={id} />}
+        action={
+          <Space>
+            <AskToJoin customerId={id} />
+            <Link to="/customers">{t('customers.title')}</Link>
+          </Space>
+        }
       />
     </Card>
   );

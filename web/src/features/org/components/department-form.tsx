@@ -1,9 +1,10 @@
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { api } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { applyFieldErrors, hasFieldErrors, useFieldText } from '../../../lib/errors.ts';
 import { useT } from '../../../lib/texts.ts';
 import { FormAlert } from '../../../ui/form-alert.tsx';
+import { FormModal } from '../../../ui/form-modal.tsx';
 import type { Branch, Department } from '../department-tree.ts';
 import { flatten, possibleParents } from '../department-tree.ts';
 
@@ -29,12 +30,12 @@ export function DepartmentForm({ department, parentId, tree, onClose }: Departme
     else create.mutate(values);
   };
   return (
-    <Modal
-      open
+    <FormModal
       title={department ? t('org.departments.rename') : t('org.departments.add')}
       okText={t('common.save')}
       confirmLoading={create.isPending || update.isPending}
-      onCancel={onClose}
+      dirty={() => form.isFieldsTouched()}
+      onClose={onClose}
       onOk={form.submit}
     >
       <Form
@@ -63,6 +64,6 @@ export function DepartmentForm({ department, parentId, tree, onClose }: Departme
         </Form.Item>
         {hasFieldErrors(error) ? null : <FormAlert error={error} onReload={() => update.reset()} />}
       </Form>
-    </Modal>
+    </FormModal>
   );
 }

@@ -9,6 +9,7 @@ import { applyFieldErrors, hasFieldErrors, useFieldText } from '../../../lib/err
 import { useT } from '../../../lib/texts.ts';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
+import { useUnsaved } from '../../../ui/unsaved.ts';
 import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
 import { changesOf, rebased } from '../changes.ts';
 import { roleName } from '../role-name.ts';
@@ -60,6 +61,7 @@ export function PersonForm({ person, onSaved, onCancel }: PersonFormProps) {
   const t = useT();
   const [form] = Form.useForm<PersonValues>();
   const { save, error, pending, reload } = useSave(form, person, onSaved);
+  useUnsaved(() => form.isFieldsTouched(), { busy: pending });
   return (
     <SubmitKeys onSubmit={form.submit}>
       <Form form={form} layout="vertical" initialValues={person ? valuesOf(person) : {}} onFinish={save}>

@@ -1,10 +1,11 @@
-import { Form, Input, Modal } from 'antd';
+import { Form, Input } from 'antd';
 import type { Outputs } from '../../../lib/client.ts';
 import { api } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { applyFieldErrors, hasFieldErrors, useFieldText } from '../../../lib/errors.ts';
 import { useT } from '../../../lib/texts.ts';
 import { FormAlert } from '../../../ui/form-alert.tsx';
+import { FormModal } from '../../../ui/form-modal.tsx';
 import { roleName } from '../role-name.ts';
 
 type Role = Outputs['org']['roles']['items'][number];
@@ -19,12 +20,12 @@ export function RoleForm({ role, onClose }: { role: Role | null; onClose: () => 
   const update = useCommand(api.org.updateRole, options);
   const error = create.error ?? update.error;
   return (
-    <Modal
-      open
+    <FormModal
       title={role ? t('org.roles.rename') : t('org.roles.add')}
       okText={t('common.save')}
       confirmLoading={create.isPending || update.isPending}
-      onCancel={onClose}
+      dirty={() => form.isFieldsTouched()}
+      onClose={onClose}
       onOk={form.submit}
     >
       <Form
@@ -46,6 +47,6 @@ export function RoleForm({ role, onClose }: { role: Role | null; onClose: () => 
         </Form.Item>
         {hasFieldErrors(error) ? null : <FormAlert error={error} onReload={() => update.reset()} />}
       </Form>
-    </Modal>
+    </FormModal>
   );
 }

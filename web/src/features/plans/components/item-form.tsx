@@ -1,6 +1,8 @@
 import { Button, DatePicker, Drawer, Form, Input, Segmented, TimePicker } from 'antd';
 import type { Dayjs } from 'dayjs';
 import dayjs from 'dayjs';
+import type { RefObject } from 'react';
+import { useRef } from 'react';
 import type { PersonRef } from '../../../../../contract/base.ts';
 import type { PlanItem } from '../../../../../contract/plans.ts';
 import { itemActivities, itemKinds } from '../../../../../contract/plans.ts';
@@ -11,6 +13,7 @@ import { useMe } from '../../../lib/me.ts';
 import { useT } from '../../../lib/texts.ts';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
+import { useUnsaved } from '../../../ui/unsaved.ts';
 import { CustomerPicker } from '../../../widgets/customer-picker/customer-picker.tsx';
 import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
 
@@ -68,10 +71,12 @@ type ItemFormProps = { start: ItemStart | null; onClose: () => void; onReload?: 
 /** A plan item with all its fields: a new one, for oneself or assigned to people below, or one to be changed. */
 export function ItemForm({ start, onClose, onReload }: ItemFormProps) {
   const t = useT();
+  const guard = useRef<ReturnType<typeof useUnsaved> | null>(null);
+  const close = () => (guard.current ? guard.current(onClose) : onClose());
   const title = start?.item ? t('plans.editItem') : t('plans.newItem');
   return (
-    <Drawer open={start !== null} onClose={onClose} title={title} size={480} destroyOnHidden>
-      {start ? <Fields start={start} onClose={onClose} onReload={onReload} /> : null}
+    <Drawer open={start !== null} onClose={close} title={title} size={480} destroyOnHidden>
+      {start ? <Fields start={start} guard={guard} onClose={onClose} onReload={onReload} /> : null}
     </Drawer>
   );
 }
@@ -92,7 +97,12 @@ function useSave(start: ItemStart, onClose: () => void, onError: (error: Error) 
   return { save, error: running.error, isPending: running.isPending };
 }
 
-function Fields({ start, onClose, onReload }: { start: ItemStart; onClose: () => void; onReload?: () => void }) {
+type FieldsProps = Omit<ItemFormProps, 'start'> & {
+  start: ItemStart;
+  guard: RefObject<ReturnType<typeof useUnsaved> | null>;
+};
+
+function Fields({ start, guard, onClose, onReload }: FieldsProps) {
   const t = useT();
   const me = useMe();
   const fieldText = useFieldText();
@@ -100,6 +110,8 @@ function Fields({ start, onClose, onReload }: { start: ItemStart; onClose: () =>
   const { save, error, isPending } = useSave(start, onClose, (failure) => {
     applyFieldErrors(form, failure, fieldText);
   });
+  const leave = useUnsaved(() => form.isFieldsTouched(), { busy: isPending });
+  guard.current = leave;
   return (
     <SubmitKeys onSubmit={() => form.submit()}>
       <Form<Values> form={form} layout="vertical" initialValues={initialOf(start)} onFinish={save} requiredMark={false}>
@@ -148,7 +160,7 @@ function Fields({ start, onClose, onReload }: { start: ItemStart; onClose: () =>
         <Button type="primary" htmlType="submit" loading={isPending}>
           {t('common.save')}
         </Button>{' '}
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
+        <Button onClick={() => leave(onClose)}>{t('common.cancel')}</Button>
       </Form>
     </SubmitKeys>
   );

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { App, Button, Modal, Popconfirm, Tooltip } from 'antd';
+import { App, Button, Modal, Tooltip } from 'antd';
 import { useState } from 'react';
 import type { PersonRef } from '../../../../../contract/base.ts';
 import type { PoolCustomer } from '../../../../../contract/pools.ts';
@@ -29,11 +29,12 @@ function Claim({ customer }: { customer: PoolCustomer }) {
   const t = useT();
   const format = useFormat();
   const navigate = useNavigate();
-  const { message } = App.useApp();
+  const { message, modal } = App.useApp();
   const claim = useCommand(api.pools.claim, {
-    onSuccess: ({ id }) => {
+    onSuccess: async ({ id }) => {
       void message.success(t('pool.claimed'));
-      void navigate(places.customer(id));
+      // Until the archive is there: what lay in the pool is no longer found.
+      await navigate(places.customer(id));
     },
   });
   if (customer.coolingUntil) {
@@ -43,18 +44,19 @@ function Claim({ customer }: { customer: PoolCustomer }) {
       </Tooltip>
     );
   }
+  const ask = () =>
+    modal.confirm({
+      title: t('pool.claimTitle', { name: customer.name }),
+      content: t('pool.claimBody'),
+      okText: t('pool.claim'),
+      cancelText: t('common.cancel'),
+      onOk: () => claim.mutate({ id: customer.id }),
+    });
   return (
-    <Popconfirm
-      title={t('pool.claimTitle', { name: customer.name })}
-      description={<p className={css.narrow}>{t('pool.claimBody')}</p>}
-      okText={t('pool.claim')}
-      onConfirm={() => claim.mutate({ id: customer.id })}
-    >
-      <Button type="primary" loading={claim.isPending}>
-        {t('pool.claim')}
-        <span className="sr-only"> {customer.name}</span>
-      </Button>
-    </Popconfirm>
+    <Button type="primary" loading={claim.isPending} onClick={ask}>
+      {t('pool.claim')}
+      <span className="sr-only"> {customer.name}</span>
+    </Button>
   );
 }
 

@@ -9,6 +9,7 @@ import { usePhone } from '../../../lib/media.ts';
 import { useT } from '../../../lib/texts.ts';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { Labelled } from '../../../ui/labelled.tsx';
+import { useChanged, useUnsaved } from '../../../ui/unsaved.ts';
 import { useLists } from '../../../widgets/lists/use-lists.ts';
 import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
 import type { Draft } from './pool-draft.ts';
@@ -66,6 +67,7 @@ function PoolForm({ pool, onClose }: { pool: Pool | null; onClose: () => void })
   const [draft, setDraft] = useState(() => draftOf(pool));
   const change = (changes: Partial<Draft>) => setDraft({ ...draft, ...changes });
   const { error, pending, save, retire, reload } = useSave(pool, onClose);
+  useUnsaved(useChanged(draft), { busy: pending });
   const errorOf = useFieldErrors(error);
   const named = Boolean(apiError(error)?.data.fields?.length);
   return (

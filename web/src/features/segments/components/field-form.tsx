@@ -10,6 +10,7 @@ import { useT } from '../../../lib/texts.ts';
 import { Card } from '../../../ui/card.tsx';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
+import { useUnsaved } from '../../../ui/unsaved.ts';
 import { useLists } from '../../../widgets/lists/use-lists.ts';
 import type { FieldValues } from '../field-values.ts';
 import { toDraft, toInput, valuesOf } from '../field-values.ts';
@@ -39,6 +40,11 @@ export function FieldForm({ catalogue, fieldId, segmentId, onDraft, onClose }: F
   );
   const { save, submit } = useSave(form, field, names, onClose);
   const show = () => onDraft(toDraft({ ...initial, ...form.getFieldsValue(true) }, names, field, field?.id ?? 'new'));
+  useUnsaved(() => form.isFieldsTouched(), {
+    busy: save.isPending,
+    // Another segment is looked at beside the form.
+    stays: ({ pathname, search }) => pathname === '/admin/segments' && search.field === (fieldId ?? 'new'),
+  });
   useEffect(() => {
     onDraft(toDraft(initial, names, field, field?.id ?? 'new'));
     form.focusField('label');

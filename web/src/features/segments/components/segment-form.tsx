@@ -11,10 +11,13 @@ import { useT } from '../../../lib/texts.ts';
 import { Card } from '../../../ui/card.tsx';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
+import { useUnsaved } from '../../../ui/unsaved.ts';
 import { useLists } from '../../../widgets/lists/use-lists.ts';
 import css from './segments.module.css';
 
 type Values = { cycleDays?: number | null; principles?: string | null; creatorRoleIds?: string[] };
+
+const names = ['cycleDays', 'principles', 'creatorRoleIds'] as const;
 
 const isStandard = (code: string): code is StandardRole => Object.hasOwn(standardRoles, code);
 const roleWord = (t: T, role: { code: string; name: string }) =>
@@ -30,9 +33,13 @@ export function SegmentForm({ catalogue, segmentId }: { catalogue: FieldCatalogu
   const { data } = useQuery(api.fields.state.queryOptions());
   const segment = catalogue.segments.find((one) => one.id === segmentId);
   const save = useCommand(api.fields.updateSegment, {
-    onSuccess: () => void message.success(t('fields.segment.saved')),
+    onSuccess: () => {
+      form.setFields(names.map((name) => ({ name, touched: false })));
+      void message.success(t('fields.segment.saved'));
+    },
     onError: (error) => void applyFieldErrors(form, error, fieldText),
   });
+  useUnsaved(() => form.isFieldsTouched(), { busy: save.isPending });
   if (!segment) return null;
   const submit = ({ cycleDays, principles, creatorRoleIds = [] }: Values) =>
     save.mutate({
