@@ -45,6 +45,58 @@ async function leave(rep: Page, manager: Page): Promise<void> {
   await rep.getByText('采购总监').waitFor();
 }
 
+/** A colleague named in a note is the one who was typed, also with Enter at once, and hears of it. */
+async function mention(rep: Page, manager: Page): Promise<void> {
+  await rep.goto(await customerPath(rep, '宏达线缆'));
+  const box = rep.getByRole('textbox', { name: '写一条备注' });
+  await box.click();
+  await rep.keyboard.type('@陈立');
+  await rep.keyboard.press('Enter');
+  await rep.locator('.ant-mentions-dropdown-menu-item').filter({ hasText: '陈立' }).waitFor();
+  const offered = await rep.locator('.ant-mentions-dropdown-menu-item').count();
+  ensure(offered === 1, `${offered} people are offered for a name that one has`);
+  await rep.keyboard.press('Enter');
+  await rep.keyboard.type('线缆旅程的附件');
+  ensure((await box.inputValue()) === '@陈立 线缆旅程的附件', `the note reads ${await box.inputValue()}`);
+  const chosen = rep.waitForEvent('filechooser');
+  await rep.getByRole('button', { name: '附件' }).click();
+  await (await chosen).setFiles({ name: '旅程报价.txt', mimeType: 'text/plain', buffer: Buffer.from('42') });
+  await rep.getByRole('button', { name: '移除 旅程报价.txt' }).waitFor();
+  await rep.getByRole('button', { name: '写入' }).click();
+  await rep.getByRole('link', { name: '旅程报价.txt' }).waitFor();
+  await manager.goto('/messages');
+  await manager.getByText('线缆旅程的附件').first().click();
+  const link = manager.getByRole('link', { name: '旅程报价.txt' });
+  const file = await manager.request.get((await link.getAttribute('href')) ?? '');
+  ensure((await file.text()) === '42', `the colleague reads the file: ${file.status()}`);
+}
+
+/** What was typed into a dialog or the archive is not lost without a word. */
+async function unsaved(rep: Page): Promise<void> {
+  await rep.goto(`${await customerPath(rep, '宏达线缆')}?tab=contacts`);
+  await rep.getByRole('button', { name: '添加联系人' }).click();
+  const name = rep.getByRole('textbox', { name: '姓名' });
+  await name.fill('未存的人');
+  await rep.keyboard.press('Escape');
+  await rep.getByRole('button', { name: '继续填写' }).click();
+  await rep.mouse.click(20, 500);
+  await rep.getByRole('button', { name: '继续填写' }).click();
+  ensure((await name.inputValue()) === '未存的人', 'the dialog lost what was typed');
+  await rep.keyboard.press('Escape');
+  await rep.getByRole('button', { name: '放弃', exact: true }).click();
+  await name.waitFor({ state: 'hidden' });
+  await rep.getByRole('tab', { name: '概况' }).click();
+  await rep.getByRole('button', { name: '修改档案' }).click();
+  await rep.getByRole('textbox', { name: '网址' }).fill('https://draft.example');
+  await rep.reload();
+  await rep.getByRole('button', { name: '继续修改' }).click();
+  const kept = await rep.getByRole('textbox', { name: '网址' }).inputValue();
+  ensure(kept === 'https://draft.example', `of the archive stayed ${kept}`);
+  await rep.getByRole('button', { name: '取消' }).click();
+  await rep.getByRole('button', { name: '放弃', exact: true }).click();
+  await rep.getByRole('button', { name: '修改档案' }).waitFor();
+}
+
 /** The matrix by keyboard: a strength is set, the gap goes, the graph draws it. */
 async function matrix(rep: Page): Promise<void> {
   await rep.goto(`${await customerPath(rep, '宏达线缆')}?tab=relationships`);
@@ -90,6 +142,8 @@ export const relationships: Journey = {
     const manager = await visitor(browser, url, 'east.manager');
     const known = await visitor(browser, url, 'south.rep1', { size: phone });
     await leave(rep.page, manager.page);
+    await mention(rep.page, manager.page);
+    await unsaved(rep.page);
     await matrix(rep.page);
     await introduce(rep.page, known.page);
     for (const { context } of [rep, manager, known]) await context.close();

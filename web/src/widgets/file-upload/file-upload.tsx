@@ -1,7 +1,7 @@
 import { DeleteOutlined, PaperClipOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { Ref } from 'react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { StoredFile } from '../../../../contract/files.ts';
 import { useErrorText } from '../../lib/errors.ts';
 import { useFileSize } from '../../lib/file-size.ts';
@@ -19,15 +19,20 @@ type FileUploadProps = {
   max?: number;
   /** The choice of a file, to be opened by a button elsewhere. */
   inputRef?: Ref<HTMLInputElement>;
+  /** Told while a file is on its way. */
+  onBusy?: (busy: boolean) => void;
 };
 
 /** Files to be attached to something: each is stored as soon as it is chosen, and attached when the form is saved. */
-export function FileUpload({ value = [], onChange, max = 10, inputRef }: FileUploadProps) {
+export function FileUpload({ value = [], onChange, max = 10, inputRef, onBusy }: FileUploadProps) {
   const t = useT();
   const errorText = useErrorText();
   const fileSize = useFileSize();
   const [progress, setProgress] = useState<{ name: string; share: number } | null>(null);
   const [refusal, setRefusal] = useState('');
+  // The list and its form go on changing while a file is on its way.
+  const now = useRef({ value, onChange });
+  now.current = { value, onChange };
   const send = async (file: File) => {
     setRefusal('');
     if (file.size > maxFileSize) {
@@ -35,13 +40,15 @@ export function FileUpload({ value = [], onChange, max = 10, inputRef }: FileUpl
       return;
     }
     setProgress({ name: file.name, share: 0 });
+    onBusy?.(true);
     try {
       const stored = await uploadFile<StoredFile>('/files', file, (share) => setProgress({ name: file.name, share }));
-      onChange?.([...value, { id: stored.id, name: stored.name, size: stored.size }]);
+      now.current.onChange?.([...now.current.value, { id: stored.id, name: stored.name, size: stored.size }]);
     } catch (error) {
       setRefusal(errorText(error));
     } finally {
       setProgress(null);
+      onBusy?.(false);
     }
   };
   return (
