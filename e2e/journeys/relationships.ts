@@ -65,7 +65,7 @@ async function mention(rep: Page, manager: Page): Promise<void> {
   await rep.getByRole('button', { name: '写入' }).click();
   await rep.getByRole('link', { name: '旅程报价.txt' }).waitFor();
   await manager.goto('/messages');
-  await manager.getByText('线缆旅程的附件').first().click();
+  await manager.getByText('在客户动态里提到了您').first().click();
   const link = manager.getByRole('link', { name: '旅程报价.txt' });
   const file = await manager.request.get((await link.getAttribute('href')) ?? '');
   ensure((await file.text()) === '42', `the colleague reads the file: ${file.status()}`);
@@ -93,7 +93,7 @@ async function unsaved(rep: Page): Promise<void> {
   const kept = await rep.getByRole('textbox', { name: '网址' }).inputValue();
   ensure(kept === 'https://draft.example', `of the archive stayed ${kept}`);
   await rep.getByRole('button', { name: '取消' }).click();
-  await rep.getByRole('button', { name: '放弃', exact: true }).click();
+  await rep.getByRole('dialog').getByRole('button', { name: '放弃' }).click();
   await rep.getByRole('button', { name: '修改档案' }).waitFor();
 }
 

@@ -24,6 +24,7 @@ export function NoteBox({ customerId }: { customerId: string }) {
   const draft = useDraft<Box>(`customer.${customerId}.writing`);
   const [box, setBox] = useState(() => draft.stored() ?? blank);
   const [attaching, setAttaching] = useState(box.files.length > 0);
+  const [uploading, setUploading] = useState(false);
   const choice = useRef<HTMLInputElement>(null);
   const attach = () => {
     // A browser opens the choice of a file only within the click itself.
@@ -45,7 +46,7 @@ export function NoteBox({ customerId }: { customerId: string }) {
   });
   const text = box.text.trim();
   const send = () => {
-    if (!text || add.isPending) return;
+    if (!text || uploading || add.isPending) return;
     add.mutate({ id: customerId, text, mentions: mentionsIn(box), fileIds: box.files.map((file) => file.id) });
   };
   return (
@@ -58,6 +59,7 @@ export function NoteBox({ customerId }: { customerId: string }) {
               value={box.files}
               max={mostFiles}
               inputRef={choice}
+              onBusy={setUploading}
               onChange={(files) => change({ ...box, files })}
             />
           </div>
@@ -69,7 +71,7 @@ export function NoteBox({ customerId }: { customerId: string }) {
                 {t('timeline.attach')}
               </Button>
             )}
-            <Button type="primary" size="small" loading={add.isPending} disabled={!text} onClick={send}>
+            <Button type="primary" size="small" loading={add.isPending} disabled={!text || uploading} onClick={send}>
               {t('customers.timeline.send')}
             </Button>
           </div>
