@@ -10,6 +10,8 @@ export type Linked = {
    * taken out and kept for the undoing.
    */
   taken?: string;
+  /** The other end of a link between two customers. One between the two would lead to itself: it is taken out as well. */
+  between?: string;
   /** Taken out in any case: about the row itself, not about the company. */
   out?: true;
   /** Led by the merge in a way of its own, or follows from the customer. */
@@ -24,8 +26,8 @@ export const linkedTables: Readonly<Record<string, Linked>> = {
   'archive_confirmations.customer_id': { out: true },
   'archive_snoozes.customer_id': { taken: 'true' },
   'bulk_edit_rows.customer_id': { out: true },
-  'channel_links.customer_id': { taken: 'l.distributor_id = s.customer_id' },
-  'channel_links.distributor_id': { taken: 'l.customer_id = s.distributor_id' },
+  'channel_links.customer_id': { between: 'distributor_id' },
+  'channel_links.distributor_id': { between: 'customer_id' },
   'contact_departures.to_customer_id': {},
   'contacts.customer_id': {},
   'customer_former_names.customer_id': {},

@@ -83,16 +83,18 @@ export async function leadAll(tx: Tx, from: string, to: string): Promise<Led[]> 
 async function lead(
   tx: Tx,
   { table, column }: Reference,
-  { taken, out }: Linked,
+  { taken, between, out }: Linked,
   from: string,
   to: string,
 ): Promise<Led[]> {
   const led: Led[] = [];
   const [l, s] = [sql.ref(`l.${column}`), sql.ref(`s.${column}`)];
-  if (taken || out) {
+  if (taken || between || out) {
     const inTheWay = out
       ? sql`true`
-      : sql`exists (select 1 from ${sql.table(table)} s where ${s} = ${to} and ${sql.raw(taken ?? '')})`;
+      : between
+        ? sql`${sql.ref(`l.${between}`)} = ${to}`
+        : sql`exists (select 1 from ${sql.table(table)} s where ${s} = ${to} and ${sql.raw(taken ?? '')})`;
     const { rows } = await sql<{ row: Row }>`
       delete from ${sql.table(table)} l where ${l} = ${from} and ${inTheWay} returning to_jsonb(l) as row
     `.execute(tx);

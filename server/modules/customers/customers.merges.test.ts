@@ -208,6 +208,27 @@ describe('a merge', () => {
     expect(await get(asManager, two.survivor)).toMatchObject({ phone: '0571-11112222', website: null });
   });
 
+  test('a distributor and whom it serves, either way: the link between them comes back with the undoing', async () => {
+    for (const serves of [true, false]) {
+      const two = await pair();
+      const [distributorId, customerId] = serves ? [two.survivor, two.loser] : [two.loser, two.survivor];
+      const link = { distributorId, customerId, fromOn: '2026-01-01' };
+      const { id } = await ok(asManager.call('POST', '/api/channel-links', link));
+      const merged = await ok(merge(two));
+      const there = async () => {
+        const { rows } = await app.runtime.pool.query(
+          'select distributor_id as "distributorId", customer_id as "customerId" from channel_links where id = $1',
+          [id],
+        );
+        return rows;
+      };
+      expect(await there()).toEqual([]);
+      const undone = await ok(asManager.call('POST', `/api/merges/${merged.mergeId}/undo`));
+      expect(undone.stayed).toEqual([]);
+      expect(await there()).toEqual([{ distributorId, customerId }]);
+    }
+  });
+
   test('a parent and its subsidiary, either way', async () => {
     for (const up of [true, false]) {
       const two = await pair();
