@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { api } from '../../lib/client.ts';
 import { useDebounced } from '../../lib/debounce.ts';
 import { useT } from '../../lib/texts.ts';
+import { useClear } from '../../ui/clear.tsx';
 
 export type CustomerRef = { id: string; name: string };
 
@@ -23,6 +24,7 @@ type CustomerPickerProps = {
 /** Chooses a customer by a part of its name; those touched most recently come first. */
 export function CustomerPicker({ value, onChange, except, placeholder, ...rest }: CustomerPickerProps) {
   const t = useT();
+  const clear = useClear();
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState(false);
   const q = useDebounced(typed.trim());
@@ -38,7 +40,7 @@ export function CustomerPicker({ value, onChange, except, placeholder, ...rest }
   return (
     <Select
       {...rest}
-      allowClear
+      allowClear={clear}
       value={value ? { value: value.id, label: value.name } : null}
       labelInValue
       placeholder={placeholder ?? t('customers.picker.placeholder')}

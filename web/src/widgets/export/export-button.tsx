@@ -15,6 +15,7 @@ import { useCommand } from '../../lib/command.ts';
 import { useMay } from '../../lib/me.ts';
 import { places } from '../../lib/places.ts';
 import { useT } from '../../lib/texts.ts';
+import { useClear } from '../../ui/clear.tsx';
 import { FormAlert } from '../../ui/form-alert.tsx';
 import { useOwnFields } from '../own-fields/use-own-fields.ts';
 
@@ -36,6 +37,7 @@ export function ExportButton({ filter }: { filter: ExportFilter }) {
 
 function ExportModal({ filter, onClose }: { filter: ExportFilter; onClose: () => void }) {
   const t = useT();
+  const clear = useClear();
   const navigate = useNavigate();
   const [kind, setKind] = useState<ExportKind>('customers');
   const [format, setFormat] = useState<ExportFormat>('xlsx');
@@ -71,7 +73,7 @@ function ExportModal({ filter, onClose }: { filter: ExportFilter; onClose: () =>
           <Select
             id="export-columns"
             mode="multiple"
-            allowClear
+            allowClear={clear}
             placeholder={t('exports.allColumns')}
             showSearch={{ optionFilterProp: 'label' }}
             options={options}

@@ -1,4 +1,5 @@
 import { Select } from 'antd';
+import { useClear } from '../../ui/clear.tsx';
 import css from './filters.module.css';
 
 type FilterSelectProps = {
@@ -12,13 +13,14 @@ type FilterSelectProps = {
 
 /** A filter as a chip: quiet while it is off, marked while it narrows the list. */
 export function FilterSelect({ label, value, options, onChange, required }: FilterSelectProps) {
+  const clear = useClear();
   return (
     <Select
       className={value && !required ? `${css.chip} ${css.on}` : css.chip}
       aria-label={label}
       prefix={<span className={css.label}>{label}</span>}
       value={value ?? null}
-      allowClear={!required}
+      allowClear={required ? false : clear}
       options={options}
       popupMatchSelectWidth={false}
       showSearch={options.length > 8 ? { optionFilterProp: 'label' } : false}

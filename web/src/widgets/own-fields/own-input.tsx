@@ -3,6 +3,7 @@ import dayjs from 'dayjs';
 import type { PersonRef } from '../../../../contract/base.ts';
 import type { OwnField } from '../../../../contract/fields.ts';
 import { useT } from '../../lib/texts.ts';
+import { useClear } from '../../ui/clear.tsx';
 import type { CustomerRef } from '../customer-picker/customer-picker.tsx';
 import { CustomerPicker } from '../customer-picker/customer-picker.tsx';
 import { FileUpload } from '../file-upload/file-upload.tsx';
@@ -82,6 +83,7 @@ export function OwnInput({ field, id, value = null, onChange, except }: OwnInput
 
 function Choices({ field, id, value = null, onChange }: OwnInputProps) {
   const t = useT();
+  const clear = useClear();
   const many = field.type === 'multiChoice';
   const chosen = new Set(Array.isArray(value) ? value : [value]);
   const options = field.choices
@@ -90,7 +92,7 @@ function Choices({ field, id, value = null, onChange }: OwnInputProps) {
   return (
     <Select
       id={id}
-      allowClear
+      allowClear={clear}
       mode={many ? 'multiple' : undefined}
       showSearch={{ optionFilterProp: 'label' }}
       placeholder={t('fields.form.choose')}

@@ -6,6 +6,7 @@ import { api } from '../../lib/client.ts';
 import { useDebounced } from '../../lib/debounce.ts';
 import { useMe } from '../../lib/me.ts';
 import { useT } from '../../lib/texts.ts';
+import { useClear } from '../../ui/clear.tsx';
 import { Avatar } from '../../ui/person-name.tsx';
 import css from './person-picker.module.css';
 
@@ -53,6 +54,7 @@ function usePeople({ subordinates, self, except = [] }: Shared, selected: Collea
 export function PersonPicker(props: Shared & (One | Many)) {
   const { placeholder, autoFocus, disabled, allowClear = true, variant, id } = props;
   const t = useT();
+  const clear = useClear();
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState(false);
   const selected: Colleague[] = props.multiple ? (props.value ?? []) : props.value ? [props.value] : [];
@@ -74,7 +76,7 @@ export function PersonPicker(props: Shared & (One | Many)) {
       autoFocus={autoFocus}
       disabled={disabled}
       variant={variant}
-      allowClear={allowClear}
+      allowClear={allowClear && clear}
       mode={props.multiple ? 'multiple' : undefined}
       labelInValue
       value={props.multiple ? values : (values[0] ?? null)}

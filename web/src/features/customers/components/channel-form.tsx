@@ -9,6 +9,7 @@ import { useCommand } from '../../../lib/command.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { useMe } from '../../../lib/me.ts';
 import { useT } from '../../../lib/texts.ts';
+import { useClear } from '../../../ui/clear.tsx';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { FormModal } from '../../../ui/form-modal.tsx';
 import { Labelled } from '../../../ui/labelled.tsx';
@@ -121,6 +122,7 @@ function Ends({ customer, values, onChange }: PartProps & { customer: Customer }
 
 function Fields({ values, onChange }: PartProps) {
   const t = useT();
+  const clear = useClear();
   const lists = useLists();
   return (
     <>
@@ -153,7 +155,7 @@ function Fields({ values, onChange }: PartProps) {
         {({ id }) => (
           <Select
             id={id}
-            allowClear
+            allowClear={clear}
             placeholder={t('channel.everywhere')}
             value={values.regionId}
             options={lists.options('region', values.regionId)}

@@ -7,6 +7,7 @@ import { useCommand } from '../../../lib/command.ts';
 import { applyFieldErrors, hasFieldErrors, useFieldText } from '../../../lib/errors.ts';
 import { useMe } from '../../../lib/me.ts';
 import { useT } from '../../../lib/texts.ts';
+import { useClear } from '../../../ui/clear.tsx';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { FormModal } from '../../../ui/form-modal.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
@@ -97,6 +98,7 @@ function useSave(
 
 function ContactFields() {
   const t = useT();
+  const clear = useClear();
   const roles = decisionRoles.map((role) => ({ value: role, label: t(`customers.decisionRoles.${role}`) }));
   return (
     <>
@@ -124,16 +126,16 @@ function ContactFields() {
       </div>
       <div className={css.triple}>
         <Form.Item name="decisionRole" label={t('customers.contacts.role')}>
-          <Select allowClear options={roles} />
+          <Select allowClear={clear} options={roles} />
         </Form.Item>
         <Form.Item name="attitude" label={t('relationships.contact.attitude')}>
           <Select
-            allowClear
+            allowClear={clear}
             options={attitudes.map((value) => ({ value, label: t(`relationships.attitudes.${value}`) }))}
           />
         </Form.Item>
         <Form.Item name="influence" label={t('relationships.contact.influence')}>
-          <Select allowClear options={[1, 2, 3, 4, 5].map((value) => ({ value, label: String(value) }))} />
+          <Select allowClear={clear} options={[1, 2, 3, 4, 5].map((value) => ({ value, label: String(value) }))} />
         </Form.Item>
       </div>
       <Form.Item name="note" label={t('customers.contacts.note')}>

@@ -7,6 +7,7 @@ import { useCommand } from '../../../lib/command.ts';
 import { applyFieldErrors, hasFieldErrors, useFieldText } from '../../../lib/errors.ts';
 import { useMe } from '../../../lib/me.ts';
 import { useT } from '../../../lib/texts.ts';
+import { useClear } from '../../../ui/clear.tsx';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { FormModal } from '../../../ui/form-modal.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
@@ -32,6 +33,7 @@ type LeaveProps = { contact: Contact; customer: Customer; onClose: () => void };
 /** Ends a post; nothing of it is overwritten. */
 export function LeaveForm({ contact, customer, onClose }: LeaveProps) {
   const t = useT();
+  const clear = useClear();
   const { today } = useMe().company;
   const [form] = Form.useForm<LeaveValues>();
   const fieldText = useFieldText();
@@ -91,7 +93,7 @@ export function LeaveForm({ contact, customer, onClose }: LeaveProps) {
             </Form.Item>
             <Form.Item name="reason" label={t('relationships.leave.reason')}>
               <Select
-                allowClear
+                allowClear={clear}
                 options={leaveReasons.map((value) => ({ value, label: t(`relationships.leave.reasons.${value}`) }))}
               />
             </Form.Item>
@@ -109,6 +111,7 @@ export function LeaveForm({ contact, customer, onClose }: LeaveProps) {
 }
 
 function Successor({ among }: { among: readonly Contact[] }) {
+  const clear = useClear();
   const t = useT();
   return (
     <Form.Item
@@ -117,7 +120,7 @@ function Successor({ among }: { among: readonly Contact[] }) {
       extra={among.length === 0 ? t('relationships.succession.add') : null}
     >
       <Select
-        allowClear
+        allowClear={clear}
         disabled={among.length === 0}
         placeholder={t('relationships.leave.successorOpen')}
         options={among.map((one) => ({ value: one.id, label: [one.name, one.title].filter(Boolean).join(' ') }))}
@@ -127,6 +130,7 @@ function Successor({ among }: { among: readonly Contact[] }) {
 }
 
 function WhereTo({ except }: { except: string }) {
+  const clear = useClear();
   const t = useT();
   const where = Form.useWatch<Where | undefined>('where');
   const choices: Where[] = ['unknown', 'customer', 'elsewhere'];
@@ -156,7 +160,7 @@ function WhereTo({ except }: { except: string }) {
             </Form.Item>
             <Form.Item name={['next', 'decisionRole']} label={t('relationships.leave.newRole')}>
               <Select
-                allowClear
+                allowClear={clear}
                 options={decisionRoles.map((value) => ({ value, label: t(`customers.decisionRoles.${value}`) }))}
               />
             </Form.Item>

@@ -3,6 +3,7 @@ import { Button, Form, Input, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { creditCodeFault } from '../../../../../contract/credit-code.ts';
 import { useT } from '../../../lib/texts.ts';
+import { useClear } from '../../../ui/clear.tsx';
 import { CustomerPicker } from '../../../widgets/customer-picker/customer-picker.tsx';
 import { useLists } from '../../../widgets/lists/use-lists.ts';
 import { useOwnFields } from '../../../widgets/own-fields/use-own-fields.ts';
@@ -20,6 +21,7 @@ type ListFieldProps = FieldsProps & { list: 'segment' | 'region' | 'industry' | 
 
 function ListField({ list, notes }: ListFieldProps) {
   const t = useT();
+  const clear = useClear();
   const lists = useLists();
   const name = `${list}Id` as const;
   const current = Form.useWatch<string | undefined>(name);
@@ -28,7 +30,7 @@ function ListField({ list, notes }: ListFieldProps) {
   const options = lists.options(list, current).filter(({ value }) => value === current || !barred.has(value));
   return (
     <Form.Item name={name} label={t(`customers.fields.${list}`)} extra={notes?.[name]}>
-      <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={options} loading={lists.loading} />
+      <Select allowClear={clear} showSearch={{ optionFilterProp: 'label' }} options={options} loading={lists.loading} />
     </Form.Item>
   );
 }

@@ -6,6 +6,7 @@ import { useCommand } from '../../../lib/command.ts';
 import { applyFieldErrors, useErrorText, useFieldText } from '../../../lib/errors.ts';
 import { useMay, useMe } from '../../../lib/me.ts';
 import { useT } from '../../../lib/texts.ts';
+import { useClear } from '../../../ui/clear.tsx';
 import { FormModal } from '../../../ui/form-modal.tsx';
 
 type ViewFormProps = {
@@ -20,6 +21,7 @@ type Values = { name: string; departmentId?: string | null };
 /** Name of a view and whom it is shared with. */
 export function ViewForm({ view, settings, onClose, onSaved }: ViewFormProps) {
   const t = useT();
+  const clear = useClear();
   const [form] = Form.useForm<Values>();
   const fieldText = useFieldText();
   const errorText = useErrorText();
@@ -58,7 +60,7 @@ export function ViewForm({ view, settings, onClose, onSaved }: ViewFormProps) {
         </Form.Item>
         <Form.Item name="departmentId" label={t('lists.views.shareWith')} extra={t('lists.views.shareHint')}>
           <Select
-            allowClear
+            allowClear={clear}
             placeholder={t('lists.views.own')}
             showSearch={{ optionFilterProp: 'label' }}
             options={departments}

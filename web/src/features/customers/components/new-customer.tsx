@@ -8,6 +8,7 @@ import { useDraft } from '../../../lib/drafts.ts';
 import { applyFieldErrors, hasFieldErrors, useFieldText } from '../../../lib/errors.ts';
 import { useMe } from '../../../lib/me.ts';
 import { useT } from '../../../lib/texts.ts';
+import { useClear } from '../../../ui/clear.tsx';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
 import { ownChanges, settleInputs } from '../../../widgets/own-fields/own-form.ts';
@@ -161,6 +162,7 @@ const isBegun = (contact: ContactValue | undefined) => Object.values(contact ?? 
 
 function FirstContact() {
   const t = useT();
+  const clear = useClear();
   const begun = isBegun(Form.useWatch('contacts')?.[0]);
   const roles = decisionRoles.map((role) => ({ value: role, label: t(`customers.decisionRoles.${role}`) }));
   return (
@@ -190,7 +192,7 @@ function FirstContact() {
           <Input autoComplete="off" maxLength={80} />
         </Form.Item>
         <Form.Item name={['contacts', 0, 'decisionRole']} label={t('customers.form.contactRole')}>
-          <Select allowClear options={roles} />
+          <Select allowClear={clear} options={roles} />
         </Form.Item>
       </div>
     </fieldset>

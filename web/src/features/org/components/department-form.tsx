@@ -3,6 +3,7 @@ import { api } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { applyFieldErrors, hasFieldErrors, useFieldText } from '../../../lib/errors.ts';
 import { useT } from '../../../lib/texts.ts';
+import { useClear } from '../../../ui/clear.tsx';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { FormModal } from '../../../ui/form-modal.tsx';
 import type { Branch, Department } from '../department-tree.ts';
@@ -14,6 +15,7 @@ type DepartmentFormProps = { department?: Department; parentId?: string | null; 
 /** A new department, or another name and place for one. */
 export function DepartmentForm({ department, parentId, tree, onClose }: DepartmentFormProps) {
   const t = useT();
+  const clear = useClear();
   const [form] = Form.useForm<Values>();
   const fieldText = useFieldText();
   const options = { onSuccess: onClose, onError: (error: Error) => void applyFieldErrors(form, error, fieldText) };
@@ -53,7 +55,7 @@ export function DepartmentForm({ department, parentId, tree, onClose }: Departme
         </Form.Item>
         <Form.Item name="parentId" label={t('org.departments.parent')}>
           <Select
-            allowClear
+            allowClear={clear}
             placeholder={t('org.departments.top')}
             showSearch={{ optionFilterProp: 'label' }}
             options={parents.map((branch) => ({ value: branch.id, label: branch.name }))}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { api } from '../../../lib/client.ts';
+import { useClear } from '../../../ui/clear.tsx';
 import { flatten, treeOf } from '../department-tree.ts';
 import css from './org.module.css';
 
@@ -14,6 +15,7 @@ type DepartmentSelectProps = {
 
 /** Chooses a department; those below others stand further in. */
 export function DepartmentSelect({ value, onChange, ...rest }: DepartmentSelectProps) {
+  const clear = useClear();
   const { data, isPending } = useQuery(api.org.departments.queryOptions());
   const branches = flatten(treeOf(data?.items ?? []));
   const depths = new Map(branches.map((branch) => [branch.id, branch.depth]));
@@ -21,7 +23,7 @@ export function DepartmentSelect({ value, onChange, ...rest }: DepartmentSelectP
     <Select
       {...rest}
       className={css.wide}
-      allowClear
+      allowClear={clear}
       showSearch={{ optionFilterProp: 'label' }}
       loading={isPending}
       options={branches.map((branch) => ({ value: branch.id, label: branch.name }))}

@@ -8,6 +8,7 @@ import { useCommand } from '../../../lib/command.ts';
 import { applyFieldErrors, hasFieldErrors, useFieldText } from '../../../lib/errors.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Card } from '../../../ui/card.tsx';
+import { useClear } from '../../../ui/clear.tsx';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
 import { useUnsaved } from '../../../ui/unsaved.ts';
@@ -93,6 +94,7 @@ function useSave(
 
 function Basics({ field, catalogue }: { field: OwnField | null; catalogue: FieldCatalogue }) {
   const t = useT();
+  const clear = useClear();
   const lists = useLists();
   const { data } = useQuery(api.fields.state.queryOptions());
   const isUsed = field !== null && (data?.usedFieldIds.includes(field.id) ?? true);
@@ -113,7 +115,7 @@ function Basics({ field, catalogue }: { field: OwnField | null; catalogue: Field
       <Form.Item name="segmentIds" label={t('fields.edit.segments')}>
         <Select
           mode="multiple"
-          allowClear
+          allowClear={clear}
           placeholder={t('fields.edit.segmentsAll')}
           options={lists.options('segment')}
           showSearch={{ optionFilterProp: 'label' }}
@@ -121,7 +123,7 @@ function Basics({ field, catalogue }: { field: OwnField | null; catalogue: Field
       </Form.Item>
       <Form.Item name="sectionId" label={t('fields.edit.section')}>
         <Select
-          allowClear
+          allowClear={clear}
           placeholder={t('fields.list.loose')}
           options={sections}
           showSearch={{ optionFilterProp: 'label' }}

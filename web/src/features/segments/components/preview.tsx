@@ -6,6 +6,7 @@ import { formulaInputs, visibilityInputs } from '../../../../../contract/fields.
 import type { FieldCatalogue, OwnField } from '../../../../../contract/fields.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Card } from '../../../ui/card.tsx';
+import { useClear } from '../../../ui/clear.tsx';
 import { useLists } from '../../../widgets/lists/use-lists.ts';
 import { OwnInputs } from '../../../widgets/own-fields/own-inputs.tsx';
 import css from './segments.module.css';
@@ -54,13 +55,14 @@ const lists = { regionId: 'region', industryId: 'industry', levelId: 'level' } a
 /** The built-in fields that something here hangs on. */
 function BuiltIn({ named }: { named: ReadonlySet<string> }) {
   const t = useT();
+  const clear = useClear();
   const { options } = useLists();
   return (
     <>
       {visibilityInputs.map((key) =>
         named.has(key) ? (
           <Form.Item key={key} name={key} label={t(`customers.fields.${lists[key]}`)}>
-            <Select allowClear options={options(lists[key])} />
+            <Select allowClear={clear} options={options(lists[key])} />
           </Form.Item>
         ) : null,
       )}

@@ -9,6 +9,7 @@ import { applyFieldErrors, hasFieldErrors, useFieldText } from '../../../lib/err
 import type { T } from '../../../lib/texts.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Card } from '../../../ui/card.tsx';
+import { useClear } from '../../../ui/clear.tsx';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
 import { useUnsaved } from '../../../ui/unsaved.ts';
@@ -26,6 +27,7 @@ const roleWord = (t: T, role: { code: string; name: string }) =>
 /** Update cycle, management principles, who may create. */
 export function SegmentForm({ catalogue, segmentId }: { catalogue: FieldCatalogue; segmentId: string }) {
   const t = useT();
+  const clear = useClear();
   const lists = useLists();
   const { message } = App.useApp();
   const [form] = Form.useForm<Values>();
@@ -71,7 +73,7 @@ export function SegmentForm({ catalogue, segmentId }: { catalogue: FieldCatalogu
           >
             <Select
               mode="multiple"
-              allowClear
+              allowClear={clear}
               placeholder={t('fields.segment.everyone')}
               options={data?.roles.map((role) => ({ value: role.id, label: roleWord(t, role) }))}
               showSearch={{ optionFilterProp: 'label' }}

@@ -8,6 +8,7 @@ import { useCommand } from '../../../lib/command.ts';
 import { useMe } from '../../../lib/me.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Card } from '../../../ui/card.tsx';
+import { useClear } from '../../../ui/clear.tsx';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
 import type { Mapping } from '../import-mapping.ts';
@@ -88,6 +89,7 @@ type ColumnsProps = { data: Import; mapping: Mapping; onChange: (mapping: Mappin
 
 function Columns({ data, mapping, onChange }: ColumnsProps) {
   const t = useT();
+  const clear = useClear();
   const { options } = useImportFields(data.kind);
   return (
     <div className={css.scroll}>
@@ -108,7 +110,7 @@ function Columns({ data, mapping, onChange }: ColumnsProps) {
                 <Select
                   className={css.field}
                   aria-label={`${t('transfers.map.field')} ${column}`}
-                  allowClear
+                  allowClear={clear}
                   placeholder={t('transfers.map.skip')}
                   showSearch={{ optionFilterProp: 'label' }}
                   options={options}

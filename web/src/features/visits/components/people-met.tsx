@@ -3,6 +3,7 @@ import { Button, Input, Select } from 'antd';
 import { decisionRoles } from '../../../../../contract/customers.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Chip, Chips } from '../../../ui/chip.tsx';
+import { useClear } from '../../../ui/clear.tsx';
 import { Grouped } from '../../../ui/labelled.tsx';
 import type { NewContact } from '../drafts/draft.ts';
 import { newContact } from '../drafts/draft.ts';
@@ -69,6 +70,7 @@ type NewContactRowProps = {
 
 function NewContactRow({ row, error, onChange, onRemove }: NewContactRowProps) {
   const t = useT();
+  const clear = useClear();
   return (
     <div className={css.line}>
       <Input
@@ -93,7 +95,7 @@ function NewContactRow({ row, error, onChange, onRemove }: NewContactRowProps) {
         className={css.small}
         aria-label={t('visits.contactRole')}
         placeholder={t('visits.contactRole')}
-        allowClear
+        allowClear={clear}
         value={row.decisionRole}
         onChange={(role) => onChange({ decisionRole: role ?? null })}
         options={decisionRoles.map((role) => ({ value: role, label: t(`customers.decisionRoles.${role}`) }))}

@@ -5,6 +5,7 @@ import { api } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { applyFieldErrors, useFieldText } from '../../../lib/errors.ts';
 import { useT } from '../../../lib/texts.ts';
+import { useClear } from '../../../ui/clear.tsx';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
 import { useLists } from '../../../widgets/lists/use-lists.ts';
@@ -14,6 +15,7 @@ type Values = { purposeId: string | null; discussed: string; needs: string | nul
 /** What the maker may still change until the month is closed; what the visit set in motion stays as it is. */
 export function VisitEdit({ visit, onDone }: { visit: Visit; onDone: () => void }) {
   const t = useT();
+  const clear = useClear();
   const [form] = Form.useForm<Values>();
   const fieldText = useFieldText();
   const queries = useQueryClient();
@@ -43,7 +45,7 @@ export function VisitEdit({ visit, onDone }: { visit: Visit; onDone: () => void 
         }
       >
         <Form.Item name="purposeId" label={t('visits.purpose')}>
-          <Select allowClear options={options('purpose', visit.purposeId)} />
+          <Select allowClear={clear} options={options('purpose', visit.purposeId)} />
         </Form.Item>
         <Form.Item
           name="discussed"
