@@ -102,9 +102,9 @@ export const inventory: Record<string, Drive> = {
   'notes.remove': writes('id', 'id barred'),
   // Allowed ones would leave the world another one than was drawn; they have tests of their own.
   'merges.preview': looks,
-  'merges.merge': writes('id barred', 'otherId barred'),
+  'merges.merge': writes('id barred', 'otherId barred', 'own'),
   'merges.list': looks,
-  'merges.undo': writes('id barred'),
+  'merges.undo': writes('id barred', 'own'),
 
   'notifications.list': looks,
   'notifications.read': writes('id'),

@@ -45,7 +45,12 @@ export function markersOf(world: World, oracle: Oracle): Markers {
   }
   addRelationships(world, oracle, add);
   for (const one of world.merges) {
-    add(`merge ${one.mark}`, (who) => oracle.merge(who, one), one.id, one.loserId, one.mark);
+    // One that was taken apart again is known to its own people as well.
+    const again = world.customers.find(({ id }) => id === one.loserId);
+    const known = (who: string) =>
+      oracle.merge(who, one) ||
+      (again !== undefined && (oracle.customer(who, again.id) || oracle.pool(who, again.poolId)));
+    add(`merge ${one.mark}`, known, one.id, one.loserId, one.mark);
   }
   for (const one of world.links) add(`link ${one.mark}`, (who) => oracle.link(who, one), one.id, one.mark);
   for (const one of world.requests) {

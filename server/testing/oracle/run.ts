@@ -10,6 +10,7 @@ import type { Drive } from './inventory.ts';
 import { inventory, withoutControl } from './inventory.ts';
 import { followLive } from './live.ts';
 import type { Finding } from './looks.ts';
+import { mergeAndUndo } from './merging.ts';
 import { reorganise } from './moves.ts';
 import type { Random } from './random.ts';
 import { randomOf } from './random.ts';
@@ -147,6 +148,8 @@ async function runLive(
 ): Promise<Finding[]> {
   refresh(stage);
   const { scene } = stage;
+  const merged = await mergeAndUndo(stage, changed);
+  coverage.allowed.add('merges.merge own').add('merges.undo own');
   const importer = observers.find(({ who }) => who !== stage.chair && scene.oracle.holds(who.id, 'imports.customers'));
   const imported = importer ? await importAround(scene, importer.who, randomOf(importer.seed, 60), changed) : [];
   if (importer) imported.push(...(await importParts(scene, importer.who, randomOf(importer.seed, 61), changed)));
@@ -160,7 +163,7 @@ async function runLive(
   const { findings, done } = await followLive(stage, tries, triesOf(stage, others, seldomAllowed, 70));
   for (const one of done) coverage.allowed.add(one);
   coverage.looked.add('GET /api/stream');
-  return [...imported, ...findings];
+  return [...merged, ...imported, ...findings];
 }
 
 /** Writes that few people could do at all, so that observers alone would hardly ever come to them. */

@@ -66,10 +66,13 @@ async function changeNamed(scene: Scene, client: pg.PoolClient, world: World, wh
 /** What a new contact is not known by. */
 const unknown = { personId: null, school: null, employerMark: '某某公司', departure: null };
 
+/** How the markers call what a stranger has written. */
+export const newOf = 'new of';
+
 /** What a stranger writes is seen by those above them alone, as far as the markers need to know. */
 function remember(scene: Scene, by: Person, ...marks: string[]): void {
   for (const mark of marks) {
-    scene.markers.set(mark, { record: `new of ${by.login}`, seenBy: (who) => scene.oracle.line(who, by.id) });
+    scene.markers.set(mark, { record: `${newOf} ${by.login}`, seenBy: (who) => scene.oracle.line(who, by.id) });
   }
 }
 
