@@ -52,7 +52,7 @@ export function instantIn(text: string, timeZone: string): Date | null {
   return day === null ? null : localInstant(day, parts?.time ?? '12:00', timeZone);
 }
 
-/** The instant at which clocks there show this; in the hour that a clock is set back, the earlier one. */
+/** The instant at which clocks there show this; in the hour that a clock is set back, the later one. */
 function localInstant(day: Day, time: string, timeZone: string): Date {
   const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number);
   const wanted = toUtc(day) + ((hours * 60 + minutes) * 60 + seconds) * 1000;
