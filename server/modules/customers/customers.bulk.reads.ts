@@ -85,7 +85,7 @@ export async function selectedIds(ctx: Ctx, { ids, ...filters }: Selection): Pro
   const found = await rowsOf(ctx, filters, mostSelected + 1, 'selection.filter');
   if (!found) return [];
   const { rows } = await sql<{ id: string }>`
-    select c.id from ${found.from} where ${found.conditions} limit ${mostSelected + 1}
+    select c.id from ${found.from} where ${found.conditions} order by c.id limit ${mostSelected + 1}
   `.execute(ctx.db);
   if (rows.length > mostSelected) throw new AppError('customers.bulkTooMany', { max: mostSelected });
   return rows.map((row) => row.id);

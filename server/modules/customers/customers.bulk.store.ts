@@ -175,5 +175,6 @@ export async function bulkCurrent(
       'own',
     ])
     .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .orderBy('id')
     .execute();
 }

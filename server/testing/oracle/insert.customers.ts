@@ -3,13 +3,14 @@ import { derivedColumns } from '../../modules/customers/customers.store.ts';
 import type { Insert } from './insert.ts';
 import { randomOf } from './random.ts';
 import { contactName } from './world.customers.ts';
+import { ownText } from './world.fields.ts';
 import type { Contact, Customer, World } from './world.types.ts';
 
 const millisADay = 86_400_000;
 
 export function customerRow(customer: Customer, contacts: readonly Contact[], at: Date) {
   const { name, phone, creditCode } = customer;
-  const texts = customer.own.textMark === null ? [] : [`说明 ${customer.own.textMark}`];
+  const texts = customer.own.textMark === null ? [] : [ownText(customer.own.textMark)];
   const kept = new Date(at.getTime() - customer.archiveAge * millisADay).toISOString();
   // Name search and the search for duplicates need what the product derives; a wrong derivation shows as a loss.
   const derived = derivedColumns({ name, phone, creditCode, contacts: contacts.map(nameAndPhone), texts });

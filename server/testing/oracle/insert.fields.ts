@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Insert } from './insert.ts';
-import { barredSegment, ownFields } from './world.fields.ts';
+import { barredSegment, ownFields, ownText } from './world.fields.ts';
 import type { Own, World } from './world.types.ts';
 
 export async function insertFields(insert: Insert): Promise<void> {
@@ -36,7 +36,7 @@ export async function insertFields(insert: Insert): Promise<void> {
 /** The own values of a customer as the product keeps them. */
 export function ownValues({ textMark, otherId, personId, fileId, number }: Own): Record<string, unknown> {
   return {
-    ...(textMark !== null && { [ownFields.text]: `说明 ${textMark}` }),
+    ...(textMark !== null && { [ownFields.text]: ownText(textMark) }),
     ...(otherId !== null && { [ownFields.customer]: otherId }),
     ...(personId !== null && { [ownFields.person]: personId }),
     ...(fileId !== null && { [ownFields.file]: [fileId] }),

@@ -3,7 +3,7 @@ import { hiddenId } from '../../../contract/filters.ts';
 import type { Scene } from './looks.ts';
 import { nearOne } from './looks.ts';
 import type { Random } from './random.ts';
-import { ownFields } from './world.fields.ts';
+import { ownFields, ownText } from './world.fields.ts';
 import type { Customer, Person } from './world.types.ts';
 
 /** A condition, and the same said of one customer as the oracle knows it. */
@@ -32,7 +32,7 @@ export function ownAsked(scene: Scene, who: Person, random: Random): Asked[] {
     { condition: ask('customer', { op: 'empty' }), holds: (one) => !shown(one) },
     { condition: ask('customer', { op: 'is', value: other }), holds: isOther },
     { condition: ask('customer', { op: 'noneOf', value: [other] }), holds: (one) => !isOther(one) },
-    { condition: ask('text', { op: 'is', value: text }), holds: ({ own }) => own.textMark === text },
+    { condition: ask('text', { op: 'is', value: ownText(text) }), holds: ({ own }) => own.textMark === text },
     { condition: ask('text', { op: 'notContains', value: text }), holds: ({ own }) => own.textMark !== text },
     { condition: ask('text', { op: 'filled' }), holds: ({ own }) => own.textMark !== null },
     { condition: ask('number', { op: 'atLeast', value: 500 }), holds: ({ own }) => (own.number ?? 0) >= 500 },

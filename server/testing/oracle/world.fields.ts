@@ -16,6 +16,9 @@ export const barredSegment = '0190f000-0000-7000-8000-000000000010';
 
 export const noOwn: Own = { textMark: null, otherId: null, personId: null, fileId: null, number: null };
 
+/** What stands in the own text of a customer with this mark. */
+export const ownText = (mark: string): string => `说明 ${mark}`;
+
 /** Values of own fields; the customers, people and files in them were seen by who wrote them, then, not by the readers. */
 export function drawOwn(random: Random, world: World): void {
   for (const customer of world.customers) {
