@@ -27,6 +27,9 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const url = new URL(appUrl);
   url.pathname = name;
   const pool = new pg.Pool({ connectionString: url.href, max: 10 });
+  // Connections that the removal of the database ends while they close by themselves.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     pool,
     url: url.href,

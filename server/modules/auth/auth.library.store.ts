@@ -35,6 +35,8 @@ export type Library = ReturnType<typeof createLibrary>;
 export function createLibrary(runtime: Runtime) {
   const pool = new pg.Pool({ connectionString: runtime.settings.databaseUrl, max: 4, connectionTimeoutMillis: 10_000 });
   pool.on('error', () => undefined);
+  // One that breaks in use fails its query; without a listener it would end the process as well.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const auth = betterAuth({
     appName: '里程 Licheng',
     baseURL: 'http://127.0.0.1',
