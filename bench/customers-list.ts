@@ -1,12 +1,8 @@
-import type { CompiledQuery } from 'kysely';
-import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 import type { FilterGroup } from '../contract/filters.ts';
 import { listCustomers } from '../server/modules/customers/customers.list.reads.ts';
-import { actorOf } from '../server/modules/org/index.ts';
-import { createCtx } from '../server/platform/context.ts';
-import type { Schema } from '../server/platform/db/schema.ts';
 import type { BenchPerson } from './company.ts';
+import { watched } from './watched.ts';
 
 /** Whom the list is measured for: one of each kind of reach. */
 export const profiles = {
@@ -45,16 +41,8 @@ export function listPath(filter: FilterGroup | undefined): string {
 
 /** The statement that the application sends for this list of this person, with its plan. */
 export async function statementOf(pool: pg.Pool, person: BenchPerson, filter: FilterGroup | undefined) {
-  const seen: CompiledQuery[] = [];
-  const kysely = new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool }),
-    log: (event) => {
-      seen.push(event.query);
-    },
-  });
-  const actor = await actorOf(kysely, person.id);
-  if (!actor) throw new Error('the person of the bench is missing');
-  await listCustomers(createCtx({ kysely, actor }), { sort: 'updatedAt', order: 'desc', limit: 50, filter });
+  const { ctx, seen } = await watched(pool, person);
+  await listCustomers(ctx, { sort: 'updatedAt', order: 'desc', limit: 50, filter });
   const last = seen.at(-1);
   if (!last) throw new Error('the list sent no statement');
   const { rows } = await pool.query(`explain (analyze, buffers, costs off) ${last.sql}`, [...last.parameters]);

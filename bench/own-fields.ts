@@ -1,4 +1,3 @@
-import type { CompiledQuery } from 'kysely';
 import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 import { isOwnKey } from '../contract/customer-lists.ts';
@@ -6,12 +5,11 @@ import type { FilterOp, FilterValue } from '../contract/filters.ts';
 import type { ListQuery } from '../server/modules/customers/customers.list.reads.ts';
 import { listCustomers } from '../server/modules/customers/customers.list.reads.ts';
 import { ownFields } from '../server/modules/fields/index.ts';
-import { actorOf } from '../server/modules/org/index.ts';
-import { createCtx } from '../server/platform/context.ts';
 import type { Schema } from '../server/platform/db/schema.ts';
 import { isPgError } from '../server/platform/errors.ts';
 import type { BenchPerson } from './company.ts';
 import { profiles } from './customers-list.ts';
+import { watched } from './watched.ts';
 
 /** Own fields of the bench: how a value is made from a number below 1,000 that is the customer's own. */
 const columns = [
@@ -110,16 +108,7 @@ export async function measureOwnFields(pool: pg.Pool, people: readonly BenchPers
 
 /** The middle of five in milliseconds; a statement that is ended by its time limit has no figure. */
 async function timed(pool: pg.Pool, person: BenchPerson, query: Partial<ListQuery>) {
-  const seen: CompiledQuery[] = [];
-  const kysely = new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool }),
-    log: (event) => {
-      seen.push(event.query);
-    },
-  });
-  const actor = await actorOf(kysely, person.id);
-  if (!actor) throw new Error('the person of the bench is missing');
-  const ctx = createCtx({ kysely, actor });
+  const { ctx, seen } = await watched(pool, person);
   const times: number[] = [];
   let found = 0;
   try {

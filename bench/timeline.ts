@@ -1,12 +1,8 @@
-import type { CompiledQuery } from 'kysely';
-import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 import type { TimelineKind } from '../contract/timeline.ts';
 import { timelineOf } from '../server/modules/customers/customers.timeline.reads.ts';
-import { actorOf } from '../server/modules/org/index.ts';
-import { createCtx } from '../server/platform/context.ts';
-import type { Schema } from '../server/platform/db/schema.ts';
 import type { BenchPerson } from './company.ts';
+import { watched } from './watched.ts';
 
 const eventsEach = 10;
 const eventsOfBusy = 100_000;
@@ -104,16 +100,8 @@ export function timelinePath({ id, cursor, kinds = [], personId }: Asked): strin
 
 /** The statements that read the events of this timeline for this person, with their plans. */
 export async function timelineStatements(pool: pg.Pool, person: BenchPerson, asked: Asked) {
-  const seen: CompiledQuery[] = [];
-  const kysely = new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool }),
-    log: (event) => {
-      seen.push(event.query);
-    },
-  });
-  const actor = await actorOf(kysely, person.id);
-  if (!actor) throw new Error('the person of the bench is missing');
-  await timelineOf(createCtx({ kysely, actor }), { ...asked, limit: 50 });
+  const { ctx, seen } = await watched(pool, person);
+  await timelineOf(ctx, { ...asked, limit: 50 });
   const statements = seen.filter(({ sql }) => sql.includes('from events e'));
   return Promise.all(
     statements.map(async ({ sql, parameters }) => {

@@ -84,7 +84,6 @@ export const jobs: readonly JobDefinition[] = [
   ...relationshipsJobs,
   ...poolJobs,
   ...teamJobs,
-  ...poolJobs,
   ...transfersJobs,
   ...upkeepJobs,
 ];

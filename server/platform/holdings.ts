@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Permission } from '../../contract/permissions.ts';
 import type { Ctx } from './context.ts';
 import type { Db, Tx } from './db/db.ts';
@@ -39,6 +40,14 @@ export type Staying = {
   columns: readonly string[];
   count: (db: Db, personId: string) => Promise<number>;
 };
+
+/** Gives rows of a table that has `owner_id` and `version` to their receivers. */
+export async function giveOwned(tx: Tx, table: string, moves: readonly Move[]): Promise<void> {
+  await sql`
+    update ${sql.table(table)} held set owner_id = m."to", version = held.version + 1
+    from jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) as m (id uuid, "to" uuid) where held.id = m.id
+  `.execute(tx);
+}
 
 const declared = new Map<string, Holding>();
 const staying = new Map<string, Staying>();

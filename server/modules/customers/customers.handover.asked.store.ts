@@ -55,13 +55,6 @@ export async function sharedViews(db: Db, personId: string): Promise<Held[]> {
   return rows;
 }
 
-export async function moveViews(tx: Tx, moves: readonly Move[]): Promise<void> {
-  await sql`
-    update customer_views v set owner_id = m."to", version = v.version + 1
-    from jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) as m (id uuid, "to" uuid) where v.id = m.id
-  `.execute(tx);
-}
-
 type Counted = 'relationships' | 'remarks' | 'ownRequests' | 'ownIntroductions' | 'ownViews';
 
 const counted = {

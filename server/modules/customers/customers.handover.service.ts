@@ -1,10 +1,9 @@
 import { recordEvents } from '../../platform/events.ts';
-import { declareHoldings, declareStaying } from '../../platform/holdings.ts';
+import { declareHoldings, declareStaying, giveOwned } from '../../platform/holdings.ts';
 import { todayOf } from '../org/index.ts';
 import {
   countOf,
   moveIntroductions,
-  moveViews,
   owedIntroductions,
   settleOwnRequests,
   sharedViews,
@@ -70,7 +69,7 @@ declareHoldings([
     table: 'customer_views',
     columns: ['customer_views.owner_id'],
     list: sharedViews,
-    move: (tx, _ctx, _personId, moves) => moveViews(tx, moves),
+    move: (tx, _ctx, _personId, moves) => giveOwned(tx, 'customer_views', moves),
   },
 ]);
 

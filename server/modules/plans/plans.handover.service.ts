@@ -2,15 +2,8 @@ import type { Ctx } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { recordEvents } from '../../platform/events.ts';
-import { declareHoldings, declareStaying } from '../../platform/holdings.ts';
-import {
-  countOf,
-  itemsToEvaluate,
-  moveOpenItems,
-  openItems,
-  passesWithItsOwner,
-  weeksToAnswer,
-} from './plans.handover.store.ts';
+import { declareHoldings, declareStaying, giveOwned } from '../../platform/holdings.ts';
+import { countOf, itemsToEvaluate, openItems, passesWithItsOwner, weeksToAnswer } from './plans.handover.store.ts';
 import { itemSubject } from './plans.item.service.ts';
 import { defaultFields } from './plans.rules.ts';
 import { insertItemRows, shareMonth } from './plans.store.ts';
@@ -22,7 +15,7 @@ declareHoldings([
     columns: ['plan_items.owner_id'],
     permission: 'plans.use',
     list: openItems,
-    move: (tx, _ctx, _personId, moves) => moveOpenItems(tx, moves),
+    move: (tx, _ctx, _personId, moves) => giveOwned(tx, 'plan_items', moves),
   },
   // Whoever becomes the supervisor finds them among what waits: nothing else has to be written.
   {

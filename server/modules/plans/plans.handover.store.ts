@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Db, Tx } from '../../platform/db/db.ts';
-import type { Held, Move } from '../../platform/holdings.ts';
+import type { Db } from '../../platform/db/db.ts';
+import type { Held } from '../../platform/holdings.ts';
 
 /** Open items; those of a month that is closed are history by now and stay. */
 export async function openItems(db: Db, personId: string): Promise<Held[]> {
@@ -12,13 +12,6 @@ export async function openItems(db: Db, personId: string): Promise<Held[]> {
     order by i.id
   `.execute(db);
   return rows;
-}
-
-export async function moveOpenItems(tx: Tx, moves: readonly Move[]): Promise<void> {
-  await sql`
-    update plan_items i set owner_id = m."to", version = i.version + 1
-    from jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) as m (id uuid, "to" uuid) where i.id = m.id
-  `.execute(tx);
 }
 
 /** Those whose work waits for the person, each by the direct subordinate with whom they pass to somebody else. */

@@ -1,5 +1,5 @@
-import { declareHoldings } from '../../platform/holdings.ts';
-import { moveUnfinished, unfinishedImports } from './transfers.handover.store.ts';
+import { declareHoldings, giveOwned } from '../../platform/holdings.ts';
+import { unfinishedImports } from './transfers.handover.store.ts';
 
 declareHoldings([
   {
@@ -8,6 +8,6 @@ declareHoldings([
     columns: ['imports.owner_id'],
     permission: 'imports.customers',
     list: unfinishedImports,
-    move: (tx, _ctx, _personId, moves) => moveUnfinished(tx, moves),
+    move: (tx, _ctx, _personId, moves) => giveOwned(tx, 'imports', moves),
   },
 ]);

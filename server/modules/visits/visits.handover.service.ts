@@ -1,5 +1,5 @@
-import { declareHoldings } from '../../platform/holdings.ts';
-import { moveUnrecorded, unrecordedVisits } from './visits.handover.store.ts';
+import { declareHoldings, giveOwned } from '../../platform/holdings.ts';
+import { unrecordedVisits } from './visits.handover.store.ts';
 
 declareHoldings([
   {
@@ -8,6 +8,6 @@ declareHoldings([
     columns: ['visits.owner_id'],
     permission: 'visits.use',
     list: unrecordedVisits,
-    move: (tx, _ctx, _personId, moves) => moveUnrecorded(tx, moves),
+    move: (tx, _ctx, _personId, moves) => giveOwned(tx, 'visits', moves),
   },
 ]);

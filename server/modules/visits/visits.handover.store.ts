@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Db, Tx } from '../../platform/db/db.ts';
-import type { Held, Move } from '../../platform/holdings.ts';
+import type { Db } from '../../platform/db/db.ts';
+import type { Held } from '../../platform/holdings.ts';
 
 /** Visits that were checked in and wait for their record; recorded ones stay whose they are. */
 export async function unrecordedVisits(db: Db, personId: string): Promise<Held[]> {
@@ -10,11 +10,4 @@ export async function unrecordedVisits(db: Db, personId: string): Promise<Held[]
     from visits v where v.owner_id = ${personId} and v.state = 'checkedIn' order by v.id
   `.execute(db);
   return rows;
-}
-
-export async function moveUnrecorded(tx: Tx, moves: readonly Move[]): Promise<void> {
-  await sql`
-    update visits v set owner_id = m."to", version = v.version + 1
-    from jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) as m (id uuid, "to" uuid) where v.id = m.id
-  `.execute(tx);
 }
