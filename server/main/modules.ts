@@ -37,6 +37,7 @@ import {
   transfersRoutes,
 } from '../modules/transfers/index.ts';
 import { visitsRouter } from '../modules/visits/index.ts';
+import { workflowJobs } from '../modules/workflow/index.ts';
 import type { JobDefinition } from '../platform/jobs.ts';
 import type { RawRoutes } from '../platform/runtime.ts';
 import { systemRouter } from './system.ts';
@@ -86,6 +87,7 @@ export const jobs: readonly JobDefinition[] = [
   ...teamJobs,
   ...transfersJobs,
   ...upkeepJobs,
+  ...workflowJobs,
 ];
 
 export const rawRoutes: readonly RawRoutes[] = [

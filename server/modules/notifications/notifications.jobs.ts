@@ -12,7 +12,9 @@ export const notificationsJobs: readonly JobDefinition[] = [
       const ago = (days: number) => new Date(now().getTime() - days * day).toISOString();
       await kysely.deleteFrom('notifications').where('read_at', '<', ago(180)).execute();
       await kysely.deleteFrom('idempotency_keys').where('created_at', '<', ago(7)).execute();
-      await sql`select ensure_month_partitions('events', current_date, 13)`.execute(kysely);
+      await sql`
+        select ensure_month_partitions(parent, current_date, 13)
+        from unnest('{events,workflow_history}'::regclass[]) as parent`.execute(kysely);
     },
   },
 ];

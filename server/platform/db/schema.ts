@@ -12,6 +12,7 @@ import type * as team from './tables/team.ts';
 import type * as timeline from './tables/timeline.ts';
 import type * as transfers from './tables/transfers.ts';
 import type * as work from './tables/work.ts';
+import type * as workflow from './tables/workflow.ts';
 
 /** Every table as the query builder knows it. */
 export type Schema = {
@@ -93,4 +94,14 @@ export type Schema = {
   imports: transfers.ImportsTable;
   import_rows: transfers.ImportRowsTable;
   import_extras: transfers.ImportExtrasTable;
+  workflow_definitions: workflow.WorkflowDefinitionsTable;
+  workflow_versions: workflow.WorkflowVersionsTable;
+  workflow_instances: workflow.WorkflowInstancesTable;
+  workflow_readers: workflow.WorkflowReadersTable;
+  workflow_tokens: workflow.WorkflowTokensTable;
+  workflow_visits: workflow.WorkflowVisitsTable;
+  workflow_tasks: workflow.WorkflowTasksTable;
+  workflow_timers: workflow.WorkflowTimersTable;
+  workflow_history: workflow.WorkflowHistoryTable;
+  workflow_deputies: workflow.WorkflowDeputiesTable;
 };

@@ -1,0 +1,1 @@
+export { workflowJobs } from './workflow.jobs.ts';

@@ -1,0 +1,131 @@
+import { sql } from 'kysely';
+import type { Assignee, WorkflowNode } from '../../../contract/workflows.definition.ts';
+import type { Tx } from '../../platform/db/db.ts';
+import { newId } from '../../platform/ids.ts';
+import type { WorkCalendar } from '../../platform/time.ts';
+import { addDays, dayOf, isWorkingDay } from '../../platform/time.ts';
+import { companyOf, workCalendar } from '../org/index.ts';
+import type { Graph } from './workflow.graph.rules.ts';
+import { isPeopleNode } from './workflow.graph.rules.ts';
+import { mentioned, named, peopleIn } from './workflow.people.rules.ts';
+import type { Facts, State } from './workflow.state.rules.ts';
+
+type Asked = {
+  graph: Graph;
+  starterId: string;
+  variables: State['variables'];
+  chosen: State['chosen'];
+  /** Everybody else whom the state or the command names. */
+  people: readonly string[];
+  ownerId: string;
+  family: string;
+  now: Date;
+};
+
+/** Furthest that a time limit looks ahead, in days. */
+const horizon = 400;
+
+/** Everything of the company that a step of this instance can ask for. */
+export async function factsFor(tx: Tx, asked: Asked): Promise<Facts> {
+  const { graph, starterId, ownerId, now } = asked;
+  const steps = [...graph.nodes.values()].map((node) => node.step);
+  const rules = mentioned(steps.flatMap(assigneesOf));
+  const roles = await membersOf(tx, rules.roles);
+  const people = [
+    starterId,
+    ownerId,
+    ...asked.people,
+    ...rules.people,
+    ...rules.fields.flatMap((field) => peopleIn(asked.variables[field])),
+    ...Object.values(asked.chosen).flat(),
+    ...[...roles.values()].flat(),
+    ...steps.flatMap(othersOf),
+  ];
+  const { timeZone } = await companyOf(tx);
+  const today = dayOf(now, timeZone);
+  const [line, deputies, calendar] = await Promise.all([
+    lineUp(tx, people),
+    deputiesOf(tx, asked.family, today),
+    workCalendar(tx, today, addDays(today, horizon)),
+  ]);
+  const org = {
+    roles,
+    supervisorOf: new Map(line.map((row) => [row.id, row.supervisorId])),
+    departmentOf: new Map(line.map((row) => [row.id, row.departmentId])),
+  };
+  const here = new Set(line.filter((row) => row.active).map((row) => row.id));
+  return {
+    now,
+    newId: () => newId(),
+    people: (assignee, state, nodeId) => named(assignee, state, nodeId, org),
+    active: (id) => here.has(id),
+    supervisorOf: (id) => org.supervisorOf.get(id) ?? null,
+    deputyOf: (id) => deputies.get(id) ?? null,
+    ownerId,
+    after: (hours) => afterWorking(now, hours, timeZone, calendar),
+  };
+}
+
+function assigneesOf(step: WorkflowNode): Assignee[] {
+  return isPeopleNode(step) || step.type === 'copy' ? [step.assignee] : [];
+}
+
+/** People whom a node names besides those who get its tasks. */
+function othersOf(step: WorkflowNode): string[] {
+  if (!isPeopleNode(step)) return [];
+  const limits = step.limits.flatMap((limit) => (limit.action === 'transfer' ? [limit.personId] : []));
+  return typeof step.empty === 'string' ? limits : [...limits, step.empty.personId];
+}
+
+async function membersOf(tx: Tx, roleIds: readonly string[]): Promise<Map<string, string[]>> {
+  const members = new Map<string, string[]>();
+  if (roleIds.length === 0) return members;
+  const rows = await tx
+    .selectFrom('user_roles as r')
+    .innerJoin('users as u', 'u.id', 'r.user_id')
+    .select(['r.role_id as roleId', 'u.id'])
+    .where('r.role_id', 'in', [...roleIds])
+    .where('u.active', '=', true)
+    .orderBy('u.name')
+    .orderBy('u.id')
+    .execute();
+  for (const { roleId, id } of rows) members.set(roleId, [...(members.get(roleId) ?? []), id]);
+  return members;
+}
+
+type Known = { id: string; supervisorId: string | null; departmentId: string | null; active: boolean };
+
+/** These people and everyone above them. */
+async function lineUp(tx: Tx, ids: readonly string[]): Promise<Known[]> {
+  const { rows } = await sql<Known>`
+    with recursive line as (
+      select id, supervisor_id, department_id, active from users where id = any(${[...new Set(ids)]}::uuid[])
+      union
+      select u.id, u.supervisor_id, u.department_id, u.active from line join users u on u.id = line.supervisor_id
+    )
+    select id, supervisor_id as "supervisorId", department_id as "departmentId", active from line`.execute(tx);
+  return rows;
+}
+
+/** Who acts for whom today; of several the one that began last. */
+async function deputiesOf(tx: Tx, family: string, today: string): Promise<Map<string, string>> {
+  const { rows } = await sql<{ userId: string; deputyId: string }>`
+    select d.user_id as "userId", d.deputy_id as "deputyId"
+    from workflow_deputies d join users u on u.id = d.deputy_id and u.active
+    where d.from_on <= ${today} and d.until_on >= ${today} and (d.family is null or d.family = ${family})
+    order by d.from_on, d.id`.execute(tx);
+  return new Map(rows.map((row) => [row.userId, row.deputyId]));
+}
+
+const hour = 3_600_000;
+
+/** The instant after so many hours of working days: those of other days are not counted. */
+export function afterWorking(from: Date, hours: number, timeZone: string, calendar: WorkCalendar): Date {
+  let [at, left] = [from.getTime(), hours * hour];
+  for (let steps = 0; left > 0 && steps < horizon * 24; steps += 1) {
+    const part = Math.min(left, hour - (at % hour));
+    at += part;
+    if (isWorkingDay(dayOf(new Date(at - 1), timeZone), calendar)) left -= part;
+  }
+  return new Date(at + left);
+}

@@ -1,0 +1,177 @@
+import type { Ctx } from '../../platform/context.ts';
+import { write } from '../../platform/context.ts';
+import type { Tx } from '../../platform/db/db.ts';
+import { ensure } from '../../platform/errors.ts';
+import type { Doer } from '../../platform/events.ts';
+import { recordEvent } from '../../platform/events.ts';
+import { newId } from '../../platform/ids.ts';
+import type { Runtime } from '../../platform/runtime.ts';
+import { graphOf, publishedOf } from './workflow.definitions.store.ts';
+import { factsFor } from './workflow.facts.reads.ts';
+import { insertHistory } from './workflow.history.store.ts';
+import type { InstanceRow } from './workflow.instances.store.ts';
+import {
+  childOfVisit,
+  childToStart,
+  insertInstance,
+  instanceOfVisit,
+  lockInstance,
+  mayRead,
+  updateInstance,
+} from './workflow.instances.store.ts';
+import type { Effect, State } from './workflow.state.rules.ts';
+import type { Command } from './workflow.step.rules.ts';
+import { begin, step } from './workflow.step.rules.ts';
+import { addReaders, saveState, stateOf } from './workflow.store.ts';
+
+type Start = {
+  definitionId: string;
+  title: string;
+  variables: State['variables'];
+  chosen: State['chosen'];
+  subject: { type: string; id: string } | null;
+};
+
+const subjectOf = (instance: { id: string; starterId: string }) => ({
+  type: 'workflow',
+  id: instance.id,
+  audience: 'line' as const,
+  ownerId: instance.starterId,
+});
+
+/** Starts a published workflow. Answers the id of the instance. */
+export function startWorkflow(ctx: Ctx, input: Start): Promise<{ id: string }> {
+  return write(ctx, (tx) => startIn(tx, ctx, ctx.now(), { ...input, starterId: ctx.actor.id, parentVisitId: null }));
+}
+
+async function startIn(
+  tx: Tx,
+  by: Doer,
+  now: Date,
+  input: Start & { starterId: string; parentVisitId: string | null },
+): Promise<{ id: string }> {
+  const published = await publishedOf(tx, input.definitionId);
+  ensure(published, 'common.notFound');
+  const { starterId, variables, chosen } = input;
+  const graph = await graphOf(tx, published.versionId);
+  const facts = await factsFor(tx, { graph, starterId, variables, chosen, people: [], now, ...published });
+  const { state, effects } = begin(graph, { starterId, variables, chosen }, facts);
+  const id = newId();
+  const instance = await insertInstance(tx, { id, ...input, versionId: published.versionId, now });
+  await keep(tx, { by, now, instance, before: null, after: state, effects, command: 'started' });
+  return { id };
+}
+
+type Kept = {
+  by: Doer;
+  now: Date;
+  instance: Pick<InstanceRow, 'id' | 'title' | 'number' | 'starterId' | 'version' | 'parentVisitId'>;
+  before: State | null;
+  after: State;
+  effects: readonly Effect[];
+  command: string;
+};
+
+/** Writes a step: rows, readers, history, event. */
+async function keep(tx: Tx, { by, now, instance, before, after, effects, command }: Kept): Promise<void> {
+  await saveState(tx, instance.id, before, after, now);
+  if (before !== null || after.status !== 'running') await updateInstance(tx, instance, after, now);
+  const told = effects.flatMap((effect) => ('taskId' in effect ? [effect.taskId] : []));
+  const people = after.tasks.filter((task) => told.includes(task.id)).flatMap((task) => [task.personId, task.deputyId]);
+  await addReaders(
+    tx,
+    instance.id,
+    [after.starterId, ...people].filter((id) => id !== null),
+  );
+  const { title, number } = instance;
+  const event = await recordEvent(tx, by, `workflow.${command}`, subjectOf(instance), { title, number });
+  await insertHistory(tx, { event, instanceId: instance.id, state: after, effects });
+  for (const effect of effects) {
+    if (effect.type !== 'child.started' && effect.type !== 'child.cancelled') continue;
+    await recordEvent(tx, by, `workflow.${effect.type}`, subjectOf(instance), { visitId: effect.visitId });
+  }
+  if (after.status !== 'running') {
+    const { parentVisitId } = instance;
+    await recordEvent(tx, by, 'workflow.ended', subjectOf(instance), {
+      title,
+      number,
+      status: after.status,
+      parentVisitId,
+    });
+  }
+}
+
+/** Carries out a person's command on an instance that the person sees. */
+export function carryOut(ctx: Ctx, id: string, command: Command): Promise<void> {
+  return write(ctx, async (tx) => {
+    const instance = await lockInstance(tx, id);
+    ensure(instance && (await mayRead(tx, ctx.actor, instance)), 'common.notFound');
+    await carryOutIn(tx, ctx, ctx.now(), instance, command);
+  });
+}
+
+async function carryOutIn(tx: Tx, by: Doer, now: Date, instance: InstanceRow, command: Command): Promise<void> {
+  const published = await publishedOf(tx, instance.definitionId, instance.versionId);
+  ensure(published, 'common.notFound');
+  const [graph, before] = await Promise.all([graphOf(tx, instance.versionId), stateOf(tx, instance)]);
+  const facts = await factsFor(tx, {
+    graph,
+    starterId: instance.starterId,
+    variables: { ...before.variables, ...('variables' in command ? command.variables : {}) },
+    chosen: before.chosen,
+    people: [...before.tasks.map((task) => task.personId), ...peopleOf(command)],
+    now,
+    ...published,
+  });
+  const { state, effects } = step(graph, before, command, facts);
+  await keep(tx, { by, now, instance, before, after: state, effects, command: command.type });
+}
+
+function peopleOf(command: Command): readonly string[] {
+  if ('personIds' in command) return command.personIds;
+  if ('personId' in command) return [command.personId];
+  return 'toId' in command ? [command.toId] : [];
+}
+
+const nobody: Doer = null;
+
+/**
+ * Carries out what the clock asks for: the instance first, as people do, then the timer, which is gone with the step
+ * that it caused, so that it fires once.
+ */
+export function fireTimer({ kysely, now }: Runtime, timer: { id: string; instanceId: string }): Promise<void> {
+  return kysely.transaction().execute(async (tx) => {
+    const instance = await lockInstance(tx, timer.instanceId);
+    if (instance?.status !== 'running') return;
+    const due = await tx.selectFrom('workflow_timers').select('id').where('id', '=', timer.id).executeTakeFirst();
+    if (due) await carryOutIn(tx, nobody, now(), instance, { type: 'timer', timerId: timer.id });
+  });
+}
+
+/** Starts the sub-process of a visit, once, by the starter of the whole. */
+export function startChild({ kysely, now }: Runtime, visitId: string): Promise<void> {
+  return kysely.transaction().execute(async (tx) => {
+    const child = await childToStart(tx, visitId);
+    if (!child) return;
+    await startIn(tx, nobody, now(), { ...child, chosen: {}, subject: null, parentVisitId: visitId });
+  });
+}
+
+/** Ends the sub-process of a visit that was cancelled. */
+export function cancelChild({ kysely, now }: Runtime, visitId: string): Promise<void> {
+  return kysely.transaction().execute(async (tx) => {
+    const id = await childOfVisit(tx, visitId);
+    const child = id === null ? undefined : await lockInstance(tx, id);
+    if (child?.status === 'running') await carryOutIn(tx, nobody, now(), child, { type: 'terminate' });
+  });
+}
+
+/** Tells the instance above that its sub-process has ended; no other instance's lock is held meanwhile. */
+export function endChild({ kysely, now }: Runtime, visitId: string, approved: boolean): Promise<void> {
+  return kysely.transaction().execute(async (tx) => {
+    const id = await instanceOfVisit(tx, visitId);
+    const parent = id === null ? undefined : await lockInstance(tx, id);
+    if (parent?.status !== 'running') return;
+    await carryOutIn(tx, nobody, now(), parent, { type: 'childEnded', visitId, approved });
+  });
+}
