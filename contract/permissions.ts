@@ -20,6 +20,7 @@ export const permissions = [
   'imports.people',
   'imports.history',
   'exports.customers',
+  'workflows.use',
   'audit.read',
 ] as const;
 
@@ -28,7 +29,15 @@ export type RoutePermission = Permission | 'public' | 'signedIn';
 
 /** Roles that every company starts with. Their permissions can be changed; their codes stay. */
 export const standardRoles = {
-  salesperson: ['customers.create', 'customers.phones', 'plans.use', 'visits.use', 'imports.customers', 'pool.use'],
+  salesperson: [
+    'customers.create',
+    'customers.phones',
+    'plans.use',
+    'visits.use',
+    'imports.customers',
+    'pool.use',
+    'workflows.use',
+  ],
   manager: [
     'customers.create',
     'customers.phones',
@@ -37,8 +46,9 @@ export const standardRoles = {
     'imports.customers',
     'pool.use',
     'exports.customers',
+    'workflows.use',
   ],
-  executive: ['customers.create', 'customers.phones', 'plans.use', 'visits.use', 'exports.customers'],
+  executive: ['customers.create', 'customers.phones', 'plans.use', 'visits.use', 'exports.customers', 'workflows.use'],
   operations: [
     'customers.create',
     'customers.merge',
@@ -54,8 +64,9 @@ export const standardRoles = {
     'imports.people',
     'imports.history',
     'exports.customers',
+    'workflows.use',
   ],
-  finance: ['plans.use', 'customers.revealPhones'],
+  finance: ['plans.use', 'customers.revealPhones', 'workflows.use'],
   administrator: [...permissions],
 } as const satisfies Record<string, readonly Permission[]>;
 

@@ -182,6 +182,8 @@ create table workflow_deputies (
 );
 create index workflow_deputies_user on workflow_deputies (user_id, until_on);
 create index workflow_deputies_deputy on workflow_deputies (deputy_id, until_on);
+
+insert into role_permissions (role_id, permission) select id, 'workflows.use' from roles;
 `;
 
 export async function up(db: Kysely<unknown>): Promise<void> {

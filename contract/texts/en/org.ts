@@ -19,6 +19,7 @@ const permissions = {
   imports_people: 'Import people',
   imports_history: 'Import with original author and time',
   exports_customers: 'Export customers',
+  workflows_use: 'Start workflows',
   audit_read: 'Read the audit trail',
 };
 

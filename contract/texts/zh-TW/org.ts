@@ -19,6 +19,7 @@ const permissions = {
   imports_people: '匯入人員',
   imports_history: '匯入時保留原作者和時間',
   exports_customers: '匯出客戶',
+  workflows_use: '發起流程',
   audit_read: '檢視稽核記錄',
 };
 

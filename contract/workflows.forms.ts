@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { line, text } from './base.ts';
+
+const key = z
+  .string()
+  .max(40)
+  .regex(/^[A-Za-z][\w-]*$/);
+
+export const formFieldTypes = [
+  'text',
+  'longText',
+  'number',
+  'money',
+  'date',
+  'dateRange',
+  'choice',
+  'multiChoice',
+  'person',
+  'customer',
+  'attachment',
+  'formula',
+  'explanation',
+] as const;
+export type FormFieldType = (typeof formFieldTypes)[number];
+
+const choices = z.array(z.strictObject({ key, label: line(80) })).max(100);
+
+const common = {
+  key,
+  label: line(80),
+  required: z.boolean().default(false),
+  help: text(300).optional(),
+  /** Of `choice` and `multiChoice`. */
+  choices: choices.optional(),
+  /** Of `formula`: fields of the form stand in it as `{key}`, columns of a table as `{table.column}`, summed. */
+  formula: z.string().max(500).optional(),
+  /** Of `explanation`: what stands there. */
+  text: text(2000).optional(),
+};
+
+const plain = z.strictObject({ ...common, type: z.enum(formFieldTypes) });
+const table = z.strictObject({
+  ...common,
+  type: z.literal('table'),
+  columns: z
+    .array(z.strictObject({ ...common, type: z.enum(formFieldTypes), sum: z.boolean().default(false) }))
+    .min(1)
+    .max(12),
+});
+
+const field = z.discriminatedUnion('type', [plain, table]);
+export type FormField = z.infer<typeof field>;
+
+/** Fields of a form, in their order. */
+export const form = z.strictObject({ fields: z.array(field).max(60) });
+export type Form = z.infer<typeof form>;
+
+/**
+ * Values by the field's key: texts; numbers; money as decimal strings; days; `dateRange` as `[from, until]`; keys of
+ * choices; ids of people, customers and files (several for `attachment`); rows of a table as objects of the same.
+ */
+export const formValues = z.record(key, z.unknown());
+export type FormValues = z.infer<typeof formValues>;
+
+/** What a field is for who looks at it now. */
+export type FieldRight = 'hidden' | 'read' | 'edit';
