@@ -17,6 +17,8 @@ export const holdingKinds = [
   'subordinates',
   'evaluations',
   'weeks',
+  'workflowTasks',
+  'workflows',
 ] as const;
 const kind = z.enum(holdingKinds);
 export type HoldingKind = z.infer<typeof kind>;

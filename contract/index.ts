@@ -24,6 +24,7 @@ import { transfers } from './transfers.ts';
 import { upkeep } from './upkeep.ts';
 import { views } from './views.ts';
 import { visits } from './visits.ts';
+import { workflows } from './workflows.ts';
 
 /** The whole interface of the server; the server implements it, the client is derived from it. */
 export const contract = {
@@ -53,4 +54,5 @@ export const contract = {
   upkeep,
   views,
   visits,
+  workflows,
 };

@@ -35,6 +35,12 @@ export const notificationKinds = [
   'bulkEdit.finished',
   'bulkEdit.undone',
   'export.finished',
+  'workflow.assigned',
+  'workflow.returned',
+  'workflow.copied',
+  'workflow.urged',
+  'workflow.commented',
+  'workflow.ended',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 

@@ -37,7 +37,7 @@ import {
   transfersRoutes,
 } from '../modules/transfers/index.ts';
 import { visitsRouter } from '../modules/visits/index.ts';
-import { workflowJobs } from '../modules/workflow/index.ts';
+import { workflowJobs, workflowRouter } from '../modules/workflow/index.ts';
 import type { JobDefinition } from '../platform/jobs.ts';
 import type { RawRoutes } from '../platform/runtime.ts';
 import { systemRouter } from './system.ts';
@@ -70,6 +70,7 @@ export const router = {
   upkeep: upkeepRouter,
   views: viewsRouter,
   visits: visitsRouter,
+  workflows: workflowRouter,
 };
 
 export const jobs: readonly JobDefinition[] = [

@@ -47,22 +47,21 @@ create table workflow_instances (
   status text not null check (status in ('running', 'approved', 'rejected', 'withdrawn', 'terminated')),
   variables jsonb not null,
   chosen jsonb not null,
-  subject_type text,
-  subject_id uuid,
+  -- What it is about.
+  customer_id uuid references customers,
   -- The sub-process belongs to a visit of another instance.
   parent_visit_id uuid unique,
   version integer not null default 1,
   search tsvector not null,
   started_at timestamptz(3) not null,
   ended_at timestamptz(3),
-  check ((status = 'running') = (ended_at is null)),
-  check ((subject_type is null) = (subject_id is null))
+  check ((status = 'running') = (ended_at is null))
 );
 create index workflow_instances_starter on workflow_instances (starter_id, id desc);
 create index workflow_instances_running on workflow_instances (definition_id, id desc) where status = 'running';
 create index workflow_instances_definition on workflow_instances (definition_id, id desc);
 create index workflow_instances_version on workflow_instances (version_id);
-create index workflow_instances_subject on workflow_instances (subject_id, id desc) where subject_id is not null;
+create index workflow_instances_customer on workflow_instances (customer_id, id desc) where customer_id is not null;
 create index workflow_instances_search on workflow_instances using gin (search);
 
 -- Who reads an instance besides the line above its starter: whoever has had a part in it.

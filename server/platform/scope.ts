@@ -99,6 +99,16 @@ export function timelineSeen(actor: Actor, audience: string, owner: string): Raw
   return sql<boolean>`(${sql.ref(audience)} = 'customer' or (${sql.ref(audience)} = 'line' and ${lineSeesRow(actor, owner)}))`;
 }
 
+/** Workflow instances `i`: for who has had a part in one, the line above its starter, and the owner of the workflow. */
+export function workflowSeenRow(actor: Actor): RawBuilder<boolean> {
+  return sql<boolean>`(${lineSeesRow(actor, 'i.starter_id')} or exists (
+    select from workflow_readers as row_reader where row_reader.instance_id = i.id and row_reader.user_id = ${actor.id}
+  ) or exists (
+    select from workflow_definitions as row_owned
+    where row_owned.id = i.definition_id and row_owned.owner_id = ${actor.id}
+  ))`;
+}
+
 /** Views of lists: an own one, and one that is shared with the department that the actor is in or with one above it. */
 export function viewSeen(actor: Actor, owner: string, department: string): RawBuilder<boolean> {
   return sql<boolean>`(${sql.ref(owner)} = ${actor.id} or ${departmentHolds(actor, department)})`;

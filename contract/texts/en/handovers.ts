@@ -49,6 +49,8 @@ export const handovers = {
     views: 'Shared views',
     evaluations: 'Plan items of subordinates to evaluate',
     weeks: 'Weeks of subordinates to answer',
+    workflowTasks: 'Workflow tasks',
+    workflows: 'Workflows owned',
   },
   goesWith: 'Goes with its customer, pool or subordinate',
   stays: 'Stays with the person',

@@ -57,6 +57,14 @@ export const messages = {
     import: {
       finished: 'The import of “{{file}}” is finished',
     },
+    workflow: {
+      assigned: '{{actor}} has “{{title}}” for you to decide',
+      returned: '{{actor}} sent “{{title}}” back to you',
+      copied: '{{actor}} copied “{{title}}” to you',
+      urged: '“{{title}}” waits for you',
+      commented: '{{actor}} said something on “{{title}}”',
+      ended: '“{{title}}” has ended',
+    },
     bulkEdit: {
       finished: 'Bulk edit done: {{changed}} changed, {{failed}} could not be changed',
       undone: 'Bulk edit undone: {{undone}} are as before',

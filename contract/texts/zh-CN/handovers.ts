@@ -46,6 +46,8 @@ export const handovers = {
     views: '共享的视图',
     evaluations: '待评价的下属计划项',
     weeks: '待批复的下属周计划',
+    workflowTasks: '流程待办',
+    workflows: '负责的流程',
   },
   goesWith: '随客户、公海或下属移交',
   stays: '不移交、留在本人名下的',

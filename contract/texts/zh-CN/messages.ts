@@ -54,6 +54,14 @@ export const messages = {
     import: {
       finished: '导入“{{file}}”已结束',
     },
+    workflow: {
+      assigned: '{{actor}}有“{{title}}”等您处理',
+      returned: '{{actor}}把“{{title}}”退回给您',
+      copied: '{{actor}}抄送了“{{title}}”',
+      urged: '催办：“{{title}}”等您处理',
+      commented: '{{actor}}评论了“{{title}}”',
+      ended: '“{{title}}”已结束',
+    },
     bulkEdit: {
       finished: '批量修改完成：改了 {{changed}} 家，{{failed}} 家没有改成',
       undone: '批量修改已撤销：{{undone}} 家恢复原样',

@@ -49,6 +49,8 @@ export const handovers = {
     views: '共用的檢視',
     evaluations: '待評價的下屬計劃項',
     weeks: '待批覆的下屬週計劃',
+    workflowTasks: '流程待辦',
+    workflows: '負責的流程',
   },
   goesWith: '隨客戶、公海或下屬移交',
   stays: '不移交、留在本人名下的',

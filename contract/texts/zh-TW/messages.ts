@@ -57,6 +57,14 @@ export const messages = {
     import: {
       finished: '匯入「{{file}}」已結束',
     },
+    workflow: {
+      assigned: '{{actor}}有“{{title}}”等您處理',
+      returned: '{{actor}}把“{{title}}”退回給您',
+      copied: '{{actor}}抄送了“{{title}}”',
+      urged: '催辦：“{{title}}”等您處理',
+      commented: '{{actor}}評論了“{{title}}”',
+      ended: '“{{title}}”已結束',
+    },
     bulkEdit: {
       finished: '批次修改完成：改了 {{changed}} 家，{{failed}} 家沒有改成',
       undone: '批次修改已撤銷：{{undone}} 家恢復原樣',

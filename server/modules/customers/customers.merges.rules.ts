@@ -50,6 +50,7 @@ export const linkedTables: Readonly<Record<string, Linked>> = {
       and (l.asked_id, l.asked_for) is not distinct from (s.asked_id, s.asked_for)`,
   },
   'visits.customer_id': {},
+  'workflow_instances.customer_id': {},
 };
 
 /** Columns behind the fields that can be taken from the other side. */

@@ -1,33 +1,48 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { definition } from '../../../contract/workflows.definition.ts';
+import type { Form } from '../../../contract/workflows.forms.ts';
+import { form } from '../../../contract/workflows.forms.ts';
 import type { Db } from '../../platform/db/db.ts';
 import type { Graph } from './workflow.graph.rules.ts';
 import { compile } from './workflow.graph.rules.ts';
 
-const mostKept = 200;
-const graphs = new Map<string, Graph>();
+/** What a version holds. */
+const content = z.object({ definition, form, description: z.string() });
+export type Content = z.infer<typeof content>;
 
-/** The graph of a version. Versions never change, so that a process compiles each once. */
-export async function graphOf(db: Db, versionId: string): Promise<Graph> {
-  const known = graphs.get(versionId);
+export type Loaded = { graph: Graph; form: Form; description: string };
+
+const mostKept = 200;
+const loaded = new Map<string, Loaded>();
+
+/** A version, ready to run. Versions never change, so that a process reads each once. */
+export async function contentOf(db: Db, versionId: string): Promise<Loaded> {
+  const known = loaded.get(versionId);
   if (known) return known;
   const row = await db
     .selectFrom('workflow_versions')
     .select('content')
     .where('id', '=', versionId)
     .executeTakeFirstOrThrow();
-  const graph = compile(definition.parse((row.content as { definition: unknown }).definition));
-  for (const oldest of [...graphs.keys()].slice(0, Math.max(0, graphs.size - mostKept + 1))) graphs.delete(oldest);
-  graphs.set(versionId, graph);
-  return graph;
+  const read = content.parse(row.content);
+  const made = { graph: compile(read.definition), form: read.form, description: read.description };
+  for (const oldest of [...loaded.keys()].slice(0, Math.max(0, loaded.size - mostKept + 1))) loaded.delete(oldest);
+  loaded.set(versionId, made);
+  return made;
 }
 
-export type Published = { versionId: string; ownerId: string; family: string };
+export type Published = {
+  versionId: string;
+  ownerId: string;
+  family: 'plan' | 'marketing' | 'administration';
+  name: string;
+};
 
 /** The version that instances begin with, or the one that an instance runs on. */
 export async function publishedOf(db: Db, definitionId: string, versionId?: string): Promise<Published | undefined> {
   const { rows } = await sql<Published>`
-    select v.id as "versionId", d.owner_id as "ownerId", d.family
+    select v.id as "versionId", d.owner_id as "ownerId", d.family, d.name
     from workflow_definitions d join workflow_versions v on v.definition_id = d.id
     where d.id = ${definitionId} and ${
       versionId ? sql`v.id = ${versionId}` : sql`d.state = 'published' and v.number = d.current_number`

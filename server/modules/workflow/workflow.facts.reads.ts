@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Assignee, WorkflowNode } from '../../../contract/workflows.definition.ts';
-import type { Tx } from '../../platform/db/db.ts';
+import type { Db } from '../../platform/db/db.ts';
 import { newId } from '../../platform/ids.ts';
 import type { WorkCalendar } from '../../platform/time.ts';
 import { addDays, dayOf, isWorkingDay } from '../../platform/time.ts';
@@ -26,11 +26,11 @@ type Asked = {
 const horizon = 400;
 
 /** Everything of the company that a step of this instance can ask for. */
-export async function factsFor(tx: Tx, asked: Asked): Promise<Facts> {
+export async function factsFor(db: Db, asked: Asked): Promise<Facts> {
   const { graph, starterId, ownerId, now } = asked;
   const steps = [...graph.nodes.values()].map((node) => node.step);
   const rules = mentioned(steps.flatMap(assigneesOf));
-  const roles = await membersOf(tx, rules.roles);
+  const roles = await membersOf(db, rules.roles);
   const people = [
     starterId,
     ownerId,
@@ -41,12 +41,12 @@ export async function factsFor(tx: Tx, asked: Asked): Promise<Facts> {
     ...[...roles.values()].flat(),
     ...steps.flatMap(othersOf),
   ];
-  const { timeZone } = await companyOf(tx);
+  const { timeZone } = await companyOf(db);
   const today = dayOf(now, timeZone);
   const [line, deputies, calendar] = await Promise.all([
-    lineUp(tx, people),
-    deputiesOf(tx, asked.family, today),
-    workCalendar(tx, today, addDays(today, horizon)),
+    lineUp(db, people),
+    deputiesOf(db, asked.family, today),
+    workCalendar(db, today, addDays(today, horizon)),
   ]);
   const org = {
     roles,
@@ -77,10 +77,10 @@ function othersOf(step: WorkflowNode): string[] {
   return typeof step.empty === 'string' ? limits : [...limits, step.empty.personId];
 }
 
-async function membersOf(tx: Tx, roleIds: readonly string[]): Promise<Map<string, string[]>> {
+async function membersOf(db: Db, roleIds: readonly string[]): Promise<Map<string, string[]>> {
   const members = new Map<string, string[]>();
   if (roleIds.length === 0) return members;
-  const rows = await tx
+  const rows = await db
     .selectFrom('user_roles as r')
     .innerJoin('users as u', 'u.id', 'r.user_id')
     .select(['r.role_id as roleId', 'u.id'])
@@ -96,24 +96,24 @@ async function membersOf(tx: Tx, roleIds: readonly string[]): Promise<Map<string
 type Known = { id: string; supervisorId: string | null; departmentId: string | null; active: boolean };
 
 /** These people and everyone above them. */
-async function lineUp(tx: Tx, ids: readonly string[]): Promise<Known[]> {
+async function lineUp(db: Db, ids: readonly string[]): Promise<Known[]> {
   const { rows } = await sql<Known>`
     with recursive line as (
       select id, supervisor_id, department_id, active from users where id = any(${[...new Set(ids)]}::uuid[])
       union
       select u.id, u.supervisor_id, u.department_id, u.active from line join users u on u.id = line.supervisor_id
     )
-    select id, supervisor_id as "supervisorId", department_id as "departmentId", active from line`.execute(tx);
+    select id, supervisor_id as "supervisorId", department_id as "departmentId", active from line`.execute(db);
   return rows;
 }
 
 /** Who acts for whom today; of several the one that began last. */
-async function deputiesOf(tx: Tx, family: string, today: string): Promise<Map<string, string>> {
+async function deputiesOf(db: Db, family: string, today: string): Promise<Map<string, string>> {
   const { rows } = await sql<{ userId: string; deputyId: string }>`
     select d.user_id as "userId", d.deputy_id as "deputyId"
     from workflow_deputies d join users u on u.id = d.deputy_id and u.active
     where d.from_on <= ${today} and d.until_on >= ${today} and (d.family is null or d.family = ${family})
-    order by d.from_on, d.id`.execute(tx);
+    order by d.from_on, d.id`.execute(db);
   return new Map(rows.map((row) => [row.userId, row.deputyId]));
 }
 

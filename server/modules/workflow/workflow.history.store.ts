@@ -4,29 +4,39 @@ import type { RecordedEvent } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Effect, State } from './workflow.state.rules.ts';
 
-type Line = { id: string; type: string; visitId: string | null; taskId: string | null; data: object };
+type Happened = {
+  event: RecordedEvent;
+  instanceId: string;
+  /** What tells at which node it was. */
+  tasks: State['tasks'];
+  effects: readonly Effect[];
+  /** The task that was acted on. */
+  taskId?: string | null;
+  comment?: string | undefined;
+};
 
-/** Writes down, in order, what a command did. */
-export async function insertHistory(
-  tx: Tx,
-  {
-    event,
-    instanceId,
-    state,
-    effects,
-  }: { event: RecordedEvent; instanceId: string; state: State; effects: readonly Effect[] },
-): Promise<void> {
+type Line = { type: string; visitId: string | null; taskId: string | null; data: object };
+
+/** Writes down, in order, what somebody did and what came of it. */
+export async function insertHistory(tx: Tx, happened: Happened): Promise<void> {
+  const { event, instanceId, tasks, effects, taskId = null, comment } = happened;
   const at = new Date(event.at);
-  const visitOf = (taskId: string) => state.tasks.find((task) => task.id === taskId)?.visitId ?? null;
-  const lines = [{ type: event.type } as const, ...effects].map((effect): Line => {
-    const taskId = 'taskId' in effect ? effect.taskId : null;
-    const visitId = 'visitId' in effect ? effect.visitId : taskId && visitOf(taskId);
-    const { type, taskId: _, visitId: __, ...data } = { taskId, visitId, ...effect };
-    return { id: newId(at), type, visitId, taskId, data };
-  });
+  const visitOf = (id: string | null) => tasks.find((task) => task.id === id)?.visitId ?? null;
+  const act: Line = { type: event.type, visitId: visitOf(taskId), taskId, data: comment ? { comment } : {} };
+  const lines = [act, ...effects.map((effect) => lineOf(effect, visitOf))].map((line) => ({ id: newId(at), ...line }));
   await sql`
     insert into workflow_history (id, at, instance_id, event_id, actor_id, type, visit_id, task_id, data)
     select id, ${event.at}, ${instanceId}, ${event.id}, ${event.actorId}, type, "visitId", "taskId", data
     from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
       as r (id uuid, type text, "visitId" uuid, "taskId" uuid, data jsonb)`.execute(tx);
+}
+
+function lineOf(effect: Effect, visitOf: (taskId: string | null) => string | null): Line {
+  if ('taskId' in effect) {
+    const { type, taskId, ...data } = effect;
+    return { type, taskId, visitId: visitOf(taskId), data };
+  }
+  if ('visitId' in effect) return { type: effect.type, taskId: null, visitId: effect.visitId, data: {} };
+  const { type, ...data } = effect;
+  return { type, taskId: null, visitId: null, data };
 }

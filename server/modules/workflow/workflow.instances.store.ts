@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import type { Db, Tx } from '../../platform/db/db.ts';
-import { lineSeesRow } from '../../platform/scope.ts';
+import { workflowSeenRow } from '../../platform/scope.ts';
 import { searchVector } from '../../platform/text.ts';
 import type { State } from './workflow.state.rules.ts';
 
@@ -15,15 +15,14 @@ export type InstanceRow = {
   status: State['status'];
   variables: State['variables'];
   chosen: State['chosen'];
-  subjectType: string | null;
-  subjectId: string | null;
+  customerId: string | null;
   parentVisitId: string | null;
   version: number;
 };
 
 const columns = sql`
   i.id, i.number, i.title, i.definition_id as "definitionId", i.version_id as "versionId", i.starter_id as "starterId",
-  i.status, i.variables, i.chosen, i.subject_type as "subjectType", i.subject_id as "subjectId",
+  i.status, i.variables, i.chosen, i.customer_id as "customerId",
   i.parent_visit_id as "parentVisitId", i.version`;
 
 /** The instance, locked: every command takes this lock first, people's and the clock's alike. */
@@ -41,7 +40,7 @@ type NewInstance = {
   starterId: string;
   variables: State['variables'];
   chosen: State['chosen'];
-  subject: { type: string; id: string } | null;
+  customerId: string | null;
   parentVisitId: string | null;
   now: Date;
 };
@@ -50,10 +49,9 @@ type NewInstance = {
 export async function insertInstance(tx: Tx, made: NewInstance): Promise<InstanceRow> {
   const { rows } = await sql<InstanceRow>`
     insert into workflow_instances as i (id, number, definition_id, version_id, starter_id, title, status, variables,
-      chosen, subject_type, subject_id, parent_visit_id, search, started_at)
+      chosen, customer_id, parent_visit_id, search, started_at)
     select ${made.id}, n.number, ${made.definitionId}, ${made.versionId}, ${made.starterId}, ${made.title}, 'running',
-      ${JSON.stringify(made.variables)}::jsonb, ${JSON.stringify(made.chosen)}::jsonb, ${made.subject?.type ?? null},
-      ${made.subject?.id ?? null}, ${made.parentVisitId}, ${searchVector([made.title])}::tsvector,
+      ${JSON.stringify(made.variables)}::jsonb, ${JSON.stringify(made.chosen)}::jsonb, ${made.customerId}, ${made.parentVisitId}, ${searchVector([made.title])}::tsvector,
       ${made.now.toISOString()}
     from (
       select to_char(${made.now.toISOString()}::timestamptz at time zone c.time_zone, 'YYYY') || '-'
@@ -73,13 +71,17 @@ export async function updateInstance(tx: Tx, { id }: { id: string }, { status, v
     where id = ${id}`.execute(tx);
 }
 
-/** Whoever has had a part in it, the line above its starter, and the owner of the workflow. */
 export async function mayRead(db: Db, actor: Actor, { id }: { id: string }): Promise<boolean> {
   const { rows } = await sql`
-    select from workflow_instances i join workflow_definitions d on d.id = i.definition_id
-    where i.id = ${id} and (d.owner_id = ${actor.id} or ${lineSeesRow(actor, 'i.starter_id')} or exists (
-      select from workflow_readers r where r.instance_id = i.id and r.user_id = ${actor.id}))`.execute(db);
+    select from workflow_instances i where i.id = ${id} and ${workflowSeenRow(actor)}`.execute(db);
   return rows.length > 0;
+}
+
+/** The instance if the person sees it, without a lock. */
+export async function seenInstance(db: Db, actor: Actor, id: string): Promise<InstanceRow | undefined> {
+  const { rows } = await sql<InstanceRow>`
+    select ${columns} from workflow_instances i where i.id = ${id} and ${workflowSeenRow(actor)}`.execute(db);
+  return rows[0];
 }
 
 export async function instanceOfVisit(db: Db, visitId: string): Promise<string | null> {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { JobDefinition } from '../../platform/jobs.ts';
 import { follow, isStopping } from '../../platform/jobs.ts';
 import type { Runtime } from '../../platform/runtime.ts';
+import { tellPeople } from './workflow.messages.jobs.ts';
 import { cancelChild, endChild, fireTimer, startChild } from './workflow.service.ts';
 
 const atOnce = 500;
@@ -48,4 +49,4 @@ const cancel = follow('workflow.cancelChild', ['workflow.child.cancelled'], (run
   cancelChild(runtime, ofVisit.parse(event.data).visitId),
 );
 
-export const workflowJobs = [timers, tellParent, start, cancel];
+export const workflowJobs = [timers, tellParent, start, cancel, tellPeople];

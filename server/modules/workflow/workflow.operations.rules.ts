@@ -126,9 +126,11 @@ export function urge(run: Run, actorId: string): void {
   }
 }
 
-export function reassign(run: Run, fromId: string, toId: string): void {
+/** What waits for one person goes to another: all of it, or one task. */
+export function reassign(run: Run, fromId: string, toId: string, taskId?: string): void {
   for (const task of run.state.tasks) {
-    if (isPending(task) && task.personId === fromId) passOn(run, task, toId);
-    if (isPending(task) && task.deputyId === fromId) task.deputyId = null;
+    if (!isPending(task)) continue;
+    if (task.personId === fromId && (taskId === undefined || taskId === task.id)) passOn(run, task, toId);
+    if (task.deputyId === fromId) task.deputyId = null;
   }
 }

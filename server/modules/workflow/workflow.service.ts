@@ -1,12 +1,11 @@
 import type { Ctx } from '../../platform/context.ts';
-import { write } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import type { Doer } from '../../platform/events.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Runtime } from '../../platform/runtime.ts';
-import { graphOf, publishedOf } from './workflow.definitions.store.ts';
+import { contentOf, publishedOf } from './workflow.definitions.store.ts';
 import { factsFor } from './workflow.facts.reads.ts';
 import { insertHistory } from './workflow.history.store.ts';
 import type { InstanceRow } from './workflow.instances.store.ts';
@@ -29,51 +28,53 @@ type Start = {
   title: string;
   variables: State['variables'];
   chosen: State['chosen'];
-  subject: { type: string; id: string } | null;
+  customerId: string | null;
 };
 
-const subjectOf = (instance: { id: string; starterId: string }) => ({
+export const subjectOf = ({ id, starterId, customerId }: Pick<InstanceRow, 'id' | 'starterId' | 'customerId'>) => ({
   type: 'workflow',
-  id: instance.id,
+  id,
   audience: 'line' as const,
-  ownerId: instance.starterId,
+  ownerId: starterId,
+  customerId,
 });
 
-/** Starts a published workflow. Answers the id of the instance. */
-export function startWorkflow(ctx: Ctx, input: Start): Promise<{ id: string }> {
-  return write(ctx, (tx) => startIn(tx, ctx, ctx.now(), { ...input, starterId: ctx.actor.id, parentVisitId: null }));
-}
-
-async function startIn(
+/** Starts one for somebody, within a transaction. */
+export async function startIn(
   tx: Tx,
   by: Doer,
   now: Date,
   input: Start & { starterId: string; parentVisitId: string | null },
-): Promise<{ id: string }> {
+): Promise<{ id: string; number: string }> {
   const published = await publishedOf(tx, input.definitionId);
   ensure(published, 'common.notFound');
   const { starterId, variables, chosen } = input;
-  const graph = await graphOf(tx, published.versionId);
+  const { graph } = await contentOf(tx, published.versionId);
   const facts = await factsFor(tx, { graph, starterId, variables, chosen, people: [], now, ...published });
   const { state, effects } = begin(graph, { starterId, variables, chosen }, facts);
   const id = newId();
   const instance = await insertInstance(tx, { id, ...input, versionId: published.versionId, now });
   await keep(tx, { by, now, instance, before: null, after: state, effects, command: 'started' });
-  return { id };
+  return { id, number: instance.number };
 }
 
 type Kept = {
   by: Doer;
   now: Date;
-  instance: Pick<InstanceRow, 'id' | 'title' | 'number' | 'starterId' | 'version' | 'parentVisitId'>;
+  instance: Pick<InstanceRow, 'id' | 'title' | 'number' | 'starterId' | 'customerId' | 'parentVisitId'>;
   before: State | null;
   after: State;
   effects: readonly Effect[];
   command: string;
+  taskId?: string | null;
+  comment?: string | undefined;
 };
 
 /** Writes a step: rows, readers, history, event. */
-async function keep(tx: Tx, { by, now, instance, before, after, effects, command }: Kept): Promise<void> {
+async function keep(
+  tx: Tx,
+  { by, now, instance, before, after, effects, command, taskId, comment }: Kept,
+): Promise<void> {
   await saveState(tx, instance.id, before, after, now);
   if (before !== null || after.status !== 'running') await updateInstance(tx, instance, after, now);
   const told = effects.flatMap((effect) => ('taskId' in effect ? [effect.taskId] : []));
@@ -85,7 +86,7 @@ async function keep(tx: Tx, { by, now, instance, before, after, effects, command
   );
   const { title, number } = instance;
   const event = await recordEvent(tx, by, `workflow.${command}`, subjectOf(instance), { title, number });
-  await insertHistory(tx, { event, instanceId: instance.id, state: after, effects });
+  await insertHistory(tx, { event, instanceId: instance.id, tasks: after.tasks, effects, taskId, comment });
   for (const effect of effects) {
     if (effect.type !== 'child.started' && effect.type !== 'child.cancelled') continue;
     await recordEvent(tx, by, `workflow.${effect.type}`, subjectOf(instance), { visitId: effect.visitId });
@@ -101,31 +102,42 @@ async function keep(tx: Tx, { by, now, instance, before, after, effects, command
   }
 }
 
-/** Carries out a person's command on an instance that the person sees. */
-export function carryOut(ctx: Ctx, id: string, command: Command): Promise<void> {
-  return write(ctx, async (tx) => {
-    const instance = await lockInstance(tx, id);
-    ensure(instance && (await mayRead(tx, ctx.actor, instance)), 'common.notFound');
-    await carryOutIn(tx, ctx, ctx.now(), instance, command);
-  });
+/** The instance, locked, if the person sees it. */
+export async function instanceFor(tx: Tx, ctx: Ctx, id: string): Promise<InstanceRow> {
+  const instance = await lockInstance(tx, id);
+  ensure(instance && (await mayRead(tx, ctx.actor, instance)), 'common.notFound');
+  return instance;
 }
 
-async function carryOutIn(tx: Tx, by: Doer, now: Date, instance: InstanceRow, command: Command): Promise<void> {
+/** Carries out a command on an instance that is locked. */
+export async function carryOutIn(
+  tx: Tx,
+  by: Doer,
+  now: Date,
+  instance: InstanceRow,
+  command: Command,
+  comment?: string,
+): Promise<void> {
   const published = await publishedOf(tx, instance.definitionId, instance.versionId);
   ensure(published, 'common.notFound');
-  const [graph, before] = await Promise.all([graphOf(tx, instance.versionId), stateOf(tx, instance)]);
+  const [{ graph }, before] = await Promise.all([contentOf(tx, instance.versionId), stateOf(tx, instance)]);
   const facts = await factsFor(tx, {
     graph,
     starterId: instance.starterId,
     variables: { ...before.variables, ...('variables' in command ? command.variables : {}) },
     chosen: before.chosen,
-    people: [...before.tasks.map((task) => task.personId), ...peopleOf(command)],
+    people: [...peopleOfState(before), ...peopleOf(command)],
     now,
     ...published,
   });
   const { state, effects } = step(graph, before, command, facts);
-  await keep(tx, { by, now, instance, before, after: state, effects, command: command.type });
+  const taskId = 'taskId' in command ? (command.taskId ?? null) : null;
+  await keep(tx, { by, now, instance, before, after: state, effects, command: command.type, taskId, comment });
 }
+
+/** Everybody with a part in it. */
+export const peopleOfState = ({ tasks }: State): string[] =>
+  tasks.flatMap((task) => [task.personId, task.deputyId]).filter((id) => id !== null);
 
 function peopleOf(command: Command): readonly string[] {
   if ('personIds' in command) return command.personIds;
@@ -153,7 +165,7 @@ export function startChild({ kysely, now }: Runtime, visitId: string): Promise<v
   return kysely.transaction().execute(async (tx) => {
     const child = await childToStart(tx, visitId);
     if (!child) return;
-    await startIn(tx, nobody, now(), { ...child, chosen: {}, subject: null, parentVisitId: visitId });
+    await startIn(tx, nobody, now(), { ...child, chosen: {}, customerId: null, parentVisitId: visitId });
   });
 }
 

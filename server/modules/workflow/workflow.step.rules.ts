@@ -30,8 +30,8 @@ export type Command =
   | { type: 'copy'; taskId: string; actorId: string; personIds: readonly string[] }
   | { type: 'urge'; actorId: string }
   | { type: 'terminate' }
-  /** Everything that waits for one person, to another: at departure. */
-  | { type: 'reassign'; fromId: string; toId: string }
+  /** Everything that waits for one person, or one task of theirs, to another: at departure. */
+  | { type: 'reassign'; fromId: string; toId: string; taskId?: string }
   | { type: 'timer'; timerId: string }
   | { type: 'childEnded'; visitId: string; approved: boolean; variables?: Variables };
 
@@ -122,7 +122,7 @@ function operate(run: Run, command: Operation): void {
       urge(run, command.actorId);
       break;
     default:
-      reassign(run, command.fromId, command.toId);
+      reassign(run, command.fromId, command.toId, command.taskId);
   }
 }
 

@@ -35,8 +35,7 @@ export type WorkflowInstancesTable = {
   status: 'running' | 'approved' | 'rejected' | 'withdrawn' | 'terminated';
   variables: unknown;
   chosen: unknown;
-  subject_type: string | null;
-  subject_id: string | null;
+  customer_id: string | null;
   parent_visit_id: string | null;
   version: Generated<number>;
   search: string;

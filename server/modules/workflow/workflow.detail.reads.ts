@@ -1,0 +1,221 @@
+import { sql } from 'kysely';
+import type { PersonRef } from '../../../contract/base.ts';
+import type { FormValues } from '../../../contract/workflows.forms.ts';
+import type { ChartNode, ForecastNode, HistoryLine, InstanceDetail } from '../../../contract/workflows.ts';
+import type { Ctx } from '../../platform/context.ts';
+import type { Db } from '../../platform/db/db.ts';
+import { ensure } from '../../platform/errors.ts';
+import { customerSeenRow } from '../../platform/scope.ts';
+import { chartOf } from './workflow.chart.rules.ts';
+import { isPossible, ownTasks, recallable } from './workflow.choices.rules.ts';
+import type { Loaded } from './workflow.definitions.store.ts';
+import { contentOf, publishedOf } from './workflow.definitions.store.ts';
+import { factsFor } from './workflow.facts.reads.ts';
+import type { Foreseen } from './workflow.forecast.rules.ts';
+import { foresee } from './workflow.forecast.rules.ts';
+import { namesIn } from './workflow.forms.service.ts';
+import type { InstanceRow } from './workflow.instances.store.ts';
+import { seenInstance } from './workflow.instances.store.ts';
+import type { LineRow } from './workflow.lines.reads.ts';
+import { lineColumns, lineJoins, toLines } from './workflow.lines.reads.ts';
+import { rightsAt } from './workflow.rights.rules.ts';
+import { peopleOfState } from './workflow.service.ts';
+import type { Facts, State, Task } from './workflow.state.rules.ts';
+import { step } from './workflow.step.rules.ts';
+import { stateOf } from './workflow.store.ts';
+
+/** An instance with everything that its reader may know and do. */
+export async function getInstance(ctx: Ctx, id: string): Promise<InstanceDetail> {
+  const instance = await seenInstance(ctx.db, ctx.actor, id);
+  ensure(instance, 'common.notFound');
+  const published = await publishedOf(ctx.db, instance.definitionId, instance.versionId);
+  ensure(published, 'common.notFound');
+  const [content, state] = await Promise.all([contentOf(ctx.db, instance.versionId), stateOf(ctx.db, instance)]);
+  const facts = await factsFor(ctx.db, {
+    graph: content.graph,
+    ...{ starterId: state.starterId, variables: state.variables, chosen: state.chosen },
+    people: peopleOfState(state),
+    now: ctx.now(),
+    ...published,
+  });
+  const coming = state.status === 'running' ? foresee(content.graph, state, facts) : [];
+  const [line, history, known] = await Promise.all([
+    lineOf(ctx.db, id),
+    historyOf(ctx.db, id, content),
+    peopleNamed(ctx.db, [...mentionedIn(state), ...coming.flatMap((one) => one.people)]),
+  ]);
+  return {
+    ...line,
+    version: instance.version,
+    ...(await formOf(ctx, content, instance, state)),
+    subject: await subjectOf(ctx, instance.customerId),
+    chart: shown(chartOf(content.graph, state), known, tasksTimes(await taskTimes(ctx.db, id))),
+    forecast: forecastOf(content, coming, known),
+    history,
+    ...choicesOf(ctx, content, state, facts, known, published.ownerId),
+  };
+}
+
+async function lineOf(db: Db, id: string) {
+  const { rows } = await sql<LineRow>`
+    select ${lineColumns} from workflow_instances i ${lineJoins} where i.id = ${id}`.execute(db);
+  const [line] = await toLines(db, rows);
+  ensure(line, 'common.notFound');
+  return line;
+}
+
+type Known = ReadonlyMap<string, PersonRef>;
+const personOf = (known: Known, id: string): PersonRef => known.get(id) ?? { id, name: '', post: null };
+
+const mentionedIn = ({ tasks }: State): string[] =>
+  tasks.flatMap((task) => [task.personId, task.deputyId, task.decidedBy]).filter((id) => id !== null);
+
+async function peopleNamed(db: Db, ids: readonly string[]): Promise<Known> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const rows = await db.selectFrom('users').select(['id', 'name', 'post']).where('id', 'in', wanted).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The values in the rights of the moment: what is hidden from the reader is not sent. */
+async function formOf(ctx: Ctx, { graph, form }: Loaded, instance: InstanceRow, state: State) {
+  const mine = ownTasks(graph, state, ctx.actor.id);
+  const had = state.tasks.filter((task) => [task.personId, task.deputyId, task.decidedBy].includes(ctx.actor.id));
+  const nodesHad = state.visits
+    .filter((visit) => had.some((task) => task.visitId === visit.id))
+    .map((one) => one.nodeId);
+  const at = mine.length > 0 ? mine.map((task) => task.nodeId) : nodesHad;
+  const rights = rightsAt(graph, form, at);
+  if (mine.length === 0) for (const key of Object.keys(rights)) if (rights[key] === 'edit') rights[key] = 'read';
+  const values = Object.fromEntries(
+    Object.entries(instance.variables).filter(([key]) => rights[key] !== 'hidden' && key in rights),
+  ) as FormValues;
+  return { form, values, rights, ...(await namesIn(ctx.db, ctx.actor, form, values)) };
+}
+
+async function subjectOf(ctx: Ctx, customerId: string | null): Promise<InstanceDetail['subject']> {
+  if (customerId === null) return null;
+  const { rows } = await sql<{ name: string }>`
+    select c.name from customers c where c.id = ${customerId} and ${customerSeenRow(ctx.actor, 'c.id')}`.execute(
+    ctx.db,
+  );
+  const [customer] = rows;
+  return customer ? { type: 'customer', id: customerId, name: customer.name } : null;
+}
+
+type Times = { id: string; openedAt: string | null; closedAt: string | null };
+
+async function taskTimes(db: Db, instanceId: string): Promise<Times[]> {
+  return db
+    .selectFrom('workflow_tasks')
+    .select(['id', 'opened_at as openedAt', 'closed_at as closedAt'])
+    .where('instance_id', '=', instanceId)
+    .execute();
+}
+const tasksTimes = (times: readonly Times[]) => new Map(times.map((row) => [row.id, row]));
+
+function shown(nodes: ReturnType<typeof chartOf>, known: Known, times: ReadonlyMap<string, Times>): ChartNode[] {
+  const named = (task: Task) => ({
+    id: task.id,
+    person: personOf(known, task.personId),
+    deputy: task.deputyId === null ? null : personOf(known, task.deputyId),
+    decidedBy: task.decidedBy === null ? null : personOf(known, task.decidedBy),
+    ...{ kind: task.kind, state: task.state, decision: task.decision, ruled: task.ruled, closedAs: task.closedAs },
+    openedAt: times.get(task.id)?.openedAt ?? null,
+    closedAt: times.get(task.id)?.closedAt ?? null,
+  });
+  return nodes.map((node) => ({
+    ...node,
+    tasks: node.tasks.map(named),
+    branches: node.branches.map((branch) => ({ ...branch, nodes: shown(branch.nodes, known, times) })),
+  }));
+}
+
+const foretold = ['approval', 'handling', 'copy', 'wait', 'child'] as const;
+
+function forecastOf({ graph }: Loaded, coming: readonly Foreseen[], known: Known): ForecastNode[] {
+  return coming.flatMap(({ nodeId, people }): ForecastNode[] => {
+    const node = graph.nodes.get(nodeId)?.step;
+    const type = foretold.find((one) => one === node?.type);
+    if (!node || !type) return [];
+    const mode = node.type === 'approval' || node.type === 'handling' ? node.mode : null;
+    return [{ nodeId, name: node.name, type, mode, people: people.map((id) => personOf(known, id)) }];
+  });
+}
+
+/** Who would get what if it were started with these values. */
+export async function forecastNew(
+  ctx: Ctx,
+  input: { id: string; values: State['variables']; chosen: State['chosen'] },
+  begun: (graph: Loaded['graph'], facts: Facts) => State,
+): Promise<{ nodes: ForecastNode[] }> {
+  const published = await publishedOf(ctx.db, input.id);
+  ensure(published, 'common.notFound');
+  const content = await contentOf(ctx.db, published.versionId);
+  const { values: variables, chosen } = input;
+  const asked = { graph: content.graph, starterId: ctx.actor.id, variables, chosen, people: [], now: ctx.now() };
+  const facts = await factsFor(ctx.db, { ...asked, ...published });
+  const state = begun(content.graph, facts);
+  const all = [...state.visits.slice(1).map((visit) => visit.id)];
+  const first = state.visits
+    .filter((visit) => all.includes(visit.id))
+    .map((visit) => ({
+      nodeId: visit.nodeId,
+      people: state.tasks.filter((task) => task.visitId === visit.id).map((task) => task.personId),
+    }));
+  const coming = [...first, ...foresee(content.graph, state, facts)];
+  return {
+    nodes: forecastOf(
+      content,
+      coming,
+      await peopleNamed(
+        ctx.db,
+        coming.flatMap((one) => one.people),
+      ),
+    ),
+  };
+}
+
+type HistoryRow = Omit<HistoryLine, 'node'> & { nodeId: string | null };
+
+async function historyOf(db: Db, id: string, { graph }: Loaded): Promise<HistoryLine[]> {
+  const { rows } = await sql<HistoryRow>`
+    select h.id, h.at, h.type, v.node_id as "nodeId", h.data ->> 'comment' as comment,
+      case when a.id is null then null else json_build_object('id', a.id, 'name', a.name, 'post', a.post) end as actor,
+      case when p.id is null then null else json_build_object('id', p.id, 'name', p.name, 'post', p.post) end as person
+    from workflow_history h
+    left join users a on a.id = h.actor_id
+    left join workflow_visits v on v.id = h.visit_id
+    left join workflow_tasks t on t.id = h.task_id
+    left join users p on p.id = coalesce((h.data ->> 'toId')::uuid, t.person_id)
+    where h.instance_id = ${id} and h.type not in ('visit.opened', 'visit.closed', 'task.closed')
+    order by h.id`.execute(db);
+  return rows.map(({ nodeId, ...line }) => ({
+    ...line,
+    node: nodeId === null ? null : (graph.nodes.get(nodeId)?.step.name ?? null),
+  }));
+}
+
+function choicesOf(ctx: Ctx, { graph }: Loaded, state: State, facts: Facts, known: Known, ownerId: string) {
+  const me = ctx.actor.id;
+  const running = state.status === 'running';
+  const name = (nodeId: string) => graph.nodes.get(nodeId)?.step.name ?? nodeId;
+  const tasks = ownTasks(graph, state, me).map(({ nodeId, holderId, sendBackTo, removable, ...task }) => ({
+    ...task,
+    node: name(nodeId),
+    holder: personOf(known, holderId),
+    sendBackTo: sendBackTo.map((target) => ({ ...target, name: name(target.nodeId) })),
+    removable: removable.map(({ taskId, personId }) => ({ taskId, person: personOf(known, personId) })),
+  }));
+  const mine = running ? recallable(graph, state, me, facts) : [];
+  return {
+    tasks,
+    recallable: mine.map(({ taskId, nodeId }) => ({ taskId, node: name(nodeId) })),
+    can: {
+      withdraw: running && state.starterId === me && graph.definition.rules.withdraw,
+      urge: running && isPossible(() => step(graph, state, { type: 'urge', actorId: me }, facts)),
+      terminate: running && ownerId === me,
+      comment: true,
+    },
+  };
+}
