@@ -17,7 +17,7 @@ type Definition = Pick<OwnField, 'id' | 'segmentIds' | 'visibleWhen'>;
 export const ownKey = (id: string) => `own.${id}`;
 export const ownIdOf = (key: string): string | null => (key.startsWith('own.') ? key.slice(4) : null);
 
-export const isBlank = (value: OwnValue | null | undefined): boolean =>
+export const isBlank = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
 const texts = (value: OwnValue | null | undefined): readonly string[] => {

@@ -32,24 +32,27 @@ const common = {
   help: text(300).optional(),
   /** Of `choice` and `multiChoice`. */
   choices: choices.optional(),
-  /** Of `formula`: fields of the form stand in it as `{key}`, columns of a table as `{table.column}`, summed. */
+  /** Bounds of `number` and `money`; `max` of `text` and `longText`: how many characters. */
+  min: z.number().optional(),
+  max: z.number().optional(),
+  /**
+   * Of `formula`: fields of the form stand in it as `{key}`, the ends of a `dateRange` as `{key.from}` and
+   * `{key.until}`, columns of a table as `{table.column}`, summed; in a column, `{key}` is first a column of the row.
+   */
   formula: z.string().max(500).optional(),
   /** Of `explanation`: what stands there. */
   text: text(2000).optional(),
 };
 
 const plain = z.strictObject({ ...common, type: z.enum(formFieldTypes) });
-const table = z.strictObject({
-  ...common,
-  type: z.literal('table'),
-  columns: z
-    .array(z.strictObject({ ...common, type: z.enum(formFieldTypes), sum: z.boolean().default(false) }))
-    .min(1)
-    .max(12),
-});
+const column = plain.extend({ sum: z.boolean().default(false) });
+const table = z.strictObject({ ...common, type: z.literal('table'), columns: z.array(column).min(1).max(12) });
 
 const field = z.discriminatedUnion('type', [plain, table]);
 export type FormField = z.infer<typeof field>;
+export type PlainField = z.infer<typeof plain>;
+export type TableField = z.infer<typeof table>;
+export type TableColumn = z.infer<typeof column>;
 
 /** Fields of a form, in their order. */
 export const form = z.strictObject({ fields: z.array(field).max(60) });
@@ -64,3 +67,5 @@ export type FormValues = z.infer<typeof formValues>;
 
 /** What a field is for who looks at it now. */
 export type FieldRight = 'hidden' | 'read' | 'edit';
+/** By the field's key; what is not named is read. A table has one right for all that stands in it. */
+export type FieldRights = Readonly<Record<string, FieldRight>>;

@@ -1,0 +1,60 @@
+import type { Form, FormValues } from '../../../contract/workflows.forms.ts';
+import type { InstanceDetail } from '../../../contract/workflows.ts';
+import { referencesIn } from '../../../contract/workflows.values.ts';
+import type { Actor } from '../../platform/actor.ts';
+import type { Db } from '../../platform/db/db.ts';
+import { customerSeenRow } from '../../platform/scope.ts';
+
+/** Those of these people who work here now. */
+export async function activePeople(db: Db, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.selectFrom('users').select('id').where('id', 'in', ids).where('active', '=', true).execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Names of the customers among these that the actor sees. */
+export async function seenCustomers(db: Db, actor: Actor, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('customers as c')
+    .select(['c.id', 'c.name'])
+    .where('c.id', 'in', ids)
+    .where(customerSeenRow(actor, 'c.id'))
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** Files among these that the person has brought in. */
+export async function ownFiles(db: Db, personId: string, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('files')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('owner_id', '=', personId)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+export type FormNames = Pick<InstanceDetail, 'names' | 'files'>;
+
+/**
+ * What the values of a form name, for somebody who may see these values: people, files, and the customers that the
+ * actor sees.
+ */
+export async function namesIn(db: Db, actor: Actor, form: Form, values: FormValues): Promise<FormNames> {
+  const references = referencesIn(form, values);
+  const idsOf = (kind: string) => references.filter((one) => one.kind === kind).map(({ id }) => id);
+  const [personIds, fileIds] = [idsOf('person'), idsOf('attachment')];
+  const people =
+    personIds.length === 0
+      ? []
+      : await db.selectFrom('users').select(['id', 'name']).where('id', 'in', personIds).execute();
+  const customers = await seenCustomers(db, actor, idsOf('customer'));
+  const files =
+    fileIds.length === 0
+      ? []
+      : await db.selectFrom('files').select(['id', 'name', 'size']).where('id', 'in', fileIds).orderBy('id').execute();
+  const names = { ...Object.fromEntries(people.map(({ id, name }) => [id, name])), ...Object.fromEntries(customers) };
+  return { names, files };
+}

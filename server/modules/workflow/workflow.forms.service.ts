@@ -1,0 +1,59 @@
+import type { FieldError } from '../../../contract/errors.ts';
+import { isBlank } from '../../../contract/fields.rules.ts';
+import { memberOf, rightOf } from '../../../contract/workflows.compute.ts';
+import type { FieldRights, Form, FormValues } from '../../../contract/workflows.forms.ts';
+import type { Reference } from '../../../contract/workflows.values.ts';
+import { checkValues, referencesIn } from '../../../contract/workflows.values.ts';
+import type { Actor } from '../../platform/actor.ts';
+import type { Tx } from '../../platform/db/db.ts';
+import { AppError } from '../../platform/errors.ts';
+import { activePeople, ownFiles, seenCustomers } from './workflow.forms.reads.ts';
+
+/**
+ * The values of a form after the actor has written in it. Throws `common.invalid` with each fault at `values.<path>`.
+ * Who is named anew has to be active, customers have to be seen by the actor, and files are the actor's own; what the
+ * field named before may stay.
+ */
+export async function checkForm(
+  tx: Tx,
+  actor: Actor,
+  form: Form,
+  rights: FieldRights,
+  before: FormValues,
+  given: FormValues,
+): Promise<FormValues> {
+  const { values, problems } = checkValues(form, rights, before, given);
+  const faults = [...problems, ...(await unknownReferences(tx, actor, newReferences(form, rights, before, given)))];
+  if (faults.length > 0) {
+    throw new AppError(
+      'common.invalid',
+      {},
+      faults.map((fault) => ({ ...fault, path: `values.${fault.path}` })),
+    );
+  }
+  return values;
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Well-formed ids that a field which may be edited did not name before, where they were given. */
+function newReferences(form: Form, rights: FieldRights, before: FormValues, given: FormValues): Reference[] {
+  const had = new Set(referencesIn(form, before).map(({ field, id }) => `${field} ${id}`));
+  const edited = {
+    fields: form.fields.filter(({ key }) => rightOf(rights, key) === 'edit' && !isBlank(memberOf(given, key))),
+  };
+  return referencesIn(edited, given)
+    .map((reference) => ({ ...reference, id: reference.id.toLowerCase() }))
+    .filter(({ field, id }) => uuid.test(id) && !had.has(`${field} ${id}`));
+}
+
+async function unknownReferences(tx: Tx, actor: Actor, references: readonly Reference[]): Promise<FieldError[]> {
+  const idsOf = (kind: Reference['kind']) => references.filter((one) => one.kind === kind).map(({ id }) => id);
+  const [people, customers, files] = [
+    await activePeople(tx, idsOf('person')),
+    await seenCustomers(tx, actor, idsOf('customer')),
+    await ownFiles(tx, actor.id, idsOf('attachment')),
+  ];
+  const known = new Set([...people, ...customers.keys(), ...files]);
+  return references.filter(({ id }) => !known.has(id)).map(({ path }) => ({ path, code: 'notFound' }));
+}

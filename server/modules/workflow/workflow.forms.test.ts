@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { FieldRights, FormValues } from '../../../contract/workflows.forms.ts';
+import { form as formShape } from '../../../contract/workflows.forms.ts';
+import { AppError } from '../../platform/errors.ts';
+import { newId } from '../../platform/ids.ts';
+import type { TestApp, TestPerson } from '../../testing/app.ts';
+import { createTestApp } from '../../testing/app.ts';
+import { actorOf } from '../org/index.ts';
+import { namesIn } from './workflow.forms.reads.ts';
+import { checkForm } from './workflow.forms.service.ts';
+
+let app: TestApp;
+let boss: TestPerson;
+let rep: TestPerson;
+let stranger: TestPerson;
+let left: TestPerson;
+let customerId: string;
+let foreignId: string;
+let fileId: string;
+let foreignFile: string;
+
+beforeAll(async () => {
+  app = await createTestApp();
+  boss = await app.person({ name: '经理' });
+  rep = await app.person({ name: '代表', supervisor: boss });
+  stranger = await app.person({ name: '外人' });
+  left = await app.person({ name: '离职' });
+  await app.runtime.kysely.updateTable('users').set({ active: false, left_on: '2026-01-31' }).where('id', '=', left.id).execute();
+  customerId = (await app.customer({ owner: rep, name: '永晟' })).id;
+  foreignId = (await app.customer({ owner: stranger, name: '外人的客户' })).id;
+  [fileId, foreignFile] = [await store(rep, '报价.pdf'), await store(stranger, '外人.pdf')];
+});
+afterAll(() => app.stop());
+
+async function store(owner: TestPerson, name: string): Promise<string> {
+  const id = newId();
+  await app.runtime.kysely
+    .insertInto('files')
+    .values({
+      id,
+      owner_id: owner.id,
+      name,
+      type: 'application/pdf',
+      size: 5,
+      sha256: 'a'.repeat(64),
+      created_at: new Date().toISOString(),
+    })
+    .execute();
+  return id;
+}
+
+const form = formShape.parse({
+  fields: [
+    { key: 'reason', type: 'text', label: '原因', required: true },
+    { key: 'who', type: 'person', label: '经办人' },
+    { key: 'customer', type: 'customer', label: '客户' },
+    { key: 'papers', type: 'attachment', label: '附件' },
+    {
+      key: 'items',
+      type: 'table',
+      label: '明细',
+      columns: [
+        { key: 'customer', type: 'customer', label: '客户' },
+        { key: 'amount', type: 'money', label: '金额' },
+      ],
+    },
+    { key: 'total', type: 'formula', label: '合计', formula: '{items.amount}' },
+  ],
+});
+const all: FieldRights = Object.fromEntries(form.fields.map(({ key }) => [key, 'edit']));
+
+async function actor(person: TestPerson) {
+  const found = await actorOf(app.runtime.kysely, person.id);
+  if (!found) throw new Error('has left');
+  return found;
+}
+
+async function check(person: TestPerson, given: FormValues, before: FormValues = {}, rights = all) {
+  const who = await actor(person);
+  return app.runtime.kysely.transaction().execute((tx) => checkForm(tx, who, form, rights, before, given));
+}
+
+async function faults(work: Promise<unknown>) {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'common.invalid') return error.fields;
+    throw error;
+  }
+  return 'kept';
+}
+
+test('keeps what is in order, with what is computed from it', async () => {
+  const items = [{ customer: customerId, amount: '0.1' }, { amount: '0.2' }];
+  const given = { reason: '特价', who: boss.id, customer: customerId, papers: [fileId], items };
+  expect(await check(rep, given)).toEqual({
+    ...given,
+    items: [{ customer: customerId, amount: '0.10' }, { amount: '0.20' }],
+    total: 0.3,
+  });
+});
+
+test('says all that is wrong at once, each at its field', async () => {
+  expect(await faults(check(rep, { who: 'nobody', items: [{ amount: 'much' }], papers: [foreignFile] }))).toEqual([
+    { path: 'values.reason', code: 'required' },
+    { path: 'values.who', code: 'notFound' },
+    { path: 'values.items.0.amount', code: 'format' },
+    { path: 'values.papers', code: 'notFound' },
+  ]);
+});
+
+test('what may not be named answers as what does not exist', async () => {
+  const refusals = async (id: string, key: string) => faults(check(rep, { reason: 'x', [key]: id }));
+  for (const id of [foreignId, newId()])
+    expect(await refusals(id, 'customer')).toEqual([{ path: 'values.customer', code: 'notFound' }]);
+  for (const id of [left.id, newId()])
+    expect(await refusals(id, 'who')).toEqual([{ path: 'values.who', code: 'notFound' }]);
+  const files = await faults(check(rep, { reason: 'x', papers: [fileId, foreignFile] }));
+  expect(files).toEqual([{ path: 'values.papers', code: 'notFound' }]);
+  const rows = [{}, { amount: '1' }, { customer: foreignId }];
+  const table = await faults(check(rep, { reason: 'x', items: rows }));
+  expect(table).toEqual([{ path: 'values.items.2.customer', code: 'notFound' }]);
+  expect(await check(boss, { reason: 'x', customer: customerId })).toMatchObject({ customer: customerId });
+});
+
+test('what a field named before may stay, in that field', async () => {
+  const before = { reason: 'x', who: left.id, customer: foreignId, papers: [foreignFile] };
+  expect(await check(rep, { ...before, reason: 'y', papers: [foreignFile, fileId] }, before)).toMatchObject({
+    reason: 'y',
+    who: left.id,
+    customer: foreignId,
+    papers: [foreignFile, fileId],
+  });
+  expect(await faults(check(rep, { items: [{ customer: foreignId }] }, before))).toEqual([
+    { path: 'values.items.0.customer', code: 'notFound' },
+  ]);
+});
+
+test('what is given for a field that may not be edited is not looked at', async () => {
+  const rights: FieldRights = { reason: 'edit', who: 'read', customer: 'hidden' };
+  const given = { reason: 'y', who: 'nobody', customer: foreignId, papers: [foreignFile] };
+  expect(await check(rep, given, { who: boss.id }, rights)).toEqual({ reason: 'y', who: boss.id, total: 0 });
+});
+
+test('names people, files and the customers that the reader sees', async () => {
+  const values = {
+    who: left.id,
+    customer: customerId,
+    papers: [foreignFile, fileId],
+    items: [{ customer: foreignId }, { customer: customerId }],
+  };
+  const named = await namesIn(app.runtime.kysely, await actor(rep), form, values);
+  expect(named.names).toEqual({ [left.id]: '离职', [customerId]: '永晟' });
+  expect(named.files).toEqual([
+    { id: fileId, name: '报价.pdf', size: 5 },
+    { id: foreignFile, name: '外人.pdf', size: 5 },
+  ]);
+  const strange = await namesIn(app.runtime.kysely, await actor(stranger), form, values);
+  expect(strange.names).toEqual({ [left.id]: '离职', [foreignId]: '外人的客户' });
+  expect(await namesIn(app.runtime.kysely, await actor(rep), form, {})).toEqual({ names: {}, files: [] });
+});
