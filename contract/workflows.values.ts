@@ -5,7 +5,8 @@ import { areTexts, parseDay, parseFiles, parseId, parseMoney, parseNumber, parse
 import { computeForm, isRow, memberOf, rightOf, rowsOf } from './workflows.compute.ts';
 import type { FieldRights, Form, FormField, FormValues, PlainField, TableField } from './workflows.forms.ts';
 
-const longest = { text: 200, longText: 5000 } as const;
+/** How long texts are unless the field says otherwise. */
+export const longest = { text: 200, longText: 5000 } as const;
 /** Most rows that a table has. */
 export const mostRows = 200;
 

@@ -7,6 +7,7 @@ import { customers } from './customers.ts';
 import { errors } from './errors.ts';
 import { exports } from './exports.ts';
 import { fields } from './fields.ts';
+import { forms } from './forms.ts';
 import { handovers } from './handovers.ts';
 import { inbox } from './inbox.ts';
 import { lists } from './lists.ts';
@@ -36,6 +37,7 @@ export const texts = {
   errors,
   exports,
   fields,
+  forms,
   handovers,
   inbox,
   merges,

@@ -61,6 +61,8 @@ export function createFormat(locale: Locale, timeZone: string) {
     /** 甲、乙和丙 */
     list: (words: string[]) => new Intl.ListFormat(locale).format(words),
     number: (value: number) => value.toLocaleString(locale),
+    /** With all the decimals that a number keeps, six at most. */
+    quantity: (value: number) => value.toLocaleString(locale, { maximumFractionDigits: 6 }),
     /** A share from 0 to 1. */
     percent: (share: number) => percentFormat.format(share),
     /** A decimal string; no digit passes through a floating-point number. */

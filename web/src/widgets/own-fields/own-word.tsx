@@ -1,4 +1,3 @@
-import { PaperClipOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -8,6 +7,7 @@ import { api } from '../../lib/client.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useT } from '../../lib/texts.ts';
 import { PersonName } from '../../ui/person-name.tsx';
+import { FileLinks } from '../file-upload/file-links.tsx';
 import css from './own-fields.module.css';
 
 type OwnWordProps = { field: OwnField; value: OwnValue | undefined; refs?: Customer['ownRefs'] };
@@ -47,22 +47,8 @@ export function OwnWord({ field, value, refs }: OwnWordProps): ReactNode {
       );
     }
     case 'attachment':
-      return <Files files={refs?.files.filter((file) => list.includes(file.id)) ?? []} />;
+      return <FileLinks files={refs?.files.filter((file) => list.includes(file.id)) ?? []} />;
     default:
       return String(value);
   }
-}
-
-function Files({ files }: { files: Customer['ownRefs']['files'] }) {
-  return (
-    <ul>
-      {files.map((file) => (
-        <li key={file.id}>
-          <a href={`/api/files/${file.id}/content`} download={file.name}>
-            <PaperClipOutlined aria-hidden /> {file.name}
-          </a>
-        </li>
-      ))}
-    </ul>
-  );
 }
