@@ -40,6 +40,8 @@ const common = {
    * `{key.until}`, columns of a table as `{table.column}`, summed; in a column, `{key}` is first a column of the row.
    */
   formula: z.string().max(500).optional(),
+  /** Of `formula`: it comes to an amount of money. */
+  money: z.boolean().optional(),
   /** Of `explanation`: what stands there. */
   text: text(2000).optional(),
 };

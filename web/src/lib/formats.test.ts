@@ -26,4 +26,6 @@ test('recent times are told as distances, old ones as dates', () => {
 test('money keeps every digit', () => {
   expect(chinese.money('9999999999999.99')).toBe('¥9,999,999,999,999.99');
   expect(chinese.money('1860000')).toBe('¥1,860,000');
+  expect(chinese.money('1300.10')).toBe('¥1,300.10');
+  expect(chinese.quantity(1234.000001)).toBe('1,234.000001');
 });

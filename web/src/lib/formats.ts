@@ -67,7 +67,7 @@ export function createFormat(locale: Locale, timeZone: string) {
     percent: (share: number) => percentFormat.format(share),
     /** A decimal string; no digit passes through a floating-point number. */
     money: (amount: string, currency = 'CNY') =>
-      new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: 0 }).format(
+      new Intl.NumberFormat(locale, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' }).format(
         amount as Intl.StringNumericLiteral,
       ),
     /** One decimal, as scores are spoken of. */

@@ -72,7 +72,9 @@ function TextInput({ field, value, named, onChange, ...rest }: FormInputProps) {
 function QuantityInput({ field, value, named, onChange, ...rest }: FormInputProps) {
   const shared = { ...rest, 'aria-required': field.required || undefined };
   if (field.type === 'money')
-    return <AmountInput {...shared} value={text(value) || null} onChange={(next) => onChange(next, named)} />;
+    return (
+      <AmountInput {...shared} decimals={2} value={text(value) || null} onChange={(next) => onChange(next, named)} />
+    );
   return (
     <AmountInput
       {...shared}
@@ -136,6 +138,7 @@ function ChoiceInput({ field, value, named, onChange, ...rest }: FormInputProps)
 
 /** People, customers and files: the values hold their ids, and what they are called stands beside. */
 function NamedInput({ field, value, named, onChange, id, 'aria-label': label }: FormInputProps) {
+  const t = useT();
   const ref = refOf(named, value);
   if (field.type === 'attachment')
     return (
@@ -152,6 +155,8 @@ function NamedInput({ field, value, named, onChange, id, 'aria-label': label }: 
     return (
       <CustomerPicker
         {...shared}
+        // One that the reader may not see stays until another is chosen.
+        {...(value && !ref ? { placeholder: t('forms.unseen') } : {})}
         value={ref}
         onChange={(customer) => onChange(customer?.id ?? null, withName(named, customer))}
       />

@@ -49,7 +49,7 @@ export function FormTable({ field, value, named, errorAt, onChange }: FormTableP
     <div className={css.frame}>
       {rows.length > 0 ? (
         <div className={css.scroll}>
-          <table className={css.table} aria-label={field.label}>
+          <table className={onChange ? `${css.table} ${css.editable}` : css.table} aria-label={field.label}>
             <Head columns={columns} editable={Boolean(onChange)} />
             <tbody>
               {rows.map((row, index) => (
@@ -148,7 +148,9 @@ function Cell({ column, place, value, named, error, onChange }: CellProps) {
             aria-invalid={error ? true : undefined}
           />
         ) : (
-          <FormWord field={column} value={value} named={named} />
+          <span className={css.word}>
+            <FormWord field={column} value={value} named={named} />
+          </span>
         )}
         {error ? (
           <span className={css.error} role="alert">
@@ -176,7 +178,7 @@ function Foot({ columns, rows, editable }: { columns: TableColumn[]; rows: Row[]
                   <span className={css.label} aria-hidden>
                     {column.label}
                   </span>
-                  <strong>{word(column.type, columnSum(rows, column.key))}</strong>
+                  <strong>{word(column, columnSum(rows, column.key))}</strong>
                 </>
               ) : null}
               {index === 0 && !isSummed ? t('forms.sum') : null}

@@ -15,11 +15,13 @@ import css from './workflow-form.module.css';
 type FormWordProps = { field: PlainField; value: unknown; named: Named };
 
 /** Numbers and money as people read them. */
-export function useAmountWord(): (type: PlainField['type'], value: unknown) => string {
+export function useAmountWord(): (field: PlainField, value: unknown) => string {
   const format = useFormat();
   const company = useQuery(api.org.company.queryOptions({ staleTime: 300_000 })).data;
-  return (type, value) =>
-    type === 'money' ? format.money(String(value), company?.currency) : format.quantity(Number(value));
+  return ({ type, money }, value) =>
+    type === 'money' || (type === 'formula' && money)
+      ? format.money(String(value), company?.currency)
+      : format.quantity(Number(value));
 }
 
 /** The value of a field of a form as people read it; the word for nothing when there is none. */
@@ -33,7 +35,7 @@ export function FormWord({ field, value, named }: FormWordProps): ReactNode {
     case 'number':
     case 'money':
     case 'formula':
-      return amount(field.type, value);
+      return amount(field, value);
     case 'date':
       return format.day(String(value));
     case 'dateRange':
