@@ -25,7 +25,11 @@ beforeAll(async () => {
   rep = await app.person({ name: '代表', supervisor: boss });
   stranger = await app.person({ name: '外人' });
   left = await app.person({ name: '离职' });
-  await app.runtime.kysely.updateTable('users').set({ active: false, departed_on: '2026-01-31' }).where('id', '=', left.id).execute();
+  await app.runtime.kysely
+    .updateTable('users')
+    .set({ active: false, departed_on: '2026-01-31' })
+    .where('id', '=', left.id)
+    .execute();
   customerId = (await app.customer({ owner: rep, name: '永晟' })).id;
   foreignId = (await app.customer({ owner: stranger, name: '外人的客户' })).id;
   [fileId, foreignFile] = [await store(rep, '报价.pdf'), await store(stranger, '外人.pdf')];
