@@ -26,6 +26,7 @@ import { today } from './today.ts';
 import { transfers } from './transfers.ts';
 import { upkeep } from './upkeep.ts';
 import { visits } from './visits.ts';
+import { workflows } from './workflows.ts';
 
 export const texts = {
   auth,
@@ -56,4 +57,5 @@ export const texts = {
   transfers,
   upkeep,
   visits,
+  workflows,
 };

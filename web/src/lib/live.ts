@@ -13,6 +13,7 @@ const touched: Record<string, readonly unknown[][]> = {
   planItem: [api.plans.key(), api.customers.timeline.key()],
   planWeek: [api.plans.key()],
   visit: [api.visits.key(), api.plans.key(), api.customers.key()],
+  workflow: [api.workflows.key()],
   import: [api.transfers.key()],
   bulkEdit: [api.bulk.key(), api.customers.key()],
   export: [api.exports.key()],

@@ -34,6 +34,13 @@ export const places = {
   pool: (): Place => ({ to: '/pool' }),
   newHandover: (person: string): Place => ({ to: '/handovers/new', search: { person } }),
   handover: (id: string): Place => ({ to: `/handovers/${id}` }),
+  workflows: (box?: 'done' | 'started' | 'copied'): Place => ({ to: '/workflows', search: { box } }),
+  workflow: (id: string): Place => ({ to: `/workflows/${id}` }),
+  /** All that can be started, or the form of one; about a customer where it is known. */
+  startWorkflow: (id?: string, customer?: string): Place => ({
+    to: id ? `/workflows/start/${id}` : '/workflows/start',
+    search: { customer },
+  }),
   inbox: (): Place => ({ to: '/inbox' }),
   /** The rows behind a number of a month; without `number` all figures of the person. */
   month: (search: { person?: string; month?: string; number?: string } = {}): Place => ({ to: '/month', search }),
@@ -49,6 +56,7 @@ export function subjectPlace(type: string, id: string): Place | null {
   if (type === 'teamRequestAsked') return places.teamRequests('asked');
   if (type === 'bulkEdit') return places.bulkEdit(id);
   if (type === 'handover') return places.handover(id);
+  if (type === 'workflow') return places.workflow(id);
   if (type === 'import') return places.import(id);
   if (type === 'export') return places.exports();
   return null;

@@ -11,6 +11,7 @@ import type { TextKey } from '../../../../contract/texts/index.ts';
 import { useMay, useMe } from '../../lib/me.ts';
 import { useT } from '../../lib/texts.ts';
 import { useWaitingCount } from '../../widgets/waiting-count.ts';
+import { useWorkflowCounts } from '../../widgets/workflows/use-counts.ts';
 import css from './bottom-bar.module.css';
 
 type Place = {
@@ -25,13 +26,15 @@ export function BottomBar() {
   const t = useT();
   const may = useMay();
   const { hasSubordinates } = useMe();
-  const waiting = useWaitingCount();
+  const waiting = useWaitingCount() + useWorkflowCounts().todo;
+  const plans = hasSubordinates ? '/inbox' : '/week';
   const bar: (Place | false)[] = [
     may('plans.use') && { to: '/today', text: 'shell.menu.today', icon: <CarryOutOutlined /> },
     { to: '/customers', text: 'shell.phone.customers', icon: <TeamOutlined /> },
     may('visits.use') && { to: '/visits', text: 'shell.phone.visits', icon: <EnvironmentOutlined /> },
-    may('plans.use') && {
-      to: hasSubordinates ? '/inbox' : '/week',
+    {
+      // The workflows that wait stand on each of these pages.
+      to: may('plans.use') ? plans : '/workflows',
       text: 'shell.phone.todos',
       icon: <CheckSquareOutlined />,
       count: waiting,

@@ -19,6 +19,7 @@ export const creations: Creation[] = [
   { text: 'shell.createVisit', place: places.record(), permission: 'visits.use' },
   { text: 'shell.createItem', place: places.newItem(), permission: 'plans.use' },
   { text: 'shell.createCustomer', place: places.newCustomer(), permission: 'customers.create' },
+  { text: 'shell.createWorkflow', place: places.startWorkflow(), permission: 'workflows.use' },
   { text: 'shell.createImport', place: places.imports(), permission: 'imports.customers' },
 ];
 

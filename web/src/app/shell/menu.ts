@@ -8,6 +8,8 @@ export type MenuEntry = {
   permission?: Permission;
   /** Shown only to who has subordinates; its number is what waits for them. */
   forManagers?: boolean;
+  /** Its number is the workflows that wait for the person. */
+  countsWorkflows?: boolean;
 };
 /** A group of one entry is shown as that entry; a longer one under its name. */
 export type MenuGroup = { text: Extract<TextKey, `shell.menu.${string}`>; entries: MenuEntry[] };
@@ -32,6 +34,10 @@ export const menu: MenuGroup[] = [
       { to: '/who-knows', text: 'shell.menu.whoKnows' },
       { to: '/pool', text: 'shell.menu.pool', permission: 'pool.use' },
     ],
+  },
+  {
+    text: 'shell.menu.workflows',
+    entries: [{ to: '/workflows', text: 'shell.menu.workflows', countsWorkflows: true }],
   },
   {
     text: 'shell.menu.admin',

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useMay, useMe } from '../../lib/me.ts';
 import { useT } from '../../lib/texts.ts';
 import { useWaitingCount } from '../../widgets/waiting-count.ts';
+import { useWorkflowCounts } from '../../widgets/workflows/use-counts.ts';
 import type { MenuEntry, MenuGroup } from './menu.ts';
 import { menu } from './menu.ts';
 import css from './side-menu.module.css';
@@ -20,11 +21,13 @@ export function useMenu(): MenuGroup[] {
 function Entry({ entry }: { entry: MenuEntry }) {
   const t = useT();
   const waiting = useWaitingCount();
+  const { todo } = useWorkflowCounts();
+  const count = entry.forManagers ? waiting : entry.countsWorkflows ? todo : 0;
   return (
     <li>
       <Link to={entry.to} className={css.link} activeProps={{ className: css.current, 'aria-current': 'page' }}>
         <span>{t(entry.text)}</span>
-        {entry.forManagers && waiting > 0 ? <b className={css.count}>{waiting}</b> : null}
+        {count > 0 ? <b className={css.count}>{count}</b> : null}
       </Link>
     </li>
   );

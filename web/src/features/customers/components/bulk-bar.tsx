@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { places } from '../../../lib/places.ts';
 import type { Search } from '../../../lib/search-params.ts';
 import { useT } from '../../../lib/texts.ts';
+import type { Selection } from '../../../widgets/row-table/use-selection.ts';
 import { everythingOf } from '../filters.ts';
-import type { Selection } from '../use-selection.ts';
 import { BulkModal } from './bulk-modal.tsx';
 import css from './list.module.css';
 

@@ -1,16 +1,15 @@
-import { FilterOutlined, SearchOutlined } from '@ant-design/icons';
+import { FilterOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import type { InputRef } from 'antd';
-import { Button, Input } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { api } from '../../../lib/client.ts';
-import { useDebounced } from '../../../lib/debounce.ts';
 import { usePhone } from '../../../lib/media.ts';
 import type { Search } from '../../../lib/search-params.ts';
 import { useT } from '../../../lib/texts.ts';
 import { FilterSelect } from '../../../widgets/filters/filter-select.tsx';
 import { FilterToggle } from '../../../widgets/filters/filter-toggle.tsx';
 import bar from '../../../widgets/filters/filters.module.css';
+import { SearchBox } from '../../../widgets/filters/search-box.tsx';
 import { useLists } from '../../../widgets/lists/use-lists.ts';
 import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
 import { filtersOf, isFiltered, listFilters, sortOf } from '../filters.ts';
@@ -32,7 +31,12 @@ export function CustomersFilters({ search, setSearch }: FiltersProps) {
   const narrowing = Object.entries(filters).filter(([name, value]) => name !== 'q' && value !== undefined).length;
   return (
     <search className={bar.bar}>
-      <SearchBox q={search.q} onChange={(q) => setSearch({ q })} />
+      <SearchBox
+        label={t('customers.list.search')}
+        className={css.search}
+        q={search.q}
+        onChange={(q) => setSearch({ q })}
+      />
       {isPhone ? (
         <Button icon={<FilterOutlined />} aria-expanded={open} onClick={() => setOpen(!open)}>
           {t('customers.list.filter')}
@@ -117,48 +121,6 @@ function GroupFilter({ search, setSearch }: FiltersProps) {
       value={groupOf(search)}
       options={fields.filter(({ groupable }) => groupable).map(({ key, label }) => ({ value: key, label }))}
       onChange={(group) => setSearch({ group })}
-    />
-  );
-}
-
-function SearchBox({ q, onChange }: { q: string | undefined; onChange: (q: string | undefined) => void }) {
-  const t = useT();
-  const box = useRef<InputRef>(null);
-  const [typed, setTyped] = useState(q ?? '');
-  const rested = useDebounced(typed.trim(), 250);
-  const written = useRef(q ?? '');
-  useEffect(() => {
-    if (rested === written.current) return;
-    written.current = rested;
-    onChange(rested || undefined);
-  }, [rested, onChange]);
-  useEffect(() => {
-    // The address changed by other means (back, "clear"): the box follows.
-    if ((q ?? '') === written.current) return;
-    written.current = q ?? '';
-    setTyped(q ?? '');
-  }, [q]);
-  useEffect(() => {
-    const focus = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey) return;
-      if ((event.target as Element).closest('input, textarea, [contenteditable="true"]')) return;
-      event.preventDefault();
-      box.current?.focus({ cursor: 'all' });
-    };
-    window.addEventListener('keydown', focus);
-    return () => window.removeEventListener('keydown', focus);
-  }, []);
-  return (
-    <Input
-      ref={box}
-      className={css.search}
-      type="search"
-      allowClear
-      prefix={<SearchOutlined aria-hidden />}
-      aria-label={t('customers.list.search')}
-      placeholder={t('customers.list.search')}
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
     />
   );
 }

@@ -14,6 +14,8 @@ import { Card } from '../../../ui/card.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorState } from '../../../ui/error-state.tsx';
 import { Page } from '../../../ui/page.tsx';
+import type { Tab } from '../../../ui/tab-strip.tsx';
+import { TabStrip } from '../../../ui/tab-strip.tsx';
 import { Timeline } from '../../../widgets/timeline/timeline.tsx';
 import css from '../components/archive.module.css';
 import { ArchiveActions, Facts } from '../components/archive-header.tsx';
@@ -23,6 +25,7 @@ import { ChannelLinks } from '../components/channel-links.tsx';
 import { Contacts } from '../components/contacts.tsx';
 import { CustomerPlan } from '../components/customer-plan.tsx';
 import { CustomerVisits } from '../components/customer-visits.tsx';
+import { CustomerWorkflows } from '../components/customer-workflows.tsx';
 import { Group } from '../components/group.tsx';
 import { MergeNotice } from '../components/merge-notice.tsx';
 import { NoteBox } from '../components/note-box.tsx';
@@ -32,8 +35,6 @@ import { PoolNotice } from '../components/pool-notice.tsx';
 import { Relationships } from '../components/relationships.tsx';
 import { StaleNotice } from '../components/stale-notice.tsx';
 import { SuccessionNotice } from '../components/succession.tsx';
-import type { Tab } from '../components/tab-strip.tsx';
-import { TabStrip } from '../components/tab-strip.tsx';
 import { Team } from '../components/team.tsx';
 import { AskToJoin } from '../components/team-ask.tsx';
 
@@ -145,6 +146,7 @@ function Archive({ customer }: { customer: Customer }) {
       label: t('customers.archive.tabs.visits'),
       content: <CustomerVisits customerId={customer.id} />,
     },
+    { key: 'workflows', label: t('workflows.customer.tab'), content: <CustomerWorkflows customerId={customer.id} /> },
     ...(may('plans.use')
       ? [{ key: 'plan', label: t('customers.archive.tabs.plan'), content: <CustomerPlan customerId={customer.id} /> }]
       : []),

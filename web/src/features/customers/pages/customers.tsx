@@ -14,19 +14,19 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Loaded } from '../../../ui/loaded.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { ExportButton } from '../../../widgets/export/export-button.tsx';
+import { ListKeys } from '../../../widgets/row-table/list-keys.tsx';
 import { MoreRows } from '../../../widgets/row-table/more-rows.tsx';
+import type { Selection } from '../../../widgets/row-table/use-selection.ts';
+import { useSelection } from '../../../widgets/row-table/use-selection.ts';
 import { BulkBar } from '../components/bulk-bar.tsx';
 import css from '../components/customers.module.css';
 import { ClearFilters, CustomersFilters } from '../components/customers-filters.tsx';
 import { CustomersRows } from '../components/customers-rows.tsx';
 import { ListGroups } from '../components/list-groups.tsx';
-import { ListKeys } from '../components/list-keys.tsx';
 import { ListViews } from '../components/list-views.tsx';
 import { everythingOf, filtersOf, isFiltered, sortOf } from '../filters.ts';
 import type { Column } from '../list-state.ts';
 import { columnsOf, groupOf } from '../list-state.ts';
-import type { Selection } from '../use-selection.ts';
-import { useSelection } from '../use-selection.ts';
 
 /** All customers that the person may see. */
 export default function CustomersPage() {
@@ -53,7 +53,16 @@ export default function CustomersPage() {
       <BulkBar selection={selection} search={search} />
       <p className={css.keys}>{t('customers.list.keys')}</p>
       <Link to="/customers/bulk">{t('lists.bulk.past')}</Link>
-      <ListKeys selection={selection} />
+      <ListKeys
+        onClear={clear}
+        said={
+          selection.everything
+            ? t('lists.select.allChosen')
+            : selection.ids.size > 0
+              ? t('lists.select.chosen', { count: selection.ids.size })
+              : ''
+        }
+      />
     </Page>
   );
 }

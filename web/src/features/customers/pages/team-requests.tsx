@@ -7,8 +7,8 @@ import { Card } from '../../../ui/card.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Loaded } from '../../../ui/loaded.tsx';
 import { Page } from '../../../ui/page.tsx';
+import { TabStrip } from '../../../ui/tab-strip.tsx';
 import { MoreRows } from '../../../widgets/row-table/more-rows.tsx';
-import { TabStrip } from '../components/tab-strip.tsx';
 import { AskedRow, WaitingRow } from '../components/team-requests.tsx';
 
 /** Requests to join teams: those to answer, and one's own. */

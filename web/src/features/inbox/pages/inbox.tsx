@@ -12,6 +12,7 @@ import { Loaded } from '../../../ui/loaded.tsx';
 import { Page } from '../../../ui/page.tsx';
 import type { EvaluationHandle } from '../../../widgets/plan-items/evaluation-form.tsx';
 import { MoreRows } from '../../../widgets/row-table/more-rows.tsx';
+import { TodoCard } from '../../../widgets/workflows/todo-card.tsx';
 import { EvaluateEntry } from '../components/evaluate-entry.tsx';
 import css from '../components/inbox.module.css';
 import { useInboxKeys } from '../components/use-inbox-keys.ts';
@@ -105,6 +106,9 @@ export default function InboxPage() {
   );
   return (
     <Page title={t('inbox.title')} subtitle={phone ? null : t('inbox.keys')}>
+      <div className={css.workflows}>
+        <TodoCard />
+      </div>
       <Loaded query={query}>
         {({ pages }) => {
           const entries = pages.flatMap((page) => page.items);

@@ -15,6 +15,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Loaded } from '../../../ui/loaded.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { StateTag } from '../../../ui/state-tag.tsx';
+import { TodoCard } from '../../../widgets/workflows/todo-card.tsx';
 import { AnswerRow } from '../components/answer-row.tsx';
 import { CompleteRow } from '../components/complete-row.tsx';
 import { MonthCard } from '../components/month-card.tsx';
@@ -153,6 +154,7 @@ function Columns({ today }: { today: Today }) {
     <div className={css.columns}>
       <div className={css.column}>
         <RequestsCard />
+        <TodoCard />
         {today.waiting && hasSubordinates ? <WaitingCard waiting={today.waiting} /> : null}
         <Urgent today={today} />
         {nothing ? <FirstSteps /> : <Visits visits={today.visits} />}

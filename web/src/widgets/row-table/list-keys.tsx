@@ -1,23 +1,27 @@
 import { Modal } from 'antd';
 import { useEffect, useState } from 'react';
-import { useT } from '../../../lib/texts.ts';
-import type { Selection } from '../use-selection.ts';
-import css from './list.module.css';
+import { useT } from '../../lib/texts.ts';
+import css from './list-keys.module.css';
 
 const typing = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"], [role="dialog"]';
 
+type ListKeysProps = {
+  onClear: () => void;
+  /** What is chosen, for screen readers. */
+  said: string;
+};
+
 /** X selects the row in focus, ? shows the keys, Esc takes the selection away. Never while something is typed. */
-export function ListKeys({ selection }: { selection: Selection }) {
+export function ListKeys({ onClear, said }: ListKeysProps) {
   const t = useT();
   const [open, setOpen] = useState(false);
-  const { clear, ids, everything } = selection;
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const target = event.target instanceof Element ? event.target : null;
       if (target?.closest(typing) || document.querySelector('[role="dialog"]:not([aria-hidden="true"])')) return;
       if (event.key === '?') setOpen(true);
-      else if (event.key === 'Escape') clear();
+      else if (event.key === 'Escape') onClear();
       else if (event.key === 'x' || event.key === 'X') {
         const check = target?.closest('tr, li')?.querySelector<HTMLElement>('[data-select]');
         check?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey: event.shiftKey }));
@@ -26,7 +30,7 @@ export function ListKeys({ selection }: { selection: Selection }) {
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
-  }, [clear]);
+  }, [onClear]);
   const lines = [
     ['J / K', t('lists.keys.walk')],
     ['Enter', t('lists.keys.open')],
@@ -39,11 +43,11 @@ export function ListKeys({ selection }: { selection: Selection }) {
   return (
     <>
       <span className="sr-only" role="status">
-        {everything ? t('lists.select.allChosen') : ids.size > 0 ? t('lists.select.chosen', { count: ids.size }) : ''}
+        {said}
       </span>
       {open ? (
         <Modal open title={t('lists.keys.title')} footer={null} onCancel={() => setOpen(false)}>
-          <table className={css.keysTable}>
+          <table className={css.table}>
             <tbody>
               {lines.map(([key, words]) => (
                 <tr key={key}>
