@@ -19,6 +19,12 @@ export function useErrorText(): (error: unknown) => string {
   };
 }
 
+/** Says a code that stands in an answer rather than in an error. */
+export function useCodeText(): (code: ErrorCode) => string {
+  const t = useT() as LooseT;
+  return (code) => codeText(t, code, {});
+}
+
 /** Says why a field was refused. */
 export function useFieldText(): (code: FieldCode, params?: Record<string, string | number>) => string {
   const t = useT() as LooseT;
