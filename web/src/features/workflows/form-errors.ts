@@ -1,13 +1,11 @@
-import { useFieldText } from '../../lib/errors.ts';
+import type { FieldError } from '../../../../contract/errors.ts';
 import { apiError } from '../../lib/client.ts';
 
-/** The refusals of the server by the place in the form, without what stands before it in the input. */
-export function useFormErrors(): (error: unknown, before: string) => Record<string, string> {
-  const fieldText = useFieldText();
-  return (error, before) =>
-    Object.fromEntries(
-      (apiError(error)?.data.fields ?? []).flatMap(({ path, code, params }) =>
-        path.startsWith(`${before}.`) ? [[path.slice(before.length + 1), fieldText(code, params)]] : [],
-      ),
-    );
+/** What the server refused in one part of the input, by the path within it; empty for the part as a whole. */
+export function refusedIn(error: unknown, part: string): FieldError[] {
+  const fields = apiError(error)?.data.fields ?? [];
+  return fields.flatMap((field) => {
+    const [first, ...rest] = field.path.replace(/^action\./, '').split('.');
+    return first === part ? [{ ...field, path: rest.join('.') }] : [];
+  });
 }

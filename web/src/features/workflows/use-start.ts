@@ -7,6 +7,8 @@ import { api } from '../../lib/client.ts';
 import { useDebounced } from '../../lib/debounce.ts';
 import { useDraft } from '../../lib/drafts.ts';
 import type { CustomerRef } from '../../widgets/customer-picker/customer-picker.tsx';
+import type { Named } from '../../widgets/workflow-form/named.ts';
+import { nobodyNamed } from '../../widgets/workflow-form/named.ts';
 
 export type Startable = Outputs['workflows']['get'];
 export type Started = {
@@ -14,6 +16,7 @@ export type Started = {
   values: FormValues;
   chosen: Record<string, PersonRef[]>;
   customer: CustomerRef | null;
+  named: Named;
 };
 
 const idsOf = (chosen: Started['chosen']) =>
@@ -33,7 +36,7 @@ export function inputOf(workflowId: string, { title, values, chosen, customer }:
 export function useStarting(workflowId: string, about: CustomerRef | null) {
   const draft = useDraft<Started>(`workflow.${workflowId}`);
   const [kept, setKept] = useState(() => draft.stored());
-  const empty: Started = { title: '', values: {}, chosen: {}, customer: about };
+  const empty: Started = { title: '', values: {}, chosen: {}, customer: about, named: nobodyNamed };
   const [now, setNow] = useState<Started>(() => (kept ? { ...kept, customer: about ?? kept.customer } : empty));
   return {
     now,

@@ -1,9 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { App, Button, Input } from 'antd';
 import type { Dispatch } from 'react';
+import type { FieldError } from '../../../../../contract/errors.ts';
 import { api } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
-import { hasFieldErrors } from '../../../lib/errors.ts';
+import { hasFieldErrors, useFieldText } from '../../../lib/errors.ts';
 import { places } from '../../../lib/places.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Card } from '../../../ui/card.tsx';
@@ -14,7 +15,7 @@ import type { CustomerRef } from '../../../widgets/customer-picker/customer-pick
 import { CustomerPicker } from '../../../widgets/customer-picker/customer-picker.tsx';
 import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
 import { WorkflowForm } from '../../../widgets/workflow-form/workflow-form.tsx';
-import { useFormErrors } from '../form-errors.ts';
+import { refusedIn } from '../form-errors.ts';
 import type { Startable, Started } from '../use-start.ts';
 import { inputOf, useForecast, useStarting } from '../use-start.ts';
 import { Forecast } from './forecast.tsx';
@@ -27,7 +28,6 @@ export function StartForm({ workflow, about }: { workflow: Startable; about: Cus
   const t = useT();
   const navigate = useNavigate();
   const { message } = App.useApp();
-  const errorsOf = useFormErrors();
   const { now, wasKept, change, discard, clear } = useStarting(workflow.id, about);
   const start = useCommand(api.workflows.start, {
     onError: () => undefined,
@@ -57,12 +57,12 @@ export function StartForm({ workflow, about }: { workflow: Startable; about: Cus
               form={workflow.form}
               rights={workflow.rights}
               values={now.values}
-              onChange={(values) => change({ values })}
-              errors={errorsOf(start.error, 'values')}
-              names={{}}
+              named={now.named}
+              onChange={(values, named) => change({ values, named })}
+              errors={refusedIn(start.error, 'values')}
             />
-            <Choose workflow={workflow} now={now} change={change} errors={errorsOf(start.error, 'chosen')} />
-            <About now={now} change={change} error={errorsOf(start.error, 'subject').id} />
+            <Choose workflow={workflow} now={now} change={change} errors={refusedIn(start.error, 'chosen')} />
+            <About now={now} change={change} error={refusedIn(start.error, 'subject')[0]} />
             {hasFieldErrors(start.error) ? null : <FormAlert error={start.error} />}
             <div className={css.foot}>
               <Button type="primary" loading={start.isPending} onClick={submit}>
@@ -86,16 +86,17 @@ function Choose({
   now,
   change,
   errors,
-}: PartProps & { workflow: Startable; errors: Record<string, string> }) {
+}: PartProps & { workflow: Startable; errors: FieldError[] }) {
   const t = useT();
+  const fieldText = useFieldText();
   return workflow.choose.map(({ nodeId, name, most }) => {
-    const [, error] = Object.entries(errors).find(([path]) => path.split('.')[0] === nodeId) ?? [];
+    const refused = errors.find(({ path }) => path.split('.')[0] === nodeId);
     return (
       <Labelled
         key={nodeId}
         label={name}
         extra={`${t('workflows.form.choose')} ${t('common.separator')} ${t('workflows.form.most', { count: most })}`}
-        error={error}
+        error={refused && fieldText(refused.code, refused.params)}
       >
         {({ id }) => (
           <PersonPicker
@@ -111,11 +112,16 @@ function Choose({
 }
 
 /** Which customer it is about, and what it is called. */
-function About({ now, change, error }: PartProps & { error: string | undefined }) {
+function About({ now, change, error }: PartProps & { error: FieldError | undefined }) {
   const t = useT();
+  const fieldText = useFieldText();
   return (
     <>
-      <Labelled label={t('workflows.form.customer')} extra={t('common.optional')} error={error}>
+      <Labelled
+        label={t('workflows.form.customer')}
+        extra={t('common.optional')}
+        error={error && fieldText(error.code, error.params)}
+      >
         {({ id }) => (
           <CustomerPicker id={id} value={now.customer} onChange={(customer) => change({ customer })} />
         )}
