@@ -1,6 +1,6 @@
-import { actions } from '../../../../contract/workflows.ts';
-import type { HistoryLine } from '../../../../contract/workflows.ts';
 import type { TextKey } from '../../../../contract/texts/index.ts';
+import type { HistoryLine } from '../../../../contract/workflows.ts';
+import { actions } from '../../../../contract/workflows.ts';
 import type { LooseT } from '../../lib/texts.ts';
 import { useT } from '../../lib/texts.ts';
 

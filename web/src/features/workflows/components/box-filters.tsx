@@ -22,12 +22,7 @@ export function BoxFilters({ box, search, setSearch }: BoxFiltersProps) {
   const filters = filtersOf(search);
   return (
     <search className={bar.bar}>
-      <SearchBox
-        className={css.search}
-        label={t('workflows.search')}
-        q={search.q}
-        onChange={(q) => setSearch({ q })}
-      />
+      <SearchBox className={css.search} label={t('workflows.search')} q={search.q} onChange={(q) => setSearch({ q })} />
       {catalogue.data ? (
         <FilterSelect
           label={t('workflows.workflow')}

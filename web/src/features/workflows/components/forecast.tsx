@@ -25,9 +25,7 @@ export function Forecast({ nodes }: { nodes: readonly ForecastNode[] }) {
               {node.people.map((person) => (
                 <PersonName key={person.id} person={person} withPost />
               ))}
-              {node.people.length === 0 ? (
-                <span className={css.hint}>{t('workflows.form.forecastNobody')}</span>
-              ) : null}
+              {node.people.length === 0 ? <span className={css.hint}>{t('workflows.form.forecastNobody')}</span> : null}
             </span>
           )}
         </li>

@@ -81,12 +81,7 @@ export function StartForm({ workflow, about }: { workflow: Startable; about: Cus
 type PartProps = { now: Started; change: Dispatch<Partial<Started>> };
 
 /** People of those nodes that the starter decides on. */
-function Choose({
-  workflow,
-  now,
-  change,
-  errors,
-}: PartProps & { workflow: Startable; errors: FieldError[] }) {
+function Choose({ workflow, now, change, errors }: PartProps & { workflow: Startable; errors: FieldError[] }) {
   const t = useT();
   const fieldText = useFieldText();
   return workflow.choose.map(({ nodeId, name, most }) => {
@@ -122,9 +117,7 @@ function About({ now, change, error }: PartProps & { error: FieldError | undefin
         extra={t('common.optional')}
         error={error && fieldText(error.code, error.params)}
       >
-        {({ id }) => (
-          <CustomerPicker id={id} value={now.customer} onChange={(customer) => change({ customer })} />
-        )}
+        {({ id }) => <CustomerPicker id={id} value={now.customer} onChange={(customer) => change({ customer })} />}
       </Labelled>
       <Labelled label={t('workflows.form.title')} extra={t('common.optional')}>
         {(ids) => (

@@ -21,7 +21,8 @@ function useTaskWords(): (task: OwnTask) => string {
   const me = useMe();
   const nodeName = useNodeName();
   return (task) => {
-    if (task.kind === 'delegate' || task.kind === 'before') return t('workflows.mine.yours', { node: nodeName(task.node) });
+    if (task.kind === 'delegate' || task.kind === 'before')
+      return t('workflows.mine.yours', { node: nodeName(task.node) });
     if (task.holder.id !== me.id)
       return t('workflows.mine.yoursFor', { name: task.holder.name, node: nodeName(task.node) });
     return t('workflows.mine.yours', { node: nodeName(task.node) });
@@ -36,9 +37,7 @@ export function TaskBar({ task, approval, onAsk }: TaskBarProps) {
   const more = further.filter(may);
   return (
     <div className={css.bar}>
-      <strong className={css.barWords}>
-        {approval === 'resubmit' ? t('workflows.mine.returned') : words(task)}
-      </strong>
+      <strong className={css.barWords}>{approval === 'resubmit' ? t('workflows.mine.returned') : words(task)}</strong>
       <Button type="primary" onClick={() => onAsk({ type: 'approve', task })}>
         {t(`workflows.actions.${approval}`)}
       </Button>

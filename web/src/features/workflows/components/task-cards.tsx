@@ -43,9 +43,7 @@ function TaskCard({ box, task }: { box: TaskBox; task: TaskLine }) {
     <Link {...places.workflow(instance.id)} className={css.card} data-row="">
       <span className={css.head}>
         <span className={css.title}>{instance.title}</span>
-        {box === 'copied' && task.readAt === null ? (
-          <StateTag tone="info">{t('workflows.unread')}</StateTag>
-        ) : null}
+        {box === 'copied' && task.readAt === null ? <StateTag tone="info">{t('workflows.unread')}</StateTag> : null}
         {box === 'done' ? <DecisionTag decision={task.decision} /> : null}
       </span>
       <span className={css.line}>

@@ -72,9 +72,7 @@ function useSharedColumns(box: TaskBox): Column<TaskLine>[] {
           <span>
             <InstanceTitle instance={task.instance} />
           </span>
-          {box === 'copied' && task.readAt === null ? (
-            <StateTag tone="info">{t('workflows.unread')}</StateTag>
-          ) : null}
+          {box === 'copied' && task.readAt === null ? <StateTag tone="info">{t('workflows.unread')}</StateTag> : null}
         </span>
       ),
     },

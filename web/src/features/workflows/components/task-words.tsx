@@ -6,7 +6,5 @@ import { StateTag } from '../../../ui/state-tag.tsx';
 export function DecisionTag({ decision }: Pick<TaskLine, 'decision'>) {
   const t = useT();
   if (decision === null) return <StateTag tone="done">{t('workflows.decisions.other')}</StateTag>;
-  return (
-    <StateTag tone={decision === 'approve' ? 'ok' : 'bad'}>{t(`workflows.decisions.${decision}`)}</StateTag>
-  );
+  return <StateTag tone={decision === 'approve' ? 'ok' : 'bad'}>{t(`workflows.decisions.${decision}`)}</StateTag>;
 }
