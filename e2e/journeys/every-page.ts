@@ -20,6 +20,11 @@ const personal = [
   '/stale-archives',
   '/handovers',
   '/imports',
+  '/workflows',
+  '/workflows?box=started',
+  '/workflows?box=done',
+  '/workflows?box=copied',
+  '/workflows/start',
   '/messages',
   '/me',
 ];
@@ -51,24 +56,31 @@ const looks: readonly Look[] = [
   { login: 'admin', pages: administration, locale: 'en', size: phone },
 ];
 
-/** Pages of one customer, one visit and one plan item that this person has. */
+/** Pages of one customer, visit, plan item, workflow to start, started and decided that this person has. */
 async function records(page: Page): Promise<string[]> {
   const get = async (path: string) => (await page.request.get(path)).json();
   const customers = await get('/api/customers?limit=1');
   const visits = await get('/api/visits?limit=1');
   const items = await get('/api/plan-items?limit=1');
+  const workflows = await get('/api/workflows');
+  const started = await get('/api/workflow-instances?limit=1');
+  const tasks = await get('/api/workflow-tasks?box=done&limit=1');
   return [
     ...customers.items.flatMap((one: { id: string }) => [
       `/customers/${one.id}`,
       `/customers/${one.id}?tab=contacts`,
       `/customers/${one.id}?tab=team`,
       `/customers/${one.id}?tab=channel`,
+      `/customers/${one.id}?tab=workflows`,
       `/customers/${one.id}/merge`,
       `/customers/${one.id}?tab=relationships`,
       `/customers/${one.id}?tab=relationships&view=graph`,
     ]),
     ...visits.items.map((one: { id: string }) => `/visits/${one.id}`),
     ...items.items.map((one: { id: string }) => `/items/${one.id}`),
+    ...workflows.items.slice(0, 1).map((one: { id: string }) => `/workflows/start/${one.id}`),
+    ...started.items.map((one: { id: string }) => `/workflows/${one.id}`),
+    ...tasks.items.map((one: { instance: { id: string } }) => `/workflows/${one.instance.id}`),
   ];
 }
 
@@ -85,7 +97,7 @@ async function faultsOf(page: Page, path: string, phoneWidth: boolean): Promise<
   const words = (await page.locator('body').textContent()) ?? '';
   // A text that is missing shows as its key.
   const keys = words.match(
-    /\b(?:common|shell|pool|customers|team|merges|channel|plans|visits|org|transfers|settings|today|inbox|month|relationships|fields|handovers)\.[a-z]\w+(?:\.\w+)*\b/g,
+    /\b(?:common|shell|pool|customers|team|merges|channel|plans|visits|org|transfers|settings|today|inbox|month|relationships|fields|handovers|workflows|forms)\.[a-z]\w+(?:\.\w+)*\b/g,
   );
   if (keys) faults.push(`${path}: texts missing: ${[...new Set(keys)].join(', ')}`);
   if (phoneWidth) {

@@ -12,6 +12,7 @@ import { phones } from './phones.ts';
 import { pool } from './pool.ts';
 import { relationships } from './relationships.ts';
 import { upkeep } from './upkeep.ts';
+import { workflows } from './workflows.ts';
 
 export const journeys: readonly Journey[] = [
   mainLine,
@@ -25,6 +26,7 @@ export const journeys: readonly Journey[] = [
   ...channel,
   pool,
   handover,
+  workflows,
   ...everyPage,
   ...killed,
 ];

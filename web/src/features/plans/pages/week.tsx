@@ -6,12 +6,14 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { api } from '../../../lib/client.ts';
 import { addDays, addMonths, mondayOf, monthOf } from '../../../lib/days.ts';
 import { useMe } from '../../../lib/me.ts';
+import { usePhone } from '../../../lib/media.ts';
 import { useT } from '../../../lib/texts.ts';
 import { ErrorState } from '../../../ui/error-state.tsx';
 import { Page } from '../../../ui/page.tsx';
 import type { PlanningLineHandle } from '../../../widgets/planning-line/planning-line.tsx';
 import { PlanningLine } from '../../../widgets/planning-line/planning-line.tsx';
 import type { Understood } from '../../../widgets/planning-line/use-line.ts';
+import { TodoCard } from '../../../widgets/workflows/todo-card.tsx';
 import { ItemDrawer } from '../components/item-drawer.tsx';
 import type { ItemStart } from '../components/item-form.tsx';
 import { ItemForm } from '../components/item-form.tsx';
@@ -69,6 +71,7 @@ function useBegin({ wantsNew, newFor }: WeekSearch, mayAdd: boolean, line: RefOb
 export default function WeekPage() {
   const t = useT();
   const me = useMe();
+  const phone = usePhone();
   const search = useWeekSearch();
   const { week, items, query } = useShown(search);
   const line = useRef<PlanningLineHandle>(null);
@@ -90,6 +93,7 @@ export default function WeekPage() {
         ) : null
       }
     >
+      {phone && search.isOwn ? <TodoCard /> : null}
       {mayAdd ? <PlanningLine ref={line} owner={owner} week={search.week} autoFocus onDetails={form.openWith} /> : null}
       <WeekBar search={search} />
       {items && search.view === 'list' ? <WeekList week={search.week} items={items} onOpen={openItem} /> : null}

@@ -16,6 +16,7 @@ import { Loaded } from '../../../ui/loaded.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { StateTag } from '../../../ui/state-tag.tsx';
 import { TodoCard } from '../../../widgets/workflows/todo-card.tsx';
+import { useWorkflowCounts } from '../../../widgets/workflows/use-counts.ts';
 import { AnswerRow } from '../components/answer-row.tsx';
 import { CompleteRow } from '../components/complete-row.tsx';
 import { MonthCard } from '../components/month-card.tsx';
@@ -179,7 +180,8 @@ export default function TodayPage() {
   const query = useQuery(api.plans.today.queryOptions());
   const today = query.data;
   const weekday = format.weekdayLong(today?.today ?? company.today);
-  const count = today ? thingsToDo(today) : 0;
+  const { todo } = useWorkflowCounts();
+  const count = today ? thingsToDo(today) + todo : 0;
   const heading = count > 0 ? t('today.heading', { weekday, count }) : t('today.headingNone', { weekday });
   return (
     <Page

@@ -10,7 +10,7 @@ import { FormAlert } from '../../../ui/form-alert.tsx';
 import { PersonName } from '../../../ui/person-name.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
 import { useNodeName } from '../../../widgets/workflows/words.ts';
-import { isTold, useHistoryWords } from '../history-words.ts';
+import { toldOf, useHistoryWords } from '../history-words.ts';
 import css from './instance.module.css';
 
 /** What happened, in its order, and a box to say something. */
@@ -18,7 +18,7 @@ export function History({ instance }: { instance: InstanceDetail }) {
   return (
     <>
       <ol>
-        {instance.history.filter(isTold).map((line) => (
+        {toldOf(instance.history).map((line) => (
           <Line key={line.id} line={line} />
         ))}
       </ol>

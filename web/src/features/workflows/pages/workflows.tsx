@@ -36,7 +36,7 @@ export default function WorkflowsPage() {
       title={t('workflows.title')}
       actions={
         may('workflows.use') ? (
-          <LinkButton {...places.startWorkflow()} type="primary" icon={<PlusOutlined aria-hidden />}>
+          <LinkButton {...places.startWorkflow()} color="primary" variant="solid" icon={<PlusOutlined aria-hidden />}>
             {t('workflows.start')}
           </LinkButton>
         ) : null
