@@ -63,13 +63,13 @@ async function checkChosen(tx: Tx, chosen: State['chosen']): Promise<void> {
 /** People who work here; an id of nobody would otherwise break what it refers to. */
 async function checkPeople(tx: Tx, ids: readonly string[], path: string): Promise<void> {
   if (ids.length === 0) return;
-  const _here = await tx
+  const here = await tx
     .selectFrom('users')
     .select('id')
     .where('id', 'in', [...ids])
     .where('active', '=', true)
     .execute();
-  const missing = ids.indexOf(row.id);
+  const missing = ids.findIndex((one) => !here.some((row) => row.id === one));
   if (missing >= 0) throw invalid(ids.length > 1 ? `${path}.${missing}` : path, 'notFound');
 }
 

@@ -13,7 +13,7 @@ import { contentOf, publishedOf } from './workflow.definitions.store.ts';
 import { factsFor } from './workflow.facts.reads.ts';
 import type { Foreseen } from './workflow.forecast.rules.ts';
 import { foresee } from './workflow.forecast.rules.ts';
-import { namesIn } from './workflow.forms.service.ts';
+import { namesIn } from './workflow.forms.reads.ts';
 import type { InstanceRow } from './workflow.instances.store.ts';
 import { seenInstance } from './workflow.instances.store.ts';
 import type { LineRow } from './workflow.lines.reads.ts';
