@@ -28,6 +28,10 @@ const icons: Record<State, ReactNode> = {
   notTaken: <StopOutlined aria-hidden />,
 };
 
+/** Only who is to decide can be skipped; everything else is simply over once it is passed. */
+const stateOf = ({ type, state }: ChartNode): State =>
+  state === 'passed' && type !== 'approval' && type !== 'handling' ? 'done' : state;
+
 /** Where an instance stands: the whole way from its start to its end, with who has or had what and since when. */
 export function Chart({ instance }: { instance: InstanceDetail }) {
   const { chart, forecast, status, current } = instance;
@@ -79,7 +83,7 @@ function Node({ node, forecast }: { node: ChartNode; forecast: readonly Forecast
   ];
   return (
     <li className={css.node}>
-      <Box state={node.state} name={isCalled ? node.name : type} tags={tags}>
+      <Box state={stateOf(node)} name={isCalled ? node.name : type} tags={tags}>
         {node.state === 'current' && node.since && node.tasks.length === 0 ? (
           <p className={css.quiet}>{t('workflows.chart.waits', { time: format.relative(node.since) })}</p>
         ) : null}
