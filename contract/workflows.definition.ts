@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { id, line } from './base.ts';
 
+/** The starter's own step: filling in the form, and mending it when it was sent back. */
+export const startNode = 'start';
+
 /** A node's, branch's or field's name within one definition. */
 const key = z
   .string()

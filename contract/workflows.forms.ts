@@ -56,16 +56,22 @@ export type PlainField = z.infer<typeof plain>;
 export type TableField = z.infer<typeof table>;
 export type TableColumn = z.infer<typeof column>;
 
-/** Fields of a form, in their order. */
-export const form = z.strictObject({ fields: z.array(field).max(60) });
-export type Form = z.infer<typeof form>;
-
 /**
  * Values by the field's key: texts; numbers; money as decimal strings; days; `dateRange` as `[from, until]`; keys of
  * choices; ids of people, customers and files (several for `attachment`); rows of a table as objects of the same.
  */
 export const formValues = z.record(key, z.unknown());
 export type FormValues = z.infer<typeof formValues>;
+
+/** Values to begin with. */
+const template = z.strictObject({ key, name: line(60), values: formValues });
+
+/** Fields of a form, in their order, and what it can be filled with beforehand. */
+export const form = z.strictObject({
+  fields: z.array(field).max(60),
+  templates: z.array(template).max(20).default([]),
+});
+export type Form = z.infer<typeof form>;
 
 /** What a field is for who looks at it now. */
 export type FieldRight = 'hidden' | 'read' | 'edit';

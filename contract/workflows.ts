@@ -18,7 +18,7 @@ const right = z.enum(['hidden', 'read', 'edit']);
 const workflow = z.object({ id, name: z.string(), family, description: z.string() });
 
 /** Who would get a node, as far as the values tell now. */
-const forecastNode = z.object({
+export const forecastNode = z.object({
   nodeId,
   name: z.string(),
   type: z.enum(['approval', 'handling', 'copy', 'wait', 'child']),
@@ -27,7 +27,7 @@ const forecastNode = z.object({
 });
 export type ForecastNode = z.infer<typeof forecastNode>;
 
-const chosen = z.record(nodeId, z.array(id).max(50)).default({});
+export const chosen = z.record(nodeId, z.array(id).max(50)).default({});
 const subject = z.object({ type: z.enum(['customer']), id });
 
 const instanceLine = z.object({

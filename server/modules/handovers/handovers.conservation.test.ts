@@ -76,6 +76,8 @@ const work: Record<HoldingKind, string> = {
   subordinates: 'select id from users where supervisor_id = $1',
   evaluations: `${reports} select i.id from reports r join plan_items i on i.owner_id = r.id where i.state = 'completed' and ${openMonth}`,
   weeks: `${reports} select w.id from reports r join plan_weeks w on w.owner_id = r.id where w.state = 'submitted'`,
+  workflowTasks: `select id from workflow_tasks where person_id = $1 and state in ('open', 'held', 'queued')`,
+  workflows: 'select id from workflow_definitions where owner_id = $1',
 };
 
 async function workOf(personId: string): Promise<Map<HoldingKind, string[]>> {
@@ -153,6 +155,8 @@ const holder: Record<HoldingKind, string> = {
   subordinates: 'select supervisor_id as holder from users where id = $1',
   evaluations: bossOf('select owner_id from plan_items where id = $1'),
   weeks: bossOf('select owner_id from plan_weeks where id = $1'),
+  workflowTasks: 'select person_id as holder from workflow_tasks where id = $1',
+  workflows: 'select owner_id as holder from workflow_definitions where id = $1',
 };
 
 function bossOf(owner: string): string {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { startNode } from '../../../contract/workflows.definition.ts';
 import type { FormValues } from '../../../contract/workflows.forms.ts';
 import type { ActionInput } from '../../../contract/workflows.ts';
 import type { Ctx } from '../../platform/context.ts';
@@ -10,7 +11,6 @@ import { customerSeenRow } from '../../platform/scope.ts';
 import { contentOf, publishedOf } from './workflow.definitions.store.ts';
 import { forecastNew } from './workflow.detail.reads.ts';
 import { checkForm } from './workflow.forms.service.ts';
-import { startNode } from './workflow.graph.rules.ts';
 import { insertHistory } from './workflow.history.store.ts';
 import type { InstanceRow } from './workflow.instances.store.ts';
 import { rightsAt } from './workflow.rights.rules.ts';

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
+import { startNode } from '../../../contract/workflows.definition.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { ensure } from '../../platform/errors.ts';
 import { contentOf, publishedOf } from './workflow.definitions.store.ts';
-import { isPeopleNode, startNode } from './workflow.graph.rules.ts';
+import { isPeopleNode } from './workflow.graph.rules.ts';
 import { rightsAt } from './workflow.rights.rules.ts';
 
 type Listed = { id: string; name: string; family: 'plan' | 'marketing' | 'administration'; description: string };

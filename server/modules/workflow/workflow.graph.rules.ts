@@ -1,7 +1,5 @@
 import type { Definition, PeopleNode, WorkflowNode } from '../../../contract/workflows.definition.ts';
-
-/** The starter's own step: filling in the form, and mending it when it was sent back. */
-export const startNode = 'start';
+import { startNode } from '../../../contract/workflows.definition.ts';
 
 type Block = Extract<WorkflowNode, { type: 'condition' | 'inclusive' | 'parallel' }>;
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { NotificationKind } from '../../../contract/notifications.ts';
+import { startNode } from '../../../contract/workflows.definition.ts';
 import { actions } from '../../../contract/workflows.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { follow } from '../../platform/jobs.ts';
 import { notify } from '../notifications/index.ts';
-import { startNode } from './workflow.graph.rules.ts';
 
 const told = ['started', 'commented', 'timer', 'childEnded', 'reassign', ...actions].map((one) => `workflow.${one}`);
 

@@ -1,5 +1,6 @@
+import { startNode } from '../../../contract/workflows.definition.ts';
 import { ensure } from '../../platform/errors.ts';
-import { isPeopleNode, startNode } from './workflow.graph.rules.ts';
+import { isPeopleNode } from './workflow.graph.rules.ts';
 import type { Run } from './workflow.run.rules.ts';
 import { nodeOf, tokenOf, visitOf } from './workflow.run.rules.ts';
 import type { Task, Undo, Visit } from './workflow.state.rules.ts';

@@ -1,6 +1,7 @@
+import { startNode } from '../../../contract/workflows.definition.ts';
 import type { FieldRight, Form } from '../../../contract/workflows.forms.ts';
 import type { Graph } from './workflow.graph.rules.ts';
-import { isPeopleNode, startNode } from './workflow.graph.rules.ts';
+import { isPeopleNode } from './workflow.graph.rules.ts';
 
 export type Rights = Record<string, FieldRight>;
 

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { WorkflowNode } from '../../../contract/workflows.definition.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { createCtx } from '../../platform/context.ts';
+import { createCtx, write } from '../../platform/context.ts';
 import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { TestApp, TestPerson } from '../../testing/app.ts';
 import { createTestApp } from '../../testing/app.ts';
 import { actorOf } from '../org/index.ts';
 import { lockInstance } from './workflow.instances.store.ts';
-import { carryOut, fireTimer, startWorkflow } from './workflow.service.ts';
+import { carryOutIn, fireTimer, instanceFor, startIn } from './workflow.service.ts';
 import type { Command } from './workflow.step.rules.ts';
 import { stateOf } from './workflow.store.ts';
 import { approval, choice, define, parallel } from './workflow.world.testing.ts';
@@ -42,7 +42,7 @@ async function publish(nodes: WorkflowNode[], owner = boss): Promise<string> {
   const [id, versionId] = [newId(), newId()];
   await app.runtime.kysely.transaction().execute(async (tx) => {
     const at = new Date(clock).toISOString();
-    const content = JSON.stringify({ definition: define(nodes) });
+    const content = JSON.stringify({ definition: define(nodes), form: { fields: [] }, description: '' });
     await tx
       .insertInto('workflow_definitions')
       .values({
@@ -65,8 +65,15 @@ async function publish(nodes: WorkflowNode[], owner = boss): Promise<string> {
   return id;
 }
 
+const carryOut = (ctx: Ctx, id: string, command: Command): Promise<void> =>
+  write(ctx, async (tx) => carryOutIn(tx, ctx, ctx.now(), await instanceFor(tx, ctx, id), command));
+
+type Start = Omit<Parameters<typeof startIn>[3], 'starterId' | 'parentVisitId'>;
+const startWorkflow = (ctx: Ctx, input: Start) =>
+  write(ctx, (tx) => startIn(tx, ctx, ctx.now(), { ...input, starterId: ctx.actor.id, parentVisitId: null }));
+
 async function start(nodes: WorkflowNode[], variables = {}): Promise<string> {
-  const input = { definitionId: await publish(nodes), title: '永晟特价', variables, chosen: {}, subject: null };
+  const input = { definitionId: await publish(nodes), title: '永晟特价', variables, chosen: {}, customerId: null };
   return (await startWorkflow(await as(rep), input)).id;
 }
 
@@ -154,7 +161,7 @@ describe('an instance', () => {
       title: '一次',
       variables: {},
       chosen: {},
-      subject: null,
+      customerId: null,
     };
     const keyed = await Promise.all(Array.from({ length: 5 }, async () => startWorkflow(await as(rep, 'key'), input)));
     expect(new Set(keyed.map((one) => one.id)).size).toBe(1);

@@ -1,8 +1,9 @@
 import type { PeopleNode } from '../../../contract/workflows.definition.ts';
+import { startNode } from '../../../contract/workflows.definition.ts';
 import { ensure } from '../../platform/errors.ts';
 import type { Variables } from './workflow.conditions.rules.ts';
 import type { Graph } from './workflow.graph.rules.ts';
-import { isPeopleNode, startNode } from './workflow.graph.rules.ts';
+import { isPeopleNode } from './workflow.graph.rules.ts';
 import { addSign, copyTo, delegate, reassign, removeSign, transfer, urge } from './workflow.operations.rules.ts';
 import { recall } from './workflow.recall.rules.ts';
 import type { Run } from './workflow.run.rules.ts';
