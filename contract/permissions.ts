@@ -21,6 +21,7 @@ export const permissions = [
   'imports.history',
   'exports.customers',
   'workflows.use',
+  'workflows.manage',
   'audit.read',
 ] as const;
 
@@ -65,6 +66,7 @@ export const standardRoles = {
     'imports.history',
     'exports.customers',
     'workflows.use',
+    'workflows.manage',
   ],
   finance: ['plans.use', 'customers.revealPhones', 'workflows.use'],
   administrator: [...permissions],

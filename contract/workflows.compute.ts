@@ -15,8 +15,10 @@ export const rightOf = (rights: FieldRights, key: string): FieldRight => memberO
 /** What of a form and its values somebody with these rights may know. */
 export function seenOf(form: Form, rights: FieldRights, values: FormValues): { form: Form; values: FormValues } {
   const fields = form.fields.filter(({ key }) => rightOf(rights, key) !== 'hidden');
-  const seen = fields.filter(({ key }) => Object.hasOwn(values, key)).map(({ key }) => [key, values[key]]);
-  return { form: { fields }, values: Object.fromEntries(seen) };
+  const cut = (all: FormValues): FormValues =>
+    Object.fromEntries(fields.filter(({ key }) => Object.hasOwn(all, key)).map(({ key }) => [key, all[key]]));
+  const templates = form.templates.map((template) => ({ ...template, values: cut(template.values) }));
+  return { form: { fields, templates }, values: cut(values) };
 }
 
 /** The rows of a table; what is none is left out. */

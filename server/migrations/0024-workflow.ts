@@ -183,6 +183,8 @@ create index workflow_deputies_user on workflow_deputies (user_id, until_on);
 create index workflow_deputies_deputy on workflow_deputies (deputy_id, until_on);
 
 insert into role_permissions (role_id, permission) select id, 'workflows.use' from roles;
+insert into role_permissions (role_id, permission)
+select id, 'workflows.manage' from roles where code in ('operations', 'administrator');
 `;
 
 export async function up(db: Kysely<unknown>): Promise<void> {

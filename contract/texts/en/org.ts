@@ -20,6 +20,7 @@ const permissions = {
   imports_history: 'Import with original author and time',
   exports_customers: 'Export customers',
   workflows_use: 'Start workflows',
+  workflows_manage: 'Draw and publish workflows',
   audit_read: 'Read the audit trail',
 };
 

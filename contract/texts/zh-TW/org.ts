@@ -20,6 +20,7 @@ const permissions = {
   imports_history: '匯入時保留原作者和時間',
   exports_customers: '匯出客戶',
   workflows_use: '發起流程',
+  workflows_manage: '設計和發布流程',
   audit_read: '檢視稽核記錄',
 };
 

@@ -40,6 +40,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 function newReferences(form: Form, rights: FieldRights, before: FormValues, given: FormValues): Reference[] {
   const had = new Set(referencesIn(form, before).map(({ field, id }) => `${field} ${id}`));
   const edited = {
+    ...form,
     fields: form.fields.filter(({ key }) => rightOf(rights, key) === 'edit' && !isBlank(memberOf(given, key))),
   };
   return referencesIn(edited, given)

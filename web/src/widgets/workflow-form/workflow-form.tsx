@@ -28,7 +28,7 @@ export function WorkflowForm({ form, rights, values, named, errors = [], onChang
   const fieldText = useFieldText();
   const shown = useMemo(() => {
     const fields = form.fields.filter((field) => rightOf(rights, field.key) !== 'hidden');
-    return { fields, computed: computeForm({ fields }, values) };
+    return { fields, computed: computeForm({ ...form, fields }, values) };
   }, [form, rights, values]);
   const errorAt = (path: string) => {
     const found = errors.find((error) => error.path.replace(/^values\./, '') === path);
