@@ -21,6 +21,15 @@ export function seenOf(form: Form, rights: FieldRights, values: FormValues): { f
   return { form: { fields, templates }, values: cut(values) };
 }
 
+/** The same form in which nothing has to be filled in. */
+export function withoutRequired(form: Form): Form {
+  const free = <T extends PlainField>(field: T): T => ({ ...field, required: false });
+  const fields = form.fields.map((field) =>
+    field.type === 'table' ? { ...field, required: false, columns: field.columns.map(free) } : free(field),
+  );
+  return { ...form, fields };
+}
+
 /** The rows of a table; what is none is left out. */
 export function rowsOf(value: unknown): Row[] {
   return Array.isArray(value) ? value.filter(isRow) : [];

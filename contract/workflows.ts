@@ -39,8 +39,8 @@ const instanceLine = z.object({
   status,
   startedAt: instant,
   endedAt: instant.nullable(),
-  /** Who has it now, and since when the first of them. */
-  current: z.object({ node: z.string(), people: z.array(personRef), since: instant }).nullable(),
+  /** The nodes where it waits for people, those that have waited longest first: who has it, and since when. */
+  current: z.array(z.object({ node: z.string(), people: z.array(personRef), since: instant })),
 });
 export type InstanceLine = z.infer<typeof instanceLine>;
 
@@ -120,6 +120,8 @@ const chartNode: z.ZodType<ChartNode> = z.lazy(() =>
   }),
 );
 
+const file = z.object({ id, name: z.string(), size: z.number().int() });
+
 const historyLine = z.object({
   id,
   at: instant,
@@ -128,18 +130,23 @@ const historyLine = z.object({
   node: z.string().nullable(),
   person: personRef.nullable(),
   comment: z.string().nullable(),
+  /** Files that came with it. */
+  files: z.array(file),
+  /** Fields that were written in, of those that the reader may know. */
+  changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
 });
 export type HistoryLine = z.infer<typeof historyLine>;
 
 const detail = instanceLine.extend({
   version,
+  /** Without the fields that the reader may not know. */
   form,
   values: formValues,
   /** What the reader may do with each field now. */
   rights: z.record(z.string(), right),
   /** People and customers that values name, by id; those that may not be seen are missing. */
   names: z.record(z.string(), z.string()),
-  files: z.array(z.object({ id, name: z.string(), size: z.number().int() })),
+  files: z.array(file),
   subject: z.object({ type: z.string(), id, name: z.string() }).nullable(),
   chart: z.array(chartNode),
   forecast: z.array(forecastNode),
@@ -163,12 +170,15 @@ const detail = instanceLine.extend({
 export type InstanceDetail = z.infer<typeof detail>;
 
 const comment = text(2000).optional();
+const reason = text(2000).min(1);
+/** Files that the caller has brought in, to be read with it. */
+const fileIds = z.array(id).max(10).optional();
 const taskId = id;
 const personIds = z.array(id).min(1).max(20);
 const action = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('approve'), taskId, values: formValues.optional(), comment }),
-  z.object({ type: z.literal('reject'), taskId, values: formValues.optional(), comment: text(2000).min(1) }),
-  z.object({ type: z.literal('sendBack'), taskId, nodeId, direct: z.boolean(), comment: text(2000).min(1) }),
+  z.object({ type: z.literal('approve'), taskId, values: formValues.optional(), comment, fileIds }),
+  z.object({ type: z.literal('reject'), taskId, values: formValues.optional(), comment: reason, fileIds }),
+  z.object({ type: z.literal('sendBack'), taskId, nodeId, direct: z.boolean(), comment: reason, fileIds }),
   z.object({ type: z.literal('recall'), taskId, comment }),
   z.object({ type: z.literal('withdraw'), comment }),
   z.object({ type: z.literal('transfer'), taskId, personId: id, comment }),
@@ -177,7 +187,7 @@ const action = z.discriminatedUnion('type', [
   z.object({ type: z.literal('removeSign'), taskId, comment }),
   z.object({ type: z.literal('copy'), taskId, personIds, comment }),
   z.object({ type: z.literal('urge'), comment }),
-  z.object({ type: z.literal('terminate'), comment: text(2000).min(1) }),
+  z.object({ type: z.literal('terminate'), comment: reason }),
 ]);
 export type ActionInput = z.infer<typeof action>;
 
@@ -280,7 +290,7 @@ export const workflows = {
     summary: 'Say something that all who see the instance read',
     idempotent: true,
   })
-    .input(z.object({ id, text: text(2000).min(1) }))
+    .input(z.object({ id, text: reason, fileIds }))
     .output(done),
   read: route('POST', '/workflow-tasks/{id}/read', { tag, permission: 'signedIn', summary: 'Mark a copy as read' })
     .input(z.object({ id }))

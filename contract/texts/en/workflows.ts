@@ -197,6 +197,8 @@ export const workflows = {
     branchNotTaken: 'not taken',
   },
   history: {
+    rows: '{{from}} rows → {{to}} rows',
+    becomes: 'became',
     system: 'System',
     at: 'at “{{node}}”',
     workflow: {

@@ -190,6 +190,8 @@ export const workflows = {
     branchNotTaken: '未走这条',
   },
   history: {
+    rows: '{{from}} 行 → {{to}} 行',
+    becomes: '改为',
     system: '系统',
     at: '在“{{node}}”',
     workflow: {

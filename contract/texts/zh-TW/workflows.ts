@@ -193,6 +193,8 @@ export const workflows = {
     branchNotTaken: '未走這條',
   },
   history: {
+    rows: '{{from}} 列 → {{to}} 列',
+    becomes: '改為',
     system: '系統',
     at: '在「{{node}}」',
     workflow: {

@@ -5,15 +5,27 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { ensure } from '../../platform/errors.ts';
-import { customerSeenRow, lineSees } from '../../platform/scope.ts';
+import { customerSeenRow, lineSees, workflowSeenRow } from '../../platform/scope.ts';
 
 /**
- * Files `f`: seen by their owner and the line above, by who sees a plan item that they prove, and by who sees a customer
- * that they are attached to, in a field or by a note.
+ * Files `f`: seen by their owner and the line above, by who sees a plan item that they prove, by who sees a customer
+ * that they are attached to, in a field or by a note, and by who sees a workflow instance that they came with and may
+ * know the field where they are. Whoever may not know that field does not see them as one of the line either.
  */
 function fileSeen(actor: Actor): RawBuilder<boolean> {
   return sql<boolean>`(
-    ${lineSees(actor, 'f.owner_id')}
+    f.owner_id = ${actor.id}
+    or (${lineSees(actor, 'f.owner_id')} and not exists (
+      select from workflow_files w join workflow_readers r on r.instance_id = w.instance_id and r.user_id = ${actor.id}
+      where w.file_id = f.id and w.field = any(r.hidden)
+    ))
+    or exists (
+      select from workflow_files w join workflow_instances i on i.id = w.instance_id
+      where w.file_id = f.id and ${workflowSeenRow(actor)} and not exists (
+        select from workflow_readers r
+        where r.instance_id = i.id and r.user_id = ${actor.id} and w.field = any(r.hidden)
+      )
+    )
     or exists (
       select 1 from plan_item_proofs p join plan_items i on i.id = p.item_id
       where p.file_id = f.id and ${lineSees(actor, 'i.owner_id')}

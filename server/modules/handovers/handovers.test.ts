@@ -84,6 +84,8 @@ const authorship = [
   'workflow_deputies.deputy_id',
   'workflow_deputies.user_id',
   'workflow_instances.starter_id',
+  'workflow_moves.requested_by',
+  'workflow_person_times.person_id',
   'workflow_readers.user_id',
   'workflow_tasks.decided_by',
   'workflow_tasks.deputy_id',
@@ -115,6 +117,8 @@ const ofTheAccount = [
   'reporting_line.descendant_id',
   'user_backgrounds.user_id',
   'user_roles.user_id',
+  'workflow_drafts.user_id',
+  'workflow_favourites.user_id',
 ];
 
 test('every column that names a person is held and moved, or known to stay', async () => {

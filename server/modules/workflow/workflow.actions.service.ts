@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { withoutRequired } from '../../../contract/workflows.compute.ts';
 import { startNode } from '../../../contract/workflows.definition.ts';
 import type { FormValues } from '../../../contract/workflows.forms.ts';
 import type { ActionInput } from '../../../contract/workflows.ts';
@@ -10,6 +11,8 @@ import { recordEvent } from '../../platform/events.ts';
 import { customerSeenRow } from '../../platform/scope.ts';
 import { contentOf, publishedOf } from './workflow.definitions.store.ts';
 import { forecastNew } from './workflow.detail.reads.ts';
+import { attachFiles } from './workflow.files.store.ts';
+import { ownFiles } from './workflow.forms.reads.ts';
 import { checkForm } from './workflow.forms.service.ts';
 import { insertHistory } from './workflow.history.store.ts';
 import type { InstanceRow } from './workflow.instances.store.ts';
@@ -74,8 +77,8 @@ async function checkPeople(tx: Tx, ids: readonly string[], path: string): Promis
 }
 
 export function forecast(ctx: Ctx, input: { id: string; values: FormValues; chosen: Record<string, string[]> }) {
-  return forecastNew(ctx, input, (graph, facts) => {
-    const given = { starterId: ctx.actor.id, variables: input.values, chosen: input.chosen };
+  return forecastNew(ctx, input, (graph, facts, variables) => {
+    const given = { starterId: ctx.actor.id, variables, chosen: input.chosen };
     return begin(graph, given, facts).state;
   });
 }
@@ -84,9 +87,17 @@ export function forecast(ctx: Ctx, input: { id: string; values: FormValues; chos
 export function act(ctx: Ctx, id: string, { comment, ...action }: ActionInput): Promise<void> {
   return write(ctx, async (tx) => {
     const instance = await instanceFor(tx, ctx, id);
+    const fileIds = 'fileIds' in action ? action.fileIds : undefined;
+    await checkFiles(tx, ctx, fileIds, 'action.fileIds');
     const command = await commandOf(tx, ctx, instance, action);
-    await carryOutIn(tx, ctx, ctx.now(), instance, command, comment);
+    await carryOutIn(tx, ctx, ctx.now(), instance, command, { comment, fileIds });
   });
+}
+
+async function checkFiles(tx: Tx, ctx: Ctx, fileIds: readonly string[] = [], path: string): Promise<void> {
+  const own = await ownFiles(tx, ctx.actor.id, fileIds);
+  const unknown = fileIds.findIndex((id) => !own.includes(id));
+  if (unknown >= 0) throw invalid(`${path}.${unknown}`, 'notFound');
 }
 
 type Action = Omit<ActionInput, 'comment'> & ActionInput;
@@ -103,7 +114,8 @@ async function commandOf(
     case 'approve':
     case 'reject': {
       const { type, taskId, values = {} } = given;
-      return { type, taskId, actorId, variables: await valuesAt(tx, ctx, instance, taskId, values) };
+      const variables = await valuesAt(tx, ctx, instance, taskId, values, type === 'approve');
+      return { type, taskId, actorId, variables };
     }
     case 'transfer':
     case 'delegate':
@@ -134,14 +146,25 @@ async function isOwner(tx: Tx, ctx: Ctx, instance: InstanceRow): Promise<boolean
   return published?.ownerId === ctx.actor.id;
 }
 
-/** What was filled in at a task, in the rights of its node; who gives advice fills in nothing. */
-async function valuesAt(tx: Tx, ctx: Ctx, instance: InstanceRow, taskId: string, values: FormValues) {
+/**
+ * What was filled in at a task, in the rights of its node; who gives advice fills in nothing. Compulsory fields may be
+ * left empty by who refuses.
+ */
+async function valuesAt(
+  tx: Tx,
+  ctx: Ctx,
+  instance: InstanceRow,
+  taskId: string,
+  values: FormValues,
+  isWhole: boolean,
+): Promise<FormValues> {
   const [{ graph, form }, state] = await Promise.all([contentOf(tx, instance.versionId), stateOf(tx, instance)]);
   const task = state.tasks.find((one) => one.id === taskId);
   const visit = state.visits.find((one) => one.id === task?.visitId);
   ensure(task && visit, 'common.notFound');
   if (!isMember(task) && task.kind !== 'after') return {};
-  return checkForm(tx, ctx.actor, form, rightsAt(graph, form, [visit.nodeId]), { ...state.variables }, values);
+  const wanted = isWhole ? form : withoutRequired(form);
+  return checkForm(tx, ctx.actor, wanted, rightsAt(graph, form, [visit.nodeId]), { ...state.variables }, values);
 }
 
 /** Approves several; one that is refused leaves the others alone. */
@@ -164,12 +187,16 @@ export async function approveMany(ctx: Ctx, { taskIds, comment }: { taskIds: str
   return { approved: new Set(taskIds).size - refused.length, refused };
 }
 
-export function comment(ctx: Ctx, { id, text }: { id: string; text: string }): Promise<void> {
+type Comment = { id: string; text: string; fileIds?: string[] | undefined };
+
+export function comment(ctx: Ctx, { id, text, fileIds = [] }: Comment): Promise<void> {
   return write(ctx, async (tx) => {
     const instance = await instanceFor(tx, ctx, id);
+    await checkFiles(tx, ctx, fileIds, 'fileIds');
     const { title, number } = instance;
     const event = await recordEvent(tx, ctx, 'workflow.commented', subjectOf(instance), { title, number });
-    await insertHistory(tx, { event, instanceId: id, tasks: [], effects: [], comment: text });
+    const lineId = await insertHistory(tx, { event, instanceId: id, tasks: [], effects: [], comment: text });
+    await attachFiles(tx, id, lineId, fileIds);
   });
 }
 

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
+import { seenOf } from '../../../contract/workflows.compute.ts';
 import { startNode } from '../../../contract/workflows.definition.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { ensure } from '../../platform/errors.ts';
 import { contentOf, publishedOf } from './workflow.definitions.store.ts';
 import { isPeopleNode } from './workflow.graph.rules.ts';
-import { rightsAt } from './workflow.rights.rules.ts';
+import { knownRights, rightsAt } from './workflow.rights.rules.ts';
 
 type Listed = { id: string; name: string; family: 'plan' | 'marketing' | 'administration'; description: string };
 
@@ -28,5 +29,6 @@ export async function getWorkflow(ctx: Ctx, id: string) {
       : [],
   );
   const { name, family } = published;
-  return { id, name, family, description, form, rights: rightsAt(graph, form, [startNode]), choose };
+  const rights = rightsAt(graph, form, [startNode]);
+  return { id, name, family, description, form: seenOf(form, rights, {}).form, rights: knownRights(rights), choose };
 }

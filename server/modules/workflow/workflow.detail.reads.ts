@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { PersonRef } from '../../../contract/base.ts';
+import { seenOf } from '../../../contract/workflows.compute.ts';
+import { startNode } from '../../../contract/workflows.definition.ts';
 import type { FormValues } from '../../../contract/workflows.forms.ts';
-import type { ChartNode, ForecastNode, HistoryLine, InstanceDetail } from '../../../contract/workflows.ts';
+import type { ChartNode, ForecastNode, InstanceDetail } from '../../../contract/workflows.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { ensure } from '../../platform/errors.ts';
@@ -14,13 +16,13 @@ import { factsFor } from './workflow.facts.reads.ts';
 import type { Foreseen } from './workflow.forecast.rules.ts';
 import { foresee } from './workflow.forecast.rules.ts';
 import { namesIn } from './workflow.forms.reads.ts';
-import type { InstanceRow } from './workflow.instances.store.ts';
-import { seenInstance } from './workflow.instances.store.ts';
+import { historyOf, valuesOf } from './workflow.history.reads.ts';
+import { hiddenFrom, seenInstance } from './workflow.instances.store.ts';
 import type { LineRow } from './workflow.lines.reads.ts';
 import { lineColumns, lineJoins, toLines } from './workflow.lines.reads.ts';
-import { rightsAt } from './workflow.rights.rules.ts';
-import { peopleOfState } from './workflow.service.ts';
+import { knownRights, rightsAt, rightsOf } from './workflow.rights.rules.ts';
 import type { Facts, State, Task } from './workflow.state.rules.ts';
+import { peopleOfState } from './workflow.state.rules.ts';
 import { step } from './workflow.step.rules.ts';
 import { stateOf } from './workflow.store.ts';
 
@@ -39,15 +41,21 @@ export async function getInstance(ctx: Ctx, id: string): Promise<InstanceDetail>
     ...published,
   });
   const coming = state.status === 'running' ? foresee(content.graph, state, facts) : [];
+  const hidden = await hiddenFrom(ctx.db, ctx.actor.id, id);
+  const openAt = ownTasks(content.graph, state, ctx.actor.id).map((task) => task.nodeId);
+  const rights = rightsOf(content.graph, content.form, openAt, hidden);
+  const seen = seenOf(content.form, rights, instance.variables);
   const [line, history, known] = await Promise.all([
     lineOf(ctx.db, id),
-    historyOf(ctx.db, id, content),
+    historyOf(ctx.db, id, content.graph, seen.form),
     peopleNamed(ctx.db, [...mentionedIn(state), ...coming.flatMap((one) => one.people)]),
   ]);
   return {
     ...line,
     version: instance.version,
-    ...(await formOf(ctx, content, instance, state)),
+    ...seen,
+    rights: knownRights(rights),
+    ...(await namesIn(ctx.db, ctx.actor, seen.form, seen.values, ...valuesOf(history))),
     subject: await subjectOf(ctx, instance.customerId),
     chart: shown(chartOf(content.graph, state), known, tasksTimes(await taskTimes(ctx.db, id))),
     forecast: forecastOf(content, coming, known),
@@ -75,22 +83,6 @@ async function peopleNamed(db: Db, ids: readonly string[]): Promise<Known> {
   if (wanted.length === 0) return new Map();
   const rows = await db.selectFrom('users').select(['id', 'name', 'post']).where('id', 'in', wanted).execute();
   return new Map(rows.map((row) => [row.id, row]));
-}
-
-/** The values in the rights of the moment: what is hidden from the reader is not sent. */
-async function formOf(ctx: Ctx, { graph, form }: Loaded, instance: InstanceRow, state: State) {
-  const mine = ownTasks(graph, state, ctx.actor.id);
-  const had = state.tasks.filter((task) => [task.personId, task.deputyId, task.decidedBy].includes(ctx.actor.id));
-  const nodesHad = state.visits
-    .filter((visit) => had.some((task) => task.visitId === visit.id))
-    .map((one) => one.nodeId);
-  const at = mine.length > 0 ? mine.map((task) => task.nodeId) : nodesHad;
-  const rights = rightsAt(graph, form, at);
-  if (mine.length === 0) for (const key of Object.keys(rights)) if (rights[key] === 'edit') rights[key] = 'read';
-  const values = Object.fromEntries(
-    Object.entries(instance.variables).filter(([key]) => rights[key] !== 'hidden' && key in rights),
-  ) as FormValues;
-  return { form, values, rights, ...(await namesIn(ctx.db, ctx.actor, form, values)) };
 }
 
 async function subjectOf(ctx: Ctx, customerId: string | null): Promise<InstanceDetail['subject']> {
@@ -147,15 +139,17 @@ function forecastOf({ graph }: Loaded, coming: readonly Foreseen[], known: Known
 export async function forecastNew(
   ctx: Ctx,
   input: { id: string; values: State['variables']; chosen: State['chosen'] },
-  begun: (graph: Loaded['graph'], facts: Facts) => State,
+  begun: (graph: Loaded['graph'], facts: Facts, variables: FormValues) => State,
 ): Promise<{ nodes: ForecastNode[] }> {
   const published = await publishedOf(ctx.db, input.id);
   ensure(published, 'common.notFound');
   const content = await contentOf(ctx.db, published.versionId);
-  const { values: variables, chosen } = input;
+  const rights = rightsAt(content.graph, content.form, [startNode]);
+  const { values: variables } = seenOf(content.form, rights, input.values);
+  const { chosen } = input;
   const asked = { graph: content.graph, starterId: ctx.actor.id, variables, chosen, people: [], now: ctx.now() };
   const facts = await factsFor(ctx.db, { ...asked, ...published });
-  const state = begun(content.graph, facts);
+  const state = begun(content.graph, facts, variables);
   const all = [...state.visits.slice(1).map((visit) => visit.id)];
   const first = state.visits
     .filter((visit) => all.includes(visit.id))
@@ -174,26 +168,6 @@ export async function forecastNew(
       ),
     ),
   };
-}
-
-type HistoryRow = Omit<HistoryLine, 'node'> & { nodeId: string | null };
-
-async function historyOf(db: Db, id: string, { graph }: Loaded): Promise<HistoryLine[]> {
-  const { rows } = await sql<HistoryRow>`
-    select h.id, h.at, h.type, v.node_id as "nodeId", h.data ->> 'comment' as comment,
-      case when a.id is null then null else json_build_object('id', a.id, 'name', a.name, 'post', a.post) end as actor,
-      case when p.id is null then null else json_build_object('id', p.id, 'name', p.name, 'post', p.post) end as person
-    from workflow_history h
-    left join users a on a.id = h.actor_id
-    left join workflow_visits v on v.id = h.visit_id
-    left join workflow_tasks t on t.id = h.task_id
-    left join users p on p.id = coalesce((h.data ->> 'toId')::uuid, t.person_id)
-    where h.instance_id = ${id} and h.type not in ('visit.opened', 'visit.closed', 'task.closed')
-    order by h.id`.execute(db);
-  return rows.map(({ nodeId, ...line }) => ({
-    ...line,
-    node: nodeId === null ? null : (graph.nodes.get(nodeId)?.step.name ?? null),
-  }));
 }
 
 function choicesOf(ctx: Ctx, { graph }: Loaded, state: State, facts: Facts, known: Known, ownerId: string) {

@@ -42,8 +42,8 @@ export type FormNames = Pick<InstanceDetail, 'names' | 'files'>;
  * What the values of a form name, for somebody who may see these values: people, files, and the customers that the
  * actor sees.
  */
-export async function namesIn(db: Db, actor: Actor, form: Form, values: FormValues): Promise<FormNames> {
-  const references = referencesIn(form, values);
+export async function namesIn(db: Db, actor: Actor, form: Form, ...values: FormValues[]): Promise<FormNames> {
+  const references = values.flatMap((one) => referencesIn(form, one));
   const idsOf = (kind: string) => references.filter((one) => one.kind === kind).map(({ id }) => id);
   const [personIds, fileIds] = [idsOf('person'), idsOf('attachment')];
   const people =

@@ -22,7 +22,13 @@ export async function checkForm(
   before: FormValues,
   given: FormValues,
 ): Promise<FormValues> {
-  const { values, problems } = checkValues(form, rights, before, given);
+  const hidden = form.fields.filter(({ key }) => rightOf(rights, key) === 'hidden').map(({ key }) => key);
+  const known = Object.fromEntries(Object.entries(given).filter(([key]) => !hidden.includes(key)));
+  const { values, problems } = checkValues(form, rights, before, known);
+  // What is hidden answers as what the form does not have.
+  problems.unshift(
+    ...hidden.filter((key) => Object.hasOwn(given, key)).map((path) => ({ path, code: 'unknown' as const })),
+  );
   const faults = [...problems, ...(await unknownReferences(tx, actor, newReferences(form, rights, before, given)))];
   if (faults.length > 0) {
     throw new AppError(

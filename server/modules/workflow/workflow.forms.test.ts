@@ -140,9 +140,12 @@ test('what a field named before may stay, in that field', async () => {
   ]);
 });
 
-test('what is given for a field that may not be edited is not looked at', async () => {
+test('what is given for a field that may not be edited is not looked at; a hidden one is unknown', async () => {
   const rights: FieldRights = { reason: 'edit', who: 'read', customer: 'hidden' };
-  const given = { reason: 'y', who: 'nobody', customer: foreignId, papers: [foreignFile] };
+  const given = { reason: 'y', who: 'nobody', papers: [foreignFile] };
+  expect(await faults(check(rep, { ...given, customer: foreignId }, {}, rights))).toEqual([
+    { path: 'values.customer', code: 'unknown' },
+  ]);
   expect(await check(rep, given, { who: boss.id }, rights)).toEqual({ reason: 'y', who: boss.id, total: 0 });
 });
 

@@ -117,3 +117,14 @@ export async function childToStart(tx: Tx, visitId: string): Promise<Child | nul
     for update of v`.execute(tx);
   return rows[0] ?? null;
 }
+
+/** The fields that somebody may not know by the parts that they have had. */
+export async function hiddenFrom(db: Db, userId: string, instanceId: string): Promise<string[]> {
+  const row = await db
+    .selectFrom('workflow_readers')
+    .select('hidden')
+    .where('user_id', '=', userId)
+    .where('instance_id', '=', instanceId)
+    .executeTakeFirst();
+  return row?.hidden ?? [];
+}

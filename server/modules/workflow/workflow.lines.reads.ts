@@ -53,12 +53,15 @@ export function narrowed({ q, workflowId, status }: ListQuery): RawBuilder<unkno
 export async function toLines(db: Db, rows: readonly LineRow[]): Promise<InstanceLine[]> {
   return Promise.all(
     rows.map(async ({ versionId, open, ...line }) => {
-      const [first] = open;
-      if (!first) return { ...line, current: null };
+      if (open.length === 0) return { ...line, current: [] };
       const { graph } = await contentOf(db, versionId);
-      const people = new Map(open.map((task) => [task.person.id, task.person]));
-      const node = graph.nodes.get(first.nodeId)?.step.name ?? first.nodeId;
-      return { ...line, current: { node, people: [...people.values()].slice(0, 5), since: first.since } };
+      const current = [...new Set(open.map((task) => task.nodeId))].map((nodeId) => {
+        const here = open.filter((task) => task.nodeId === nodeId);
+        const people = new Map(here.map((task) => [task.person.id, task.person]));
+        const node = graph.nodes.get(nodeId)?.step.name ?? nodeId;
+        return { node, people: [...people.values()].slice(0, 5), since: here[0]?.since ?? line.startedAt };
+      });
+      return { ...line, current };
     }),
   );
 }

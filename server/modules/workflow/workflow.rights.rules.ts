@@ -1,7 +1,9 @@
+import { rightOf } from '../../../contract/workflows.compute.ts';
 import { startNode } from '../../../contract/workflows.definition.ts';
 import type { FieldRight, Form } from '../../../contract/workflows.forms.ts';
 import type { Graph } from './workflow.graph.rules.ts';
 import { isPeopleNode } from './workflow.graph.rules.ts';
+import type { State } from './workflow.state.rules.ts';
 
 export type Rights = Record<string, FieldRight>;
 
@@ -27,4 +29,49 @@ export function rightsAt(graph: Graph, form: Form, nodeIds: readonly string[]): 
       ];
     }),
   );
+}
+
+/** Fields that are hidden at a node. */
+function hiddenAt(graph: Graph, form: Form, nodeId: string): string[] {
+  const rights = rightsAt(graph, form, [nodeId]);
+  return form.fields.map(({ key }) => key).filter((key) => rights[key] === 'hidden');
+}
+
+/**
+ * What each field is for a reader: hidden are those that are hidden at every node where they have had a part; whoever
+ * may know a field by one part goes on knowing it. `openAt` are the nodes where they have something to do now.
+ */
+export function rightsOf(graph: Graph, form: Form, openAt: readonly string[], hidden: readonly string[]): Rights {
+  const here = openAt.length > 0 ? rightsAt(graph, form, openAt) : {};
+  return Object.fromEntries(
+    form.fields.map(({ key }): [string, FieldRight] => {
+      if (rightOf(here, key) === 'edit') return [key, 'edit'];
+      return [key, hidden.includes(key) ? 'hidden' : 'read'];
+    }),
+  );
+}
+
+/** Without what is hidden: not even the keys of such fields are told. */
+export const knownRights = (rights: Rights): Rights =>
+  Object.fromEntries(Object.entries(rights).filter(([, right]) => right !== 'hidden'));
+
+/**
+ * Whom a step has given a part, the starter among them, each with the fields that they may not know by it: `told` are
+ * the tasks that it has touched.
+ */
+export function partsIn(
+  { graph, form }: { graph: Graph; form: Form },
+  { starterId, tasks, visits }: State,
+  told: readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  const parts = new Map<string, readonly string[]>([[starterId, hiddenAt(graph, form, startNode)]]);
+  for (const task of tasks) {
+    if (!told.includes(task.id)) continue;
+    const nodeId = visits.find((visit) => visit.id === task.visitId)?.nodeId ?? startNode;
+    const hidden = hiddenAt(graph, form, nodeId);
+    for (const id of [task.personId, task.deputyId]) {
+      if (id !== null) parts.set(id, parts.get(id)?.filter((key) => hidden.includes(key)) ?? hidden);
+    }
+  }
+  return parts;
 }

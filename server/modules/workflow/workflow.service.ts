@@ -5,8 +5,11 @@ import type { Doer } from '../../platform/events.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Runtime } from '../../platform/runtime.ts';
+import { changesIn } from './workflow.changes.rules.ts';
+import type { Loaded } from './workflow.definitions.store.ts';
 import { contentOf, publishedOf } from './workflow.definitions.store.ts';
 import { factsFor } from './workflow.facts.reads.ts';
+import { attachFiles, keepFiles } from './workflow.files.store.ts';
 import { insertHistory } from './workflow.history.store.ts';
 import type { InstanceRow } from './workflow.instances.store.ts';
 import {
@@ -18,7 +21,9 @@ import {
   mayRead,
   updateInstance,
 } from './workflow.instances.store.ts';
+import { partsIn } from './workflow.rights.rules.ts';
 import type { Effect, State } from './workflow.state.rules.ts';
+import { peopleOfState } from './workflow.state.rules.ts';
 import type { Command } from './workflow.step.rules.ts';
 import { begin, step } from './workflow.step.rules.ts';
 import { addReaders, saveState, stateOf } from './workflow.store.ts';
@@ -49,12 +54,13 @@ export async function startIn(
   const published = await publishedOf(tx, input.definitionId);
   ensure(published, 'common.notFound');
   const { starterId, variables, chosen } = input;
-  const { graph } = await contentOf(tx, published.versionId);
+  const content = await contentOf(tx, published.versionId);
+  const { graph } = content;
   const facts = await factsFor(tx, { graph, starterId, variables, chosen, people: [], now, ...published });
   const { state, effects } = begin(graph, { starterId, variables, chosen }, facts);
   const id = newId();
   const instance = await insertInstance(tx, { id, ...input, versionId: published.versionId, now });
-  await keep(tx, { by, now, instance, before: null, after: state, effects, command: 'started' });
+  await keep(tx, { by, now, instance, content, before: null, after: state, effects, command: 'started' });
   return { id, number: instance.number };
 }
 
@@ -62,31 +68,34 @@ type Kept = {
   by: Doer;
   now: Date;
   instance: Pick<InstanceRow, 'id' | 'title' | 'number' | 'starterId' | 'customerId' | 'parentVisitId'>;
+  content: Loaded;
   before: State | null;
   after: State;
   effects: readonly Effect[];
   command: string;
   taskId?: string | null;
-  comment?: string | undefined;
+  said?: Said;
 };
 
+/** What somebody says with what they do. */
+export type Said = { comment?: string | undefined; fileIds?: readonly string[] | undefined };
+
 /** Writes a step: rows, readers, history, event. */
-async function keep(
-  tx: Tx,
-  { by, now, instance, before, after, effects, command, taskId, comment }: Kept,
-): Promise<void> {
+async function keep(tx: Tx, kept: Kept): Promise<void> {
+  const { by, now, instance, content, before, after, effects, command, taskId, said = {} } = kept;
   await saveState(tx, instance.id, before, after, now);
   if (before !== null || after.status !== 'running') await updateInstance(tx, instance, after, now);
   const told = effects.flatMap((effect) => ('taskId' in effect ? [effect.taskId] : []));
-  const people = after.tasks.filter((task) => told.includes(task.id)).flatMap((task) => [task.personId, task.deputyId]);
-  await addReaders(
-    tx,
-    instance.id,
-    [after.starterId, ...people].filter((id) => id !== null),
-  );
+  await addReaders(tx, instance.id, partsIn(content, after, told));
   const { title, number } = instance;
   const event = await recordEvent(tx, by, `workflow.${command}`, subjectOf(instance), { title, number });
-  await insertHistory(tx, { event, instanceId: instance.id, tasks: after.tasks, effects, taskId, comment });
+  const changes = before ? changesIn(content.form, before.variables, after.variables) : [];
+  const { comment, fileIds = [] } = said;
+  const lineId = await insertHistory(tx, {
+    ...{ event, instanceId: instance.id, tasks: after.tasks, effects, taskId, comment, changes },
+  });
+  if (before === null || changes.length > 0) await keepFiles(tx, instance.id, content.form, after.variables);
+  await attachFiles(tx, instance.id, lineId, fileIds);
   for (const effect of effects) {
     if (effect.type !== 'child.started' && effect.type !== 'child.cancelled') continue;
     await recordEvent(tx, by, `workflow.${effect.type}`, subjectOf(instance), { visitId: effect.visitId });
@@ -116,11 +125,12 @@ export async function carryOutIn(
   now: Date,
   instance: InstanceRow,
   command: Command,
-  comment?: string,
+  said?: Said,
 ): Promise<void> {
   const published = await publishedOf(tx, instance.definitionId, instance.versionId);
   ensure(published, 'common.notFound');
-  const [{ graph }, before] = await Promise.all([contentOf(tx, instance.versionId), stateOf(tx, instance)]);
+  const [content, before] = await Promise.all([contentOf(tx, instance.versionId), stateOf(tx, instance)]);
+  const { graph } = content;
   const facts = await factsFor(tx, {
     graph,
     starterId: instance.starterId,
@@ -132,12 +142,11 @@ export async function carryOutIn(
   });
   const { state, effects } = step(graph, before, command, facts);
   const taskId = 'taskId' in command ? (command.taskId ?? null) : null;
-  await keep(tx, { by, now, instance, before, after: state, effects, command: command.type, taskId, comment });
+  await keep(tx, {
+    ...{ by, now, instance, content, before, after: state, effects, command: command.type, taskId },
+    ...(said && { said }),
+  });
 }
-
-/** Everybody with a part in it. */
-export const peopleOfState = ({ tasks }: State): string[] =>
-  tasks.flatMap((task) => [task.personId, task.deputyId]).filter((id) => id !== null);
 
 function peopleOf(command: Command): readonly string[] {
   if ('personIds' in command) return command.personIds;

@@ -104,3 +104,7 @@ export const isMember = (task: Task): boolean => task.kind === 'normal' || task.
 /** What still waits for somebody, now or later. */
 export const isPending = (task: Task): boolean =>
   task.state === 'open' || task.state === 'held' || task.state === 'queued';
+
+/** Everybody with a part in it. */
+export const peopleOfState = ({ tasks }: State): string[] =>
+  tasks.flatMap((task) => [task.personId, task.deputyId]).filter((id) => id !== null);

@@ -37,16 +37,14 @@ export async function saveState(tx: Tx, instanceId: string, before: State | null
   await saveTokens(tx, instanceId, changed(before?.tokens, after.tokens));
   const visits = changed(before?.visits, after.visits);
   // Closed ones first: a token is at one place at a time.
-  await saveVisits(
-    tx,
-    instanceId,
-    visits.filter((visit) => visit.state !== 'open'),
-  );
-  await saveVisits(
-    tx,
-    instanceId,
-    visits.filter((visit) => visit.state === 'open'),
-  );
+  for (const isOpen of [false, true]) {
+    const wanted = visits.filter((visit) => (visit.state === 'open') === isOpen);
+    await saveVisits(
+      tx,
+      instanceId,
+      wanted.map((visit) => ({ ...visit, dueAt: dueAt(after, visit) })),
+    );
+  }
   await saveTasks(tx, instanceId, changed(before?.tasks, after.tasks), at);
   await saveTimers(tx, instanceId, before?.timers ?? [], after.timers);
 }
@@ -66,17 +64,29 @@ async function saveTokens(tx: Tx, instanceId: string, tokens: readonly Token[]):
     on conflict (id) do update set state = excluded.state`.execute(tx);
 }
 
-async function saveVisits(tx: Tx, instanceId: string, visits: readonly Visit[]): Promise<void> {
+/** The first of its time limits. */
+function dueAt({ timers }: State, { id }: Visit): string | null {
+  const times = timers.filter(({ visitId, limit }) => visitId === id && limit !== null).map(({ at }) => at);
+  return times.sort()[0] ?? null;
+}
+
+async function saveVisits(
+  tx: Tx,
+  instanceId: string,
+  visits: readonly (Visit & { dueAt: string | null })[],
+): Promise<void> {
   if (visits.length === 0) return;
   await sql`
     insert into workflow_visits
-      (id, instance_id, node_id, token_id, cause_id, state, opened_at, closed_at, returned, undo, branches)
-    select id, ${instanceId}, "nodeId", "tokenId", "causeId", state, "openedAt", "closedAt", returned, undo, branches
+      (id, instance_id, node_id, token_id, cause_id, state, opened_at, closed_at, returned, undo, branches, due_at)
+    select id, ${instanceId}, "nodeId", "tokenId", "causeId", state, "openedAt", "closedAt", returned, undo, branches,
+      "dueAt"
     from jsonb_to_recordset(${JSON.stringify(visits)}::jsonb)
       as r (id uuid, "nodeId" text, "tokenId" uuid, "causeId" uuid, state text, "openedAt" timestamptz,
-        "closedAt" timestamptz, returned jsonb, undo jsonb, branches text[])
+        "closedAt" timestamptz, returned jsonb, undo jsonb, branches text[], "dueAt" timestamptz)
     on conflict (id) do update set node_id = excluded.node_id, state = excluded.state, closed_at = excluded.closed_at,
-      undo = excluded.undo, branches = excluded.branches`.execute(tx);
+      undo = excluded.undo, branches = excluded.branches,
+      due_at = coalesce(workflow_visits.due_at, excluded.due_at)`.execute(tx);
 }
 
 async function saveTasks(tx: Tx, instanceId: string, tasks: readonly Task[], at: string): Promise<void> {
@@ -113,11 +123,18 @@ async function saveTimers(tx: Tx, instanceId: string, before: readonly Timer[], 
       as r (id uuid, "visitId" uuid, at timestamptz, "limit" integer)`.execute(tx);
 }
 
-/** Whoever has a part in it from now on reads it. */
-export async function addReaders(tx: Tx, instanceId: string, userIds: readonly string[]): Promise<void> {
-  if (userIds.length === 0) return;
+/** Whoever has a part in it from now on reads it, but for the fields that are hidden in each of their parts. */
+export async function addReaders(
+  tx: Tx,
+  instanceId: string,
+  parts: ReadonlyMap<string, readonly string[]>,
+): Promise<void> {
+  const rows = [...parts].map(([id, hidden]) => ({ id, hidden }));
   await sql`
-    insert into workflow_readers (user_id, instance_id)
-    select distinct id, ${instanceId}::uuid from unnest(${[...userIds]}::uuid[]) as id
-    on conflict do nothing`.execute(tx);
+    insert into workflow_readers as known (user_id, instance_id, hidden)
+    select id, ${instanceId}::uuid, hidden
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, hidden text[]) order by id
+    on conflict (user_id, instance_id) do update
+      set hidden = array(select unnest(known.hidden) intersect select unnest(excluded.hidden))
+      where known.hidden <> '{}'`.execute(tx);
 }

@@ -37,7 +37,7 @@ export async function listTasks(ctx: Ctx, query: ListQuery & { box: Box }) {
   const { rows } = await sql<TaskRow & { key: string }>`
     select ${lineColumns}, t.id as "taskId", t.kind, t.decision, t.opened_at as "openedAt", t.closed_at as "closedAt",
       t.read_at as "readAt", v.node_id as "nodeId", ${key} as key,
-      (select min(m.at) from workflow_timers m where m.visit_id = t.visit_id and m."limit" is not null) as "dueAt",
+      v.due_at as "dueAt",
       json_build_object('id', h.id, 'name', h.name, 'post', h.post) as holder
     from workflow_tasks t join workflow_instances i on i.id = t.instance_id ${lineJoins}
     join workflow_visits v on v.id = t.visit_id join users h on h.id = t.person_id

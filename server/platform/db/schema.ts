@@ -13,6 +13,7 @@ import type * as timeline from './tables/timeline.ts';
 import type * as transfers from './tables/transfers.ts';
 import type * as work from './tables/work.ts';
 import type * as workflow from './tables/workflow.ts';
+import type * as desk from './tables/workflow-desk.ts';
 
 /** Every table as the query builder knows it. */
 export type Schema = {
@@ -104,4 +105,11 @@ export type Schema = {
   workflow_timers: workflow.WorkflowTimersTable;
   workflow_history: workflow.WorkflowHistoryTable;
   workflow_deputies: workflow.WorkflowDeputiesTable;
+  workflow_files: desk.WorkflowFilesTable;
+  workflow_drafts: desk.WorkflowDraftsTable;
+  workflow_favourites: desk.WorkflowFavouritesTable;
+  workflow_node_times: desk.WorkflowNodeTimesTable;
+  workflow_person_times: desk.WorkflowPersonTimesTable;
+  workflow_measured_days: desk.WorkflowMeasuredDaysTable;
+  workflow_moves: desk.WorkflowMovesTable;
 };

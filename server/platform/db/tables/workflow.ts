@@ -43,7 +43,7 @@ export type WorkflowInstancesTable = {
   ended_at: Instant | null;
 };
 
-export type WorkflowReadersTable = { user_id: string; instance_id: string };
+export type WorkflowReadersTable = { user_id: string; instance_id: string; hidden: Generated<string[]> };
 
 export type WorkflowTokensTable = {
   id: string;
@@ -66,6 +66,7 @@ export type WorkflowVisitsTable = {
   returned: unknown;
   undo: unknown;
   branches: string[];
+  due_at: Generated<Instant | null>;
 };
 
 export type WorkflowTasksTable = {

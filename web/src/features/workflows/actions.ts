@@ -17,6 +17,7 @@ export type Asked =
 export type Answers = {
   comment: string;
   people: PersonRef[];
+  files: InstanceDetail['files'];
   kind: OwnTask['addKinds'][number] | undefined;
   nodeId: string | undefined;
   direct: boolean;
@@ -30,6 +31,7 @@ export function firstAnswers(asked: Asked): Answers {
   return {
     comment: '',
     people: [],
+    files: [],
     kind: task?.addKinds[0],
     nodeId: target?.nodeId,
     direct: target ? !target.replay : false,
@@ -39,6 +41,8 @@ export function firstAnswers(asked: Asked): Answers {
 
 export const needsReason = ({ type }: Asked): boolean =>
   type === 'reject' || type === 'sendBack' || type === 'terminate';
+/** Whether files may come with it. */
+export const takesFiles = ({ type }: Asked): boolean => type === 'approve' || type === 'reject' || type === 'sendBack';
 export const needsPeople = ({ type }: Asked): 'one' | 'many' | null => {
   if (type === 'transfer' || type === 'delegate') return 'one';
   return type === 'addSign' || type === 'copy' ? 'many' : null;
@@ -64,20 +68,21 @@ function actionOf(asked: Asked, answers: Answers, said: string, values: FormValu
 
 function taskAction(
   { type, task }: Extract<Asked, { task: OwnTask }>,
-  { people, kind, nodeId, direct, removed }: Answers,
+  { people, files, kind, nodeId, direct, removed }: Answers,
   said: string,
   values: FormValues,
 ): ActionInput {
   const taskId = task.id;
   const comment = said ? { comment: said } : {};
   const personIds = people.map(({ id }) => id);
+  const attached = files.length > 0 ? { fileIds: files.map(({ id }) => id) } : {};
   switch (type) {
     case 'approve':
-      return { type, taskId, values, ...comment };
+      return { type, taskId, values, ...comment, ...attached };
     case 'reject':
-      return { type, taskId, comment: said };
+      return { type, taskId, values, comment: said, ...attached };
     case 'sendBack':
-      return { type, taskId, nodeId: nodeId ?? startNode, direct, comment: said };
+      return { type, taskId, nodeId: nodeId ?? startNode, direct, comment: said, ...attached };
     case 'transfer':
     case 'delegate':
       return { type, taskId, personId: personIds[0] ?? '', ...comment };

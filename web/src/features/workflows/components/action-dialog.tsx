@@ -10,10 +10,11 @@ import { useT } from '../../../lib/texts.ts';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { Labelled } from '../../../ui/labelled.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
+import { FileUpload } from '../../../widgets/file-upload/file-upload.tsx';
 import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
 import { useNodeName } from '../../../widgets/workflows/words.ts';
 import type { Answers, Asked, OwnTask } from '../actions.ts';
-import { firstAnswers, needsPeople, needsReason, toAction } from '../actions.ts';
+import { firstAnswers, needsPeople, needsReason, takesFiles, toAction } from '../actions.ts';
 import { refusedIn } from '../form-errors.ts';
 import css from './instance.module.css';
 
@@ -34,6 +35,7 @@ type ActionDialogProps = {
 export function ActionDialog({ instanceId, asked, name, values, onDone, onRefused, onClose }: ActionDialogProps) {
   const t = useT();
   const [answers, setAnswers] = useState(() => firstAnswers(asked));
+  const [isBusy, setBusy] = useState(false);
   const [missing, setMissing] = useState<'comment' | 'people' | null>(null);
   const act = useCommand(api.workflows.act, {
     onSuccess: onDone,
@@ -42,19 +44,22 @@ export function ActionDialog({ instanceId, asked, name, values, onDone, onRefuse
     },
   });
   const send = () => {
-    if (act.isPending) return;
+    if (act.isPending || isBusy) return;
     const result = toAction(asked, answers, values);
     setMissing('missing' in result ? result.missing : null);
     if ('action' in result) act.mutate({ id: instanceId, action: result.action });
   };
-  const set = (changes: Partial<Answers>) => setAnswers({ ...answers, ...changes });
+  const set = (changes: Partial<Answers>) => setAnswers((now) => ({ ...now, ...changes }));
   const node = 'node' in asked ? asked.node : '';
   return (
     <Modal
       open
       title={name}
       okText={name}
-      okButtonProps={{ danger: asked.type === 'reject' || asked.type === 'terminate' || asked.type === 'withdraw' }}
+      okButtonProps={{
+        disabled: isBusy,
+        danger: asked.type === 'reject' || asked.type === 'terminate' || asked.type === 'withdraw',
+      }}
       cancelText={t('common.cancel')}
       confirmLoading={act.isPending}
       onOk={send}
@@ -67,6 +72,9 @@ export function ActionDialog({ instanceId, asked, name, values, onDone, onRefuse
           <Whom asked={asked} answers={answers} set={set} isMissing={missing === 'people'} error={act.error} />
           {'task' in asked ? <How asked={asked} answers={answers} set={set} /> : null}
           <Comment asked={asked} value={answers.comment} set={set} isMissing={missing === 'comment'} />
+          {takesFiles(asked) ? (
+            <FileUpload value={answers.files} onChange={(files) => set({ files })} onBusy={setBusy} />
+          ) : null}
         </div>
       </SubmitKeys>
     </Modal>

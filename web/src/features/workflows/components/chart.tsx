@@ -35,7 +35,7 @@ const stateOf = ({ type, state }: ChartNode): State =>
 /** Where an instance stands: the whole way from its start to its end, with who has or had what and since when. */
 export function Chart({ instance }: { instance: InstanceDetail }) {
   const { chart, forecast, status, current } = instance;
-  const isMending = status === 'running' && current?.node === startNode;
+  const isMending = status === 'running' && current.some(({ node }) => node === startNode);
   return (
     <ol className={css.nodes}>
       <StartBox instance={instance} state={isMending ? 'current' : 'done'} />
@@ -129,6 +129,7 @@ function Branches({ node, forecast }: { node: ChartNode; forecast: readonly Fore
 function StartBox({ instance, state }: { instance: InstanceDetail; state: State }) {
   const t = useT();
   const format = useFormat();
+  const [waits] = instance.current;
   return (
     <li className={css.node}>
       <Box state={state} name={t('workflows.startNode')}>
@@ -137,10 +138,8 @@ function StartBox({ instance, state }: { instance: InstanceDetail; state: State 
           <time className={css.quiet} dateTime={instance.startedAt}>
             {format.dateTime(instance.startedAt)}
           </time>
-          {state === 'current' && instance.current ? (
-            <span className={css.quiet}>
-              {t('workflows.chart.waits', { time: format.relative(instance.current.since) })}
-            </span>
+          {state === 'current' && waits ? (
+            <span className={css.quiet}>{t('workflows.chart.waits', { time: format.relative(waits.since) })}</span>
           ) : null}
         </p>
       </Box>

@@ -90,7 +90,7 @@ function Cards({ lines }: { lines: InstanceLine[] }) {
               <span>{line.workflow.name}</span>
               <RelativeTime at={line.startedAt} />
             </span>
-            {line.current ? (
+            {line.current.length > 0 ? (
               <span className={css.line}>
                 <Where current={line.current} />
               </span>
