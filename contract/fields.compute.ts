@@ -112,3 +112,19 @@ export function formulaTypeOf(key: string, fields: readonly OwnField[]): Formula
   const field = fields.find((one) => one.key === key);
   return field ? formulaTypes[field.type] : null;
 }
+
+/** The last step before the way leads back to where it began; null when it does not. */
+export function circleFrom(start: string, next: (id: string) => readonly string[]): string | null {
+  const seen = new Set<string>();
+  const waiting = [start];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const steps = next(id);
+    if (steps.includes(start)) return id;
+    for (const step of steps) {
+      if (seen.has(step)) continue;
+      seen.add(step);
+      waiting.push(step);
+    }
+  }
+  return null;
+}

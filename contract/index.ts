@@ -24,6 +24,7 @@ import { transfers } from './transfers.ts';
 import { upkeep } from './upkeep.ts';
 import { views } from './views.ts';
 import { visits } from './visits.ts';
+import { workflowDefinitions } from './workflows.design.ts';
 import { workflows } from './workflows.ts';
 
 /** The whole interface of the server; the server implements it, the client is derived from it. */
@@ -55,4 +56,5 @@ export const contract = {
   views,
   visits,
   workflows,
+  workflowDefinitions,
 };

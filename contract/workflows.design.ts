@@ -136,14 +136,26 @@ export const workflowDefinitions = {
     permission,
     summary: 'What is wrong with a drawing, in the order in which it is drawn',
   })
-    .input(z.object({ content: workflowContent }))
+    .input(
+      z.object({ /** The one that it is drawn for, if there is one. */ id: id.optional(), content: workflowContent }),
+    )
     .output(z.object({ faults: z.array(fault), names: z.record(z.string(), z.string()) })),
   tryOut: route('POST', '/workflow-definitions/try', {
     tag,
     permission,
     summary: 'Who would get what if somebody started it with these values; nothing is kept',
   })
-    .input(z.object({ content: workflowContent, family, starterId: id, values: formValues, chosen }))
+    .input(
+      z.object({
+        /** The one that it is drawn for, whose owner gets what nobody else does; otherwise the caller. */
+        id: id.optional(),
+        content: workflowContent,
+        family,
+        starterId: id,
+        values: formValues,
+        chosen,
+      }),
+    )
     .output(z.object({ nodes: z.array(forecastNode) })),
   publish: route('POST', '/workflow-definitions/{id}/publish', {
     tag,

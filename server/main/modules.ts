@@ -37,7 +37,7 @@ import {
   transfersRoutes,
 } from '../modules/transfers/index.ts';
 import { visitsRouter } from '../modules/visits/index.ts';
-import { workflowJobs, workflowRouter } from '../modules/workflow/index.ts';
+import { workflowDefinitionsRouter, workflowJobs, workflowRouter } from '../modules/workflow/index.ts';
 import type { JobDefinition } from '../platform/jobs.ts';
 import type { RawRoutes } from '../platform/runtime.ts';
 import { systemRouter } from './system.ts';
@@ -71,6 +71,7 @@ export const router = {
   views: viewsRouter,
   visits: visitsRouter,
   workflows: workflowRouter,
+  workflowDefinitions: workflowDefinitionsRouter,
 };
 
 export const jobs: readonly JobDefinition[] = [

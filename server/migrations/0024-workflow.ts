@@ -6,7 +6,7 @@ create table workflow_definitions (
   id uuid primary key,
   -- How ready ones and imported files are recognised again.
   code text not null unique,
-  name text not null check (name <> ''),
+  name text collate "zh-x-icu" not null check (name <> ''),
   family text not null check (family in ('plan', 'marketing', 'administration')),
   -- Who is asked when nobody else is found, and who mends what is stuck.
   owner_id uuid not null references users,
@@ -16,9 +16,11 @@ create table workflow_definitions (
   draft jsonb not null,
   version integer not null default 1,
   created_at timestamptz(3) not null,
-  check ((state = 'draft') = (current_number is null))
+  -- A draft that nobody wants is retired as well.
+  check (case state when 'draft' then current_number is null when 'published' then current_number is not null else true end)
 );
 create index workflow_definitions_owner on workflow_definitions (owner_id);
+create index workflow_definitions_name on workflow_definitions (name, id);
 
 -- Never changed: an instance runs on the version that it began with, or was moved to.
 create table workflow_versions (
@@ -61,6 +63,7 @@ create index workflow_instances_starter on workflow_instances (starter_id, id de
 create index workflow_instances_running on workflow_instances (definition_id, id desc) where status = 'running';
 create index workflow_instances_definition on workflow_instances (definition_id, id desc);
 create index workflow_instances_version on workflow_instances (version_id);
+create index workflow_instances_running_version on workflow_instances (version_id) where status = 'running';
 create index workflow_instances_customer on workflow_instances (customer_id, id desc) where customer_id is not null;
 create index workflow_instances_search on workflow_instances using gin (search);
 

@@ -1,5 +1,5 @@
 import type { FieldError } from '../../../contract/errors.ts';
-import { formulasOf, formulaTypeOf } from '../../../contract/fields.compute.ts';
+import { circleFrom, formulasOf, formulaTypeOf } from '../../../contract/fields.compute.ts';
 import { FormulaFault, fieldsOf, parseFormula, typeOfFormula } from '../../../contract/fields.formula.ts';
 import { ownIdOf, ownKey, visibilityInputs } from '../../../contract/fields.rules.ts';
 import type { OwnField, VisibleWhen } from '../../../contract/fields.ts';
@@ -24,22 +24,6 @@ export function formulaMistake(field: OwnField, fields: readonly OwnField[]): Fi
   if (through === null) return null;
   const name = fields.find((one) => one.id === through)?.label ?? '';
   return { path: 'formula', code: 'formulaCycle', params: { name } };
-}
-
-/** The last step before the way leads back to where it began; null when it does not. */
-function circleFrom(start: string, next: (id: string) => readonly string[]): string | null {
-  const seen = new Set<string>();
-  const waiting = [start];
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    const steps = next(id);
-    if (steps.includes(start)) return id;
-    for (const step of steps) {
-      if (seen.has(step)) continue;
-      seen.add(step);
-      waiting.push(step);
-    }
-  }
-  return null;
 }
 
 /** What is wrong with the rule of a field's visibility among all of them as they would be. */

@@ -10,8 +10,8 @@ import { AppError, ensure, invalid } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { customerSeenRow } from '../../platform/scope.ts';
 import { contentOf, publishedOf } from './workflow.definitions.store.ts';
-import { forecastNew } from './workflow.detail.reads.ts';
 import { attachFiles } from './workflow.files.store.ts';
+import { forecastNew } from './workflow.forecast.reads.ts';
 import { ownFiles } from './workflow.forms.reads.ts';
 import { checkForm } from './workflow.forms.service.ts';
 import { insertHistory } from './workflow.history.store.ts';
@@ -21,7 +21,6 @@ import { carryOutIn, instanceFor, startIn, subjectOf } from './workflow.service.
 import type { State } from './workflow.state.rules.ts';
 import { isMember } from './workflow.state.rules.ts';
 import type { Command } from './workflow.step.rules.ts';
-import { begin } from './workflow.step.rules.ts';
 import { stateOf } from './workflow.store.ts';
 
 type StartInput = {
@@ -76,11 +75,14 @@ async function checkPeople(tx: Tx, ids: readonly string[], path: string): Promis
   if (missing >= 0) throw invalid(ids.length > 1 ? `${path}.${missing}` : path, 'notFound');
 }
 
-export function forecast(ctx: Ctx, input: { id: string; values: FormValues; chosen: Record<string, string[]> }) {
-  return forecastNew(ctx, input, (graph, facts, variables) => {
-    const given = { starterId: ctx.actor.id, variables, chosen: input.chosen };
-    return begin(graph, given, facts).state;
-  });
+export async function forecast(
+  ctx: Ctx,
+  { id, ...given }: { id: string; values: FormValues; chosen: State['chosen'] },
+) {
+  const published = await publishedOf(ctx.db, id);
+  ensure(published, 'common.notFound');
+  const content = await contentOf(ctx.db, published.versionId);
+  return forecastNew(ctx, { ...content, ...published }, { ...given, starterId: ctx.actor.id });
 }
 
 /** One of the things that people do with an instance. */

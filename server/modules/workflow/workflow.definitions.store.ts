@@ -1,15 +1,9 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
-import { definition } from '../../../contract/workflows.definition.ts';
+import { workflowContent } from '../../../contract/workflows.design.ts';
 import type { Form } from '../../../contract/workflows.forms.ts';
-import { form } from '../../../contract/workflows.forms.ts';
 import type { Db } from '../../platform/db/db.ts';
 import type { Graph } from './workflow.graph.rules.ts';
 import { compile } from './workflow.graph.rules.ts';
-
-/** What a version holds. */
-const content = z.object({ definition, form, description: z.string() });
-export type Content = z.infer<typeof content>;
 
 export type Loaded = { graph: Graph; form: Form; description: string };
 
@@ -25,7 +19,7 @@ export async function contentOf(db: Db, versionId: string): Promise<Loaded> {
     .select('content')
     .where('id', '=', versionId)
     .executeTakeFirstOrThrow();
-  const read = content.parse(row.content);
+  const read = workflowContent.parse(row.content);
   const made = { graph: compile(read.definition), form: read.form, description: read.description };
   for (const oldest of [...loaded.keys()].slice(0, Math.max(0, loaded.size - mostKept + 1))) loaded.delete(oldest);
   loaded.set(versionId, made);

@@ -1,9 +1,6 @@
 import { sql } from 'kysely';
-import type { PersonRef } from '../../../contract/base.ts';
 import { seenOf } from '../../../contract/workflows.compute.ts';
-import { startNode } from '../../../contract/workflows.definition.ts';
-import type { FormValues } from '../../../contract/workflows.forms.ts';
-import type { ChartNode, ForecastNode, InstanceDetail } from '../../../contract/workflows.ts';
+import type { ChartNode, InstanceDetail } from '../../../contract/workflows.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { ensure } from '../../platform/errors.ts';
@@ -13,14 +10,15 @@ import { isPossible, ownTasks, recallable } from './workflow.choices.rules.ts';
 import type { Loaded } from './workflow.definitions.store.ts';
 import { contentOf, publishedOf } from './workflow.definitions.store.ts';
 import { factsFor } from './workflow.facts.reads.ts';
-import type { Foreseen } from './workflow.forecast.rules.ts';
+import type { Known } from './workflow.forecast.reads.ts';
+import { forecastOf, peopleNamed, personOf } from './workflow.forecast.reads.ts';
 import { foresee } from './workflow.forecast.rules.ts';
 import { namesIn } from './workflow.forms.reads.ts';
 import { historyOf, valuesOf } from './workflow.history.reads.ts';
 import { hiddenFrom, seenInstance } from './workflow.instances.store.ts';
 import type { LineRow } from './workflow.lines.reads.ts';
 import { lineColumns, lineJoins, toLines } from './workflow.lines.reads.ts';
-import { knownRights, rightsAt, rightsOf } from './workflow.rights.rules.ts';
+import { knownRights, rightsOf } from './workflow.rights.rules.ts';
 import type { Facts, State, Task } from './workflow.state.rules.ts';
 import { peopleOfState } from './workflow.state.rules.ts';
 import { step } from './workflow.step.rules.ts';
@@ -72,18 +70,8 @@ async function lineOf(db: Db, id: string) {
   return line;
 }
 
-type Known = ReadonlyMap<string, PersonRef>;
-const personOf = (known: Known, id: string): PersonRef => known.get(id) ?? { id, name: '', post: null };
-
 const mentionedIn = ({ tasks }: State): string[] =>
   tasks.flatMap((task) => [task.personId, task.deputyId, task.decidedBy]).filter((id) => id !== null);
-
-async function peopleNamed(db: Db, ids: readonly string[]): Promise<Known> {
-  const wanted = [...new Set(ids)];
-  if (wanted.length === 0) return new Map();
-  const rows = await db.selectFrom('users').select(['id', 'name', 'post']).where('id', 'in', wanted).execute();
-  return new Map(rows.map((row) => [row.id, row]));
-}
 
 async function subjectOf(ctx: Ctx, customerId: string | null): Promise<InstanceDetail['subject']> {
   if (customerId === null) return null;
@@ -121,53 +109,6 @@ function shown(nodes: ReturnType<typeof chartOf>, known: Known, times: ReadonlyM
     tasks: node.tasks.map(named),
     branches: node.branches.map((branch) => ({ ...branch, nodes: shown(branch.nodes, known, times) })),
   }));
-}
-
-const foretold = ['approval', 'handling', 'copy', 'wait', 'child'] as const;
-
-function forecastOf({ graph }: Loaded, coming: readonly Foreseen[], known: Known): ForecastNode[] {
-  return coming.flatMap(({ nodeId, people }): ForecastNode[] => {
-    const node = graph.nodes.get(nodeId)?.step;
-    const type = foretold.find((one) => one === node?.type);
-    if (!node || !type) return [];
-    const mode = node.type === 'approval' || node.type === 'handling' ? node.mode : null;
-    return [{ nodeId, name: node.name, type, mode, people: people.map((id) => personOf(known, id)) }];
-  });
-}
-
-/** Who would get what if it were started with these values. */
-export async function forecastNew(
-  ctx: Ctx,
-  input: { id: string; values: State['variables']; chosen: State['chosen'] },
-  begun: (graph: Loaded['graph'], facts: Facts, variables: FormValues) => State,
-): Promise<{ nodes: ForecastNode[] }> {
-  const published = await publishedOf(ctx.db, input.id);
-  ensure(published, 'common.notFound');
-  const content = await contentOf(ctx.db, published.versionId);
-  const rights = rightsAt(content.graph, content.form, [startNode]);
-  const { values: variables } = seenOf(content.form, rights, input.values);
-  const { chosen } = input;
-  const asked = { graph: content.graph, starterId: ctx.actor.id, variables, chosen, people: [], now: ctx.now() };
-  const facts = await factsFor(ctx.db, { ...asked, ...published });
-  const state = begun(content.graph, facts, variables);
-  const all = [...state.visits.slice(1).map((visit) => visit.id)];
-  const first = state.visits
-    .filter((visit) => all.includes(visit.id))
-    .map((visit) => ({
-      nodeId: visit.nodeId,
-      people: state.tasks.filter((task) => task.visitId === visit.id).map((task) => task.personId),
-    }));
-  const coming = [...first, ...foresee(content.graph, state, facts)];
-  return {
-    nodes: forecastOf(
-      content,
-      coming,
-      await peopleNamed(
-        ctx.db,
-        coming.flatMap((one) => one.people),
-      ),
-    ),
-  };
 }
 
 function choicesOf(ctx: Ctx, { graph }: Loaded, state: State, facts: Facts, known: Known, ownerId: string) {

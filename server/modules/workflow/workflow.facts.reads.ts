@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
-import type { Assignee, WorkflowNode } from '../../../contract/workflows.definition.ts';
+import { z } from 'zod';
 import type { Db } from '../../platform/db/db.ts';
 import { newId } from '../../platform/ids.ts';
 import type { WorkCalendar } from '../../platform/time.ts';
 import { addDays, dayOf, isWorkingDay } from '../../platform/time.ts';
 import { companyOf, workCalendar } from '../org/index.ts';
 import type { Graph } from './workflow.graph.rules.ts';
-import { isPeopleNode } from './workflow.graph.rules.ts';
-import { mentioned, named, peopleIn } from './workflow.people.rules.ts';
+import { assigneesOf, mentioned, named, othersOf, peopleIn } from './workflow.people.rules.ts';
 import type { Facts, State } from './workflow.state.rules.ts';
 
 type Asked = {
@@ -21,6 +20,8 @@ type Asked = {
   family: string;
   now: Date;
 };
+
+const isId = (text: string) => z.uuid().safeParse(text).success;
 
 /** Furthest that a time limit looks ahead, in days. */
 const horizon = 400;
@@ -36,7 +37,7 @@ export async function factsFor(db: Db, asked: Asked): Promise<Facts> {
     ownerId,
     ...asked.people,
     ...rules.people,
-    ...rules.fields.flatMap((field) => peopleIn(asked.variables[field])),
+    ...rules.fields.flatMap((field) => peopleIn(asked.variables[field])).filter(isId),
     ...Object.values(asked.chosen).flat(),
     ...[...roles.values()].flat(),
     ...steps.flatMap(othersOf),
@@ -64,17 +65,6 @@ export async function factsFor(db: Db, asked: Asked): Promise<Facts> {
     ownerId,
     after: (hours) => afterWorking(now, hours, timeZone, calendar),
   };
-}
-
-function assigneesOf(step: WorkflowNode): Assignee[] {
-  return isPeopleNode(step) || step.type === 'copy' ? [step.assignee] : [];
-}
-
-/** People whom a node names besides those who get its tasks. */
-function othersOf(step: WorkflowNode): string[] {
-  if (!isPeopleNode(step)) return [];
-  const limits = step.limits.flatMap((limit) => (limit.action === 'transfer' ? [limit.personId] : []));
-  return typeof step.empty === 'string' ? limits : [...limits, step.empty.personId];
 }
 
 async function membersOf(db: Db, roleIds: readonly string[]): Promise<Map<string, string[]>> {
@@ -120,7 +110,7 @@ async function deputiesOf(db: Db, family: string, today: string): Promise<Map<st
 const hour = 3_600_000;
 
 /** The instant after so many hours of working days: those of other days are not counted. */
-export function afterWorking(from: Date, hours: number, timeZone: string, calendar: WorkCalendar): Date {
+function afterWorking(from: Date, hours: number, timeZone: string, calendar: WorkCalendar): Date {
   let [at, left] = [from.getTime(), hours * hour];
   for (let steps = 0; left > 0 && steps < horizon * 24; steps += 1) {
     const part = Math.min(left, hour - (at % hour));

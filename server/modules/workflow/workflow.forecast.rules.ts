@@ -1,7 +1,7 @@
 import type { Graph } from './workflow.graph.rules.ts';
 import type { Facts, State, Visit } from './workflow.state.rules.ts';
 import { isMember } from './workflow.state.rules.ts';
-import { step } from './workflow.step.rules.ts';
+import { begin, step } from './workflow.step.rules.ts';
 
 export type Foreseen = { nodeId: string; people: string[] };
 
@@ -23,7 +23,13 @@ export function foresee(graph: Graph, from: State, facts: Facts): Foreseen[] {
   return state.visits.filter((visit) => !known.has(visit.id)).map((visit) => seen(state, visit));
 }
 
-export function seen(state: State, visit: Visit): Foreseen {
+/** The same of an instance that does not exist yet. */
+export function foreseeNew(graph: Graph, given: Parameters<typeof begin>[1], facts: Facts): Foreseen[] {
+  const { state } = begin(graph, given, facts);
+  return [...state.visits.slice(1).map((visit) => seen(state, visit)), ...foresee(graph, state, facts)];
+}
+
+function seen(state: State, visit: Visit): Foreseen {
   const tasks = state.tasks.filter((task) => task.visitId === visit.id && (isMember(task) || task.kind === 'copy'));
   return { nodeId: visit.nodeId, people: tasks.map((task) => task.personId) };
 }

@@ -35,7 +35,7 @@ export const isPeopleNode = (step: WorkflowNode): step is PeopleNode =>
   step.type === 'approval' || step.type === 'handling';
 export const isFork = (step: WorkflowNode): step is Extract<Block, { type: 'inclusive' | 'parallel' }> =>
   step.type === 'inclusive' || step.type === 'parallel';
-const isBlock = (step: WorkflowNode): step is Block => step.type === 'condition' || isFork(step);
+export const isBlock = (step: WorkflowNode): step is Block => step.type === 'condition' || isFork(step);
 
 export const branchKey = (blockId: string, branchId: string): string => `${blockId}/${branchId}`;
 
@@ -128,7 +128,7 @@ function targetsOf(step: WorkflowNode): string[] {
 }
 
 /** Whether every way into a node leads back, so that nothing comes after it. */
-function neverPassed(step: WorkflowNode): boolean {
+export function neverPassed(step: WorkflowNode): boolean {
   if (step.type === 'back') return true;
   if (!isBlock(step) || step.branches.length === 0) return false;
   const closed = (branch: Block['branches'][number]) => branch.nodes.some(neverPassed);

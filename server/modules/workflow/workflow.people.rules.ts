@@ -1,5 +1,6 @@
-import type { Assignee } from '../../../contract/workflows.definition.ts';
+import type { Assignee, Condition, WorkflowNode } from '../../../contract/workflows.definition.ts';
 import { holds } from './workflow.conditions.rules.ts';
+import { isPeopleNode } from './workflow.graph.rules.ts';
 import type { State } from './workflow.state.rules.ts';
 
 /** What is known of the people whom rules can name. */
@@ -64,6 +65,17 @@ export function peopleIn(value: unknown): string[] {
   return values.filter((one): one is string => typeof one === 'string' && one !== '');
 }
 
+export function assigneesOf(step: WorkflowNode): Assignee[] {
+  return isPeopleNode(step) || step.type === 'copy' ? [step.assignee] : [];
+}
+
+/** People whom a node names besides those who get its tasks. */
+export function othersOf(step: WorkflowNode): string[] {
+  if (!isPeopleNode(step)) return [];
+  const limits = step.limits.flatMap((limit) => (limit.action === 'transfer' ? [limit.personId] : []));
+  return typeof step.empty === 'string' ? limits : [...limits, step.empty.personId];
+}
+
 /** Every person, role and field that the rules of a definition name. */
 export function mentioned(assignees: readonly Assignee[]): { people: string[]; roles: string[]; fields: string[] } {
   const all = assignees.flatMap(unfold);
@@ -72,6 +84,13 @@ export function mentioned(assignees: readonly Assignee[]): { people: string[]; r
     roles: all.flatMap((one) => (one.by === 'role' ? [one.roleId] : [])),
     fields: all.flatMap((one) => (one.by === 'field' ? [one.field] : [])),
   };
+}
+
+/** The conditions that a rule decides by. */
+export function casesOf(assignee: Assignee): Condition[] {
+  if (assignee.by !== 'cases') return [];
+  const inner = [...assignee.cases.map((one) => one.assignee), assignee.otherwise];
+  return [...assignee.cases.map(({ when }) => when), ...inner.flatMap(casesOf)];
 }
 
 function unfold(assignee: Assignee): Assignee[] {

@@ -236,6 +236,17 @@ export const inventory: Record<string, Drive> = {
   ),
   'visits.update': writes('id', 'id barred'),
 
+  'workflowDefinitions.list': permission,
+  'workflowDefinitions.get': permission,
+  'workflowDefinitions.create': permission,
+  'workflowDefinitions.update': permission,
+  'workflowDefinitions.check': permission,
+  'workflowDefinitions.tryOut': permission,
+  'workflowDefinitions.publish': permission,
+  'workflowDefinitions.retire': permission,
+  'workflowDefinitions.restore': permission,
+  'workflowDefinitions.version': permission,
+
   'POST /api/files': none('keeps a file of the caller; nothing in the request names a record'),
   'GET /api/files/:id/content': looks,
   'GET /api/exports/:id/file': looks,
