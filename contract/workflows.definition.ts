@@ -12,7 +12,11 @@ const key = z
 
 const scalar = z.union([z.string().max(200), z.number(), z.boolean()]);
 
-/** A condition on the fields of the form and the facts of the subject (`subject.level`), starter (`starter.department`). */
+/** What conditions know besides the form: names of the customer's level and segment, and of the starter's department. */
+export const conditionFacts = ['subject.level', 'subject.segment', 'starter.department'] as const;
+export type ConditionFact = (typeof conditionFacts)[number];
+
+/** A condition on the top fields of the form and on `conditionFacts`. */
 export type Condition =
   | { all: Condition[] }
   | { any: Condition[] }

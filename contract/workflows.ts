@@ -218,7 +218,7 @@ export const workflows = {
     permission: 'workflows.use',
     summary: 'Who would get what, for these values',
   })
-    .input(z.object({ id, values: formValues, chosen }))
+    .input(z.object({ id, values: formValues, chosen, subject: subject.optional() }))
     .output(z.object({ nodes: z.array(forecastNode) })),
   start: route('POST', '/workflow-instances', {
     tag,
@@ -232,6 +232,7 @@ export const workflows = {
         title: line(200).optional(),
         values: formValues,
         chosen,
+        /** Of no effect when the form has a field for the customer that it is about, and this is filled in. */
         subject: subject.optional(),
       }),
     )

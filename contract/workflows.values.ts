@@ -136,6 +136,9 @@ function first(parsed: Parsed<string[]>): Parsed<string> {
   return 'value' in parsed ? { value: parsed.value?.[0] ?? null } : parsed;
 }
 
+/** The field that says which customer a form is about: the first that names one. */
+export const customerField = (form: Form): FormField | undefined => form.fields.find(({ type }) => type === 'customer');
+
 export type Reference = { kind: 'person' | 'customer' | 'attachment'; field: string; path: string; id: string };
 
 /** The people, customers and files that values name; `field` is the key, of a column `table.column`. */

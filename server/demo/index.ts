@@ -2,6 +2,7 @@ import { createRouterClient } from '@orpc/server';
 import { router } from '../main/modules.ts';
 import { actorOf, addToLine, ensureStandardRoles, roleIdByCode } from '../modules/org/index.ts';
 import { ensureEntry } from '../modules/settings/index.ts';
+import { ensureReadyWorkflows } from '../modules/workflow/index.ts';
 import type { ApiContext } from '../platform/api.ts';
 import { createCtx } from '../platform/context.ts';
 import type { Tx } from '../platform/db/db.ts';
@@ -37,8 +38,10 @@ export async function isEmptyDatabase(runtime: Pick<Runtime, 'kysely'>): Promise
  * each at its time in the past weeks. `progress` is told the share done, 0 to 1.
  */
 export async function loadDemo(runtime: Runtime, progress: (share: number) => void = () => undefined): Promise<void> {
-  const ids = await runtime.kysely.transaction().execute((tx) => layFoundation(tx));
   const today = dayOf(runtime.now(), company.timeZone);
+  const ids = await runtime.kysely
+    .transaction()
+    .execute((tx) => layFoundation(tx, at(addDays(mondayOf(today), -70), '08:00')));
   const entries = await entryIds(runtime);
   const world: World = { runtime, people: ids, entries, customers: new Map(), contacts: new Map(), items: new Map() };
   await createCustomers(world, today);
@@ -82,7 +85,7 @@ async function as(runtime: Runtime, userId: string, when: Date): Promise<Client>
   return clientOf({ ctx, runtime } as ApiContext);
 }
 
-async function layFoundation(tx: Tx): Promise<Map<string, string>> {
+async function layFoundation(tx: Tx, published: Date): Promise<Map<string, string>> {
   await ensureStandardRoles(tx);
   await tx
     .updateTable('company')
@@ -118,6 +121,7 @@ async function layFoundation(tx: Tx): Promise<Map<string, string>> {
   for (const [list, names] of Object.entries(lists)) {
     for (const name of names) await ensureEntry(tx, { id: ids.get('ops') ?? '' }, list as keyof typeof lists, name);
   }
+  await ensureReadyWorkflows(tx, published);
   return ids;
 }
 

@@ -1,3 +1,4 @@
+import { ensureReadyWorkflows } from '../modules/workflow/index.ts';
 import { createPool } from '../platform/db/db.ts';
 import type { App } from './app.ts';
 import { createApp } from './app.ts';
@@ -19,6 +20,8 @@ export async function createApplication(config: Config, databaseUrl: string): Pr
     log: true,
     checkOutput: false,
   });
+  // A company that was there before these were.
+  await app.runtime.kysely.transaction().execute((tx) => ensureReadyWorkflows(tx, app.runtime.now()));
   return {
     ...app,
     async stop() {

@@ -11,6 +11,7 @@ import {
   setPassword,
 } from '../modules/auth/index.ts';
 import { addToLine, ensureStandardRoles, roleIdByCode } from '../modules/org/index.ts';
+import { ensureReadyWorkflows } from '../modules/workflow/index.ts';
 import type { Tx } from '../platform/db/db.ts';
 import { createKysely } from '../platform/db/db.ts';
 import { recordEvent } from '../platform/events.ts';
@@ -40,6 +41,7 @@ export async function createAdmin(pool: pg.Pool, admin: NewAdmin): Promise<{ one
     const roleId = await roleIdByCode(tx, 'administrator');
     if (!roleId) throw usageError('the role "administrator" is missing from this database');
     await tx.insertInto('user_roles').values({ user_id: id, role_id: roleId }).execute();
+    await ensureReadyWorkflows(tx, new Date());
     const oneTime = await givePassword(tx, { id, login, name }, admin.password);
     await recordEvent(
       tx,

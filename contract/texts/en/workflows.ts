@@ -75,7 +75,6 @@ export const workflows = {
   families: { plan: 'Planning', marketing: 'Marketing and sales', administration: 'Administration' },
   form: {
     title: 'Title',
-    titleHint: 'The name of the workflow if left empty',
     customer: 'Customer',
     choose: 'People whom you choose',
     most: { one: 'at most {{count}} person', other: 'at most {{count}} people' },

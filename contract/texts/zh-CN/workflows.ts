@@ -72,7 +72,6 @@ export const workflows = {
   families: { plan: '计划管理', marketing: '市场与销售', administration: '行政事务' },
   form: {
     title: '标题',
-    titleHint: '不填则用流程名称',
     customer: '相关客户',
     choose: '由您选择处理人',
     most: '最多 {{count}} 人',

@@ -75,7 +75,6 @@ export const workflows = {
   families: { plan: '計畫管理', marketing: '市場与銷售', administration: '行政事務' },
   form: {
     title: '標題',
-    titleHint: '不填則用流程名稱',
     customer: '相關客戶',
     choose: '由您選擇處理人',
     most: '最多 {{count}} 人',

@@ -16,7 +16,7 @@ import { ownFiles } from './workflow.forms.reads.ts';
 import { checkForm } from './workflow.forms.service.ts';
 import { insertHistory } from './workflow.history.store.ts';
 import type { InstanceRow } from './workflow.instances.store.ts';
-import { rightsAt } from './workflow.rights.rules.ts';
+import { customerIn, rightsAt } from './workflow.rights.rules.ts';
 import { carryOutIn, instanceFor, startIn, subjectOf } from './workflow.service.ts';
 import type { State } from './workflow.state.rules.ts';
 import { isMember } from './workflow.state.rules.ts';
@@ -45,7 +45,7 @@ export function start(ctx: Ctx, input: StartInput): Promise<{ id: string; number
       title: input.title ?? published.name,
       variables,
       chosen: input.chosen,
-      customerId: input.subject?.id ?? null,
+      customerId: customerIn(form, variables) ?? input.subject?.id ?? null,
       starterId: ctx.actor.id,
       parentVisitId: null,
     });
@@ -77,12 +77,16 @@ async function checkPeople(tx: Tx, ids: readonly string[], path: string): Promis
 
 export async function forecast(
   ctx: Ctx,
-  { id, ...given }: { id: string; values: FormValues; chosen: State['chosen'] },
+  { id, values, chosen, subject }: Omit<StartInput, 'workflowId' | 'title'> & { id: string },
 ) {
   const published = await publishedOf(ctx.db, id);
   ensure(published, 'common.notFound');
   const content = await contentOf(ctx.db, published.versionId);
-  return forecastNew(ctx, { ...content, ...published }, { ...given, starterId: ctx.actor.id });
+  return forecastNew(
+    ctx,
+    { ...content, ...published },
+    { values, chosen, starterId: ctx.actor.id, about: subject?.id },
+  );
 }
 
 /** One of the things that people do with an instance. */

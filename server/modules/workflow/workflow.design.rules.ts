@@ -1,5 +1,5 @@
 import type { Condition, WorkflowNode } from '../../../contract/workflows.definition.ts';
-import { startNode } from '../../../contract/workflows.definition.ts';
+import { conditionFacts, startNode } from '../../../contract/workflows.definition.ts';
 import type { WorkflowContent, WorkflowFault } from '../../../contract/workflows.design.ts';
 import type { Form, FormField } from '../../../contract/workflows.forms.ts';
 import { referencesIn } from '../../../contract/workflows.values.ts';
@@ -121,7 +121,9 @@ function fieldFaults(step: WorkflowNode, form: Form): WorkflowFault[] {
   const rights = isPeopleNode(step) ? Object.keys(step.fields) : [];
   return [
     ...unknownFields(step.id, [...named, ...rights], form),
-    ...leaves.filter(({ field }) => !compared(form, field)).map(({ field }) => fault('unknownField', field)),
+    ...leaves
+      .filter(({ field }) => !isFact(field) && !compared(form, field))
+      .map(({ field }) => fault('unknownField', field)),
     ...named
       .filter((key) => form.fields.some((field) => field.key === key && field.type !== 'person'))
       .map((key) => fault('notAPersonField', key)),
@@ -148,6 +150,8 @@ function leavesOf(condition: Condition): Leaf[] {
   if ('any' in condition) return condition.any.flatMap(leavesOf);
   return 'not' in condition ? leavesOf(condition.not) : [condition];
 }
+
+const isFact = (key: string): boolean => conditionFacts.some((fact) => fact === key);
 
 /** The field that a condition can ask about; what only explains has no value. */
 const compared = (form: Form, key: string): FormField | undefined =>

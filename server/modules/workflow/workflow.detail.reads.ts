@@ -34,6 +34,7 @@ export async function getInstance(ctx: Ctx, id: string): Promise<InstanceDetail>
   const facts = await factsFor(ctx.db, {
     graph: content.graph,
     ...{ starterId: state.starterId, variables: state.variables, chosen: state.chosen },
+    customerId: instance.customerId,
     people: peopleOfState(state),
     now: ctx.now(),
     ...published,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type { ConditionFact } from '../../../contract/workflows.definition.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { newId } from '../../platform/ids.ts';
 import type { WorkCalendar } from '../../platform/time.ts';
@@ -16,6 +17,8 @@ type Asked = {
   chosen: State['chosen'];
   /** Everybody else whom the state or the command names. */
   people: readonly string[];
+  /** Whom it is about. */
+  customerId: string | null;
   ownerId: string;
   family: string;
   now: Date;
@@ -44,10 +47,11 @@ export async function factsFor(db: Db, asked: Asked): Promise<Facts> {
   ];
   const { timeZone } = await companyOf(db);
   const today = dayOf(now, timeZone);
-  const [line, deputies, calendar] = await Promise.all([
+  const [line, deputies, calendar, known] = await Promise.all([
     lineUp(db, people),
     deputiesOf(db, asked.family, today),
     workCalendar(db, today, addDays(today, horizon)),
+    knownOf(db, asked),
   ]);
   const org = {
     roles,
@@ -57,14 +61,26 @@ export async function factsFor(db: Db, asked: Asked): Promise<Facts> {
   const here = new Set(line.filter((row) => row.active).map((row) => row.id));
   return {
     now,
+    known,
     newId: () => newId(),
-    people: (assignee, state, nodeId) => named(assignee, state, nodeId, org),
+    people: (assignee, state, nodeId) =>
+      named(assignee, { ...state, variables: { ...state.variables, ...known } }, nodeId, org),
     active: (id) => here.has(id),
     supervisorOf: (id) => org.supervisorOf.get(id) ?? null,
     deputyOf: (id) => deputies.get(id) ?? null,
     ownerId,
     after: (hours) => afterWorking(now, hours, timeZone, calendar),
   };
+}
+
+async function knownOf(db: Db, { starterId, customerId }: Asked): Promise<Record<ConditionFact, string | null>> {
+  const { rows } = await sql<Record<ConditionFact, string | null>>`
+    select l.name as "subject.level", s.name as "subject.segment", d.name as "starter.department"
+    from users u left join departments d on d.id = u.department_id
+    left join customers c on c.id = ${customerId}
+    left join list_entries l on l.id = c.level_id left join list_entries s on s.id = c.segment_id
+    where u.id = ${starterId}`.execute(db);
+  return rows[0] ?? { 'subject.level': null, 'subject.segment': null, 'starter.department': null };
 }
 
 async function membersOf(db: Db, roleIds: readonly string[]): Promise<Map<string, string[]>> {

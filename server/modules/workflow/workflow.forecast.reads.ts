@@ -1,4 +1,5 @@
 import type { PersonRef } from '../../../contract/base.ts';
+import { parseId } from '../../../contract/values.ts';
 import { startNode } from '../../../contract/workflows.definition.ts';
 import type { Form, FormValues } from '../../../contract/workflows.forms.ts';
 import type { ForecastNode, WorkflowFamily } from '../../../contract/workflows.ts';
@@ -8,8 +9,9 @@ import type { Db } from '../../platform/db/db.ts';
 import { factsFor } from './workflow.facts.reads.ts';
 import type { Foreseen } from './workflow.forecast.rules.ts';
 import { foreseeNew } from './workflow.forecast.rules.ts';
+import { seenCustomers } from './workflow.forms.reads.ts';
 import type { Graph } from './workflow.graph.rules.ts';
-import { rightsAt } from './workflow.rights.rules.ts';
+import { customerIn, rightsAt } from './workflow.rights.rules.ts';
 import type { State } from './workflow.state.rules.ts';
 
 export type Known = ReadonlyMap<string, PersonRef>;
@@ -34,7 +36,7 @@ export function forecastOf({ graph }: { graph: Graph }, coming: readonly Foresee
   });
 }
 
-type Begun = { starterId: string; values: FormValues; chosen: State['chosen'] };
+type Begun = { starterId: string; values: FormValues; chosen: State['chosen']; about?: string | undefined };
 type Of = { graph: Graph; form: Form; ownerId: string; family: WorkflowFamily };
 
 /**
@@ -46,8 +48,17 @@ export async function forecastNew(ctx: Ctx, of: Of, begun: Begun): Promise<{ nod
   const { starterId, chosen } = begun;
   const { values: variables } = checkValues(form, rightsAt(graph, form, [startNode]), {}, begun.values);
   const given = { starterId, variables, chosen };
-  const facts = await factsFor(ctx.db, { ...of, ...given, people: [], now: ctx.now() });
+  const about = await seenAbout(ctx, customerIn(form, variables) ?? begun.about);
+  const facts = await factsFor(ctx.db, { ...of, ...given, customerId: about, people: [], now: ctx.now() });
   const coming = foreseeNew(graph, given, facts);
   const people = coming.flatMap((one) => one.people);
   return { nodes: forecastOf(of, coming, await peopleNamed(ctx.db, people)) };
+}
+
+/** The customer if the reader sees it: nobody learns of another one by who would get it. */
+async function seenAbout(ctx: Ctx, id: string | undefined): Promise<string | null> {
+  const parsed = parseId(id);
+  const [seen] =
+    'value' in parsed && parsed.value ? (await seenCustomers(ctx.db, ctx.actor, [parsed.value])).keys() : [];
+  return seen ?? null;
 }

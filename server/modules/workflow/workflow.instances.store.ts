@@ -64,9 +64,11 @@ export async function insertInstance(tx: Tx, made: NewInstance): Promise<Instanc
   return row;
 }
 
-export async function updateInstance(tx: Tx, { id }: { id: string }, { status, variables }: State, now: Date) {
+type Changed = Pick<InstanceRow, 'id' | 'customerId'>;
+
+export async function updateInstance(tx: Tx, { id, customerId }: Changed, { status, variables }: State, now: Date) {
   await sql`
-    update workflow_instances set status = ${status}, variables = ${JSON.stringify(variables)}::jsonb,
+    update workflow_instances set status = ${status}, customer_id = ${customerId}, variables = ${JSON.stringify(variables)}::jsonb,
       version = version + 1, ended_at = ${status === 'running' ? null : now.toISOString()}
     where id = ${id}`.execute(tx);
 }

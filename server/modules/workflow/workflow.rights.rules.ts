@@ -1,6 +1,8 @@
 import { rightOf } from '../../../contract/workflows.compute.ts';
 import { startNode } from '../../../contract/workflows.definition.ts';
 import type { FieldRight, Form } from '../../../contract/workflows.forms.ts';
+import { customerField } from '../../../contract/workflows.values.ts';
+import type { Variables } from './workflow.conditions.rules.ts';
 import type { Graph } from './workflow.graph.rules.ts';
 import { isPeopleNode } from './workflow.graph.rules.ts';
 import type { State } from './workflow.state.rules.ts';
@@ -74,4 +76,11 @@ export function partsIn(
     }
   }
   return parts;
+}
+
+/** The customer that a form says it is about; null when it does not say. */
+export function customerIn(form: Form, values: Variables): string | null {
+  const field = customerField(form);
+  const id = field && values[field.key];
+  return typeof id === 'string' ? id : null;
 }

@@ -1,3 +1,4 @@
+import type { Form } from '../../../contract/workflows.forms.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { ensure } from '../../platform/errors.ts';
@@ -6,6 +7,7 @@ import { recordEvent } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Runtime } from '../../platform/runtime.ts';
 import { changesIn } from './workflow.changes.rules.ts';
+import type { Variables } from './workflow.conditions.rules.ts';
 import type { Loaded } from './workflow.definitions.store.ts';
 import { contentOf, publishedOf } from './workflow.definitions.store.ts';
 import { factsFor } from './workflow.facts.reads.ts';
@@ -21,7 +23,7 @@ import {
   mayRead,
   updateInstance,
 } from './workflow.instances.store.ts';
-import { partsIn } from './workflow.rights.rules.ts';
+import { customerIn, partsIn } from './workflow.rights.rules.ts';
 import type { Effect, State } from './workflow.state.rules.ts';
 import { peopleOfState } from './workflow.state.rules.ts';
 import type { Command } from './workflow.step.rules.ts';
@@ -53,10 +55,10 @@ export async function startIn(
 ): Promise<{ id: string; number: string }> {
   const published = await publishedOf(tx, input.definitionId);
   ensure(published, 'common.notFound');
-  const { starterId, variables, chosen } = input;
+  const { starterId, variables, chosen, customerId } = input;
   const content = await contentOf(tx, published.versionId);
   const { graph } = content;
-  const facts = await factsFor(tx, { graph, starterId, variables, chosen, people: [], now, ...published });
+  const facts = await factsFor(tx, { graph, starterId, variables, chosen, customerId, people: [], now, ...published });
   const { state, effects } = begin(graph, { starterId, variables, chosen }, facts);
   const id = newId();
   const instance = await insertInstance(tx, { id, ...input, versionId: published.versionId, now });
@@ -130,12 +132,15 @@ export async function carryOutIn(
   const published = await publishedOf(tx, instance.definitionId, instance.versionId);
   ensure(published, 'common.notFound');
   const [content, before] = await Promise.all([contentOf(tx, instance.versionId), stateOf(tx, instance)]);
-  const { graph } = content;
+  const { graph, form } = content;
+  const changes = 'variables' in command ? (command.variables ?? {}) : {};
+  const customerId = newCustomer(form, before.variables, changes) ?? instance.customerId;
   const facts = await factsFor(tx, {
     graph,
     starterId: instance.starterId,
-    variables: { ...before.variables, ...('variables' in command ? command.variables : {}) },
+    variables: { ...before.variables, ...changes },
     chosen: before.chosen,
+    customerId,
     people: [...peopleOfState(before), ...peopleOf(command)],
     now,
     ...published,
@@ -143,9 +148,15 @@ export async function carryOutIn(
   const { state, effects } = step(graph, before, command, facts);
   const taskId = 'taskId' in command ? (command.taskId ?? null) : null;
   await keep(tx, {
-    ...{ by, now, instance, content, before, after: state, effects, command: command.type, taskId },
-    ...(said && { said }),
+    ...{ by, now, instance: { ...instance, customerId }, content, before, after: state, effects },
+    ...{ command: command.type, taskId, ...(said && { said }) },
   });
+}
+
+/** Whom a form is about from now on, when that was changed. */
+function newCustomer(form: Form, before: Variables, changes: Variables): string | null {
+  const about = customerIn(form, changes);
+  return about === customerIn(form, before) ? null : about;
 }
 
 function peopleOf(command: Command): readonly string[] {

@@ -79,6 +79,8 @@ export type Timer = { id: string; visitId: string; at: string; limit: number | n
 /** What a step needs to know of the company; everything that is not in the state or the graph. */
 export type Facts = {
   now: Date;
+  /** What conditions know besides the form. */
+  known: Variables;
   newId: () => string;
   /** Who a rule names, departed people included, in order. */
   people: (assignee: Assignee, state: State, nodeId: string) => readonly string[];

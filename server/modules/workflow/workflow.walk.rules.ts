@@ -52,7 +52,7 @@ function begin(run: Run, visit: Visit, step: Exclude<WorkflowNode, PeopleNode>):
       goBack(run, visit, step.node, false);
       break;
     case 'condition': {
-      const [taken] = branchesTaken(run.state, step);
+      const [taken] = branchesTaken(run, step);
       visit.branches = taken ? [taken] : [];
       pass(run, visit, taken === undefined ? next : (entries[taken] ?? null));
       break;
@@ -102,15 +102,16 @@ export function pass(run: Run, visit: Visit, next: string | null): void {
 type Block = Extract<WorkflowNode, { branches: unknown }>;
 
 /** A condition block takes the first branch whose condition holds, an inclusive one all such; the default when none. */
-function branchesTaken({ variables }: State, step: Block): string[] {
+function branchesTaken({ state, facts }: Run, step: Block): string[] {
   if (step.type === 'parallel') return step.branches.map((branch) => branch.id);
+  const variables = { ...state.variables, ...facts.known };
   const fitting = step.branches.filter((branch) => branch.when !== null && holds(branch.when, variables));
   const taken = fitting.length > 0 ? fitting : step.branches.filter((branch) => branch.when === null);
   return taken.slice(0, step.type === 'condition' ? 1 : taken.length).map((branch) => branch.id);
 }
 
 function fork(run: Run, visit: Visit, step: Block): void {
-  visit.branches = branchesTaken(run.state, step);
+  visit.branches = branchesTaken(run, step);
   const parent = tokenOf(run.state, visit.tokenId);
   if (visit.branches.length === 0) {
     pass(run, visit, nodeOf(run, step.id).next);

@@ -37,6 +37,7 @@ export function factsOf({ left, deputies }: World = everyoneHere): Facts & { lat
     later: (minutes) => {
       now += minutes * minute;
     },
+    known: {},
     newId: () => {
       ids += 1;
       return `i${String(ids).padStart(5, '0')}`;

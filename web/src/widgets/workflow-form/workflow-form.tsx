@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { FieldError } from '../../../../contract/errors.ts';
+import { isBlank } from '../../../../contract/fields.rules.ts';
 import { computeForm, rightOf } from '../../../../contract/workflows.compute.ts';
 import type { FieldRights, Form, FormField, FormValues, PlainField } from '../../../../contract/workflows.forms.ts';
 import { isFilledIn } from '../../../../contract/workflows.values.ts';
@@ -27,8 +28,13 @@ type WorkflowFormProps = {
 export function WorkflowForm({ form, rights, values, named, errors = [], onChange }: WorkflowFormProps) {
   const fieldText = useFieldText();
   const shown = useMemo(() => {
-    const fields = form.fields.filter((field) => rightOf(rights, field.key) !== 'hidden');
-    return { fields, computed: computeForm({ ...form, fields }, values) };
+    const seen = form.fields.filter((field) => rightOf(rights, field.key) !== 'hidden');
+    const computed = computeForm({ ...form, fields: seen }, values);
+    // What is only read and holds nothing is for other nodes, or was left empty.
+    const fields = seen.filter(
+      ({ key, type }) => rightOf(rights, key) === 'edit' || type === 'explanation' || !isBlank(computed[key]),
+    );
+    return { fields, computed };
   }, [form, rights, values]);
   const errorAt = (path: string) => {
     const found = errors.find((error) => error.path.replace(/^values\./, '') === path);

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { App, Button, Input } from 'antd';
 import type { Dispatch } from 'react';
 import type { FieldError } from '../../../../../contract/errors.ts';
+import { customerField } from '../../../../../contract/workflows.values.ts';
 import { api } from '../../../lib/client.ts';
 import { useCommand } from '../../../lib/command.ts';
 import { hasFieldErrors, useFieldText } from '../../../lib/errors.ts';
@@ -17,7 +18,7 @@ import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
 import { WorkflowForm } from '../../../widgets/workflow-form/workflow-form.tsx';
 import { refusedIn } from '../form-errors.ts';
 import type { Startable, Started } from '../use-start.ts';
-import { inputOf, useForecast, useStarting } from '../use-start.ts';
+import { inputOf, useForecast, useStarting, usualTitle } from '../use-start.ts';
 import { Forecast } from './forecast.tsx';
 import css from './start.module.css';
 
@@ -28,7 +29,7 @@ export function StartForm({ workflow, about }: { workflow: Startable; about: Cus
   const t = useT();
   const navigate = useNavigate();
   const { message } = App.useApp();
-  const { now, wasKept, change, discard, clear } = useStarting(workflow.id, about);
+  const { now, wasKept, change, discard, clear } = useStarting(workflow, about);
   const start = useCommand(api.workflows.start, {
     onError: () => undefined,
     onSuccess: ({ id, number }) => {
@@ -38,7 +39,7 @@ export function StartForm({ workflow, about }: { workflow: Startable; about: Cus
     },
   });
   const submit = () => {
-    if (!start.isPending) start.mutate(inputOf(workflow.id, now));
+    if (!start.isPending) start.mutate(inputOf(workflow, now));
   };
   return (
     <SubmitKeys onSubmit={submit}>
@@ -62,7 +63,7 @@ export function StartForm({ workflow, about }: { workflow: Startable; about: Cus
               errors={refusedIn(start.error, 'values')}
             />
             <Choose workflow={workflow} now={now} change={change} errors={refusedIn(start.error, 'chosen')} />
-            <About now={now} change={change} error={refusedIn(start.error, 'subject')[0]} />
+            <About workflow={workflow} now={now} change={change} error={refusedIn(start.error, 'subject')[0]} />
             {hasFieldErrors(start.error) ? null : <FormAlert error={start.error} />}
             <div className={css.foot}>
               <Button type="primary" loading={start.isPending} onClick={submit}>
@@ -107,24 +108,26 @@ function Choose({ workflow, now, change, errors }: PartProps & { workflow: Start
 }
 
 /** Which customer it is about, and what it is called. */
-function About({ now, change, error }: PartProps & { error: FieldError | undefined }) {
+function About({ workflow, now, change, error }: PartProps & { workflow: Startable; error: FieldError | undefined }) {
   const t = useT();
   const fieldText = useFieldText();
   return (
     <>
-      <Labelled
-        label={t('workflows.form.customer')}
-        extra={t('common.optional')}
-        error={error && fieldText(error.code, error.params)}
-      >
-        {({ id }) => <CustomerPicker id={id} value={now.customer} onChange={(customer) => change({ customer })} />}
-      </Labelled>
+      {customerField(workflow.form) ? null : (
+        <Labelled
+          label={t('workflows.form.customer')}
+          extra={t('common.optional')}
+          error={error && fieldText(error.code, error.params)}
+        >
+          {({ id }) => <CustomerPicker id={id} value={now.customer} onChange={(customer) => change({ customer })} />}
+        </Labelled>
+      )}
       <Labelled label={t('workflows.form.title')} extra={t('common.optional')}>
         {(ids) => (
           <Input
             {...ids}
             maxLength={longestTitle}
-            placeholder={t('workflows.form.titleHint')}
+            placeholder={usualTitle(workflow, now)}
             value={now.title}
             onChange={(event) => change({ title: event.target.value })}
           />
