@@ -73,6 +73,8 @@ export const errorStatus = {
   'workflow.nothingDrawn': 422,
   'workflow.nothingNew': 409,
   'workflow.retired': 409,
+  'workflow.deputyOverlaps': 409,
+  'workflow.deputyOver': 409,
   'files.empty': 422,
   'files.typeRefused': 422,
   'transfers.unreadable': 422,

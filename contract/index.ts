@@ -24,6 +24,7 @@ import { transfers } from './transfers.ts';
 import { upkeep } from './upkeep.ts';
 import { views } from './views.ts';
 import { visits } from './visits.ts';
+import { deputies } from './workflows.deputies.ts';
 import { workflowDefinitions } from './workflows.design.ts';
 import { workflows } from './workflows.ts';
 
@@ -35,6 +36,7 @@ export const contract = {
   channel,
   customers,
   demo,
+  deputies,
   exports: exports_,
   fields,
   files,

@@ -41,6 +41,8 @@ export const notificationKinds = [
   'workflow.urged',
   'workflow.commented',
   'workflow.ended',
+  'workflow.deputised',
+  'workflow.deputyNamed',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 

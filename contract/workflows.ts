@@ -44,7 +44,7 @@ const instanceLine = z.object({
 });
 export type InstanceLine = z.infer<typeof instanceLine>;
 
-const taskLine = z.object({
+export const taskLine = z.object({
   id,
   instance: instanceLine,
   node: z.string(),
@@ -52,6 +52,8 @@ const taskLine = z.object({
   /** Whom it belongs to; the reader, or somebody for whom the reader acts. */
   holder: personRef,
   decision: z.enum(['approve', 'reject']).nullable(),
+  /** Null while it is open, and when a rule decided. */
+  decidedBy: personRef.nullable(),
   openedAt: instant.nullable(),
   closedAt: instant.nullable(),
   readAt: instant.nullable(),

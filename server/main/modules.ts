@@ -37,7 +37,13 @@ import {
   transfersRoutes,
 } from '../modules/transfers/index.ts';
 import { visitsRouter } from '../modules/visits/index.ts';
-import { workflowDefinitionsRouter, workflowJobs, workflowRouter } from '../modules/workflow/index.ts';
+import {
+  deputiesJobs,
+  deputiesRouter,
+  workflowDefinitionsRouter,
+  workflowJobs,
+  workflowRouter,
+} from '../modules/workflow/index.ts';
 import type { JobDefinition } from '../platform/jobs.ts';
 import type { RawRoutes } from '../platform/runtime.ts';
 import { systemRouter } from './system.ts';
@@ -50,6 +56,7 @@ export const router = {
   channel: channelRouter,
   customers: customersRouter,
   demo: demoRouter,
+  deputies: deputiesRouter,
   exports: exportsRouter,
   fields: fieldsRouter,
   files: filesRouter,
@@ -90,6 +97,7 @@ export const jobs: readonly JobDefinition[] = [
   ...transfersJobs,
   ...upkeepJobs,
   ...workflowJobs,
+  ...deputiesJobs,
 ];
 
 export const rawRoutes: readonly RawRoutes[] = [

@@ -72,6 +72,8 @@ const codes = {
   workflow_alreadyOnIt: 'This person is at this node already.',
   workflow_personLeft: 'This person has left.',
   workflow_urgedRecently: 'They were reminded within the last hour.',
+  workflow_deputyOverlaps: 'There is a deputy in this time already.',
+  workflow_deputyOver: 'This deputyship is over.',
   workflow_notMappable: 'The new version has no place for the node under way: {{node}}',
   workflow_faultyNode: '“{{node}}” has to be mended first.',
   workflow_faultyForm: 'The field “{{field}}” of the form has to be mended first.',

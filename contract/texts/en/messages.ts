@@ -58,6 +58,8 @@ export const messages = {
       finished: 'The import of “{{file}}” is finished',
     },
     workflow: {
+      deputised: '“{{title}}” waits for you in place of somebody who is away',
+      deputyNamed: 'A deputy acts in the workflows of {{person}} from {{from}} to {{until}}',
       assigned: '{{actor}} has “{{title}}” for you to decide',
       returned: '{{actor}} sent “{{title}}” back to you',
       copied: '{{actor}} copied “{{title}}” to you',

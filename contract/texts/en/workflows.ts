@@ -220,6 +220,7 @@ export const workflows = {
       reassign: 'handed tasks over',
     },
     task: {
+      deputised: '{{person}} acts in their place',
       opened: 'reached {{person}}',
       passedOn: 'passed to {{person}}',
       urged: '{{person}} was urged',

@@ -55,6 +55,8 @@ export const messages = {
       finished: '导入“{{file}}”已结束',
     },
     workflow: {
+      deputised: '有人不在，“{{title}}”由您代为处理',
+      deputyNamed: '{{from}} 至 {{until}} 由代理人处理{{person}}的流程',
       assigned: '{{actor}}有“{{title}}”等您处理',
       returned: '{{actor}}把“{{title}}”退回给您',
       copied: '{{actor}}抄送了“{{title}}”',

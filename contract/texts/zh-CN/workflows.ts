@@ -213,6 +213,7 @@ export const workflows = {
       reassign: '交接了任务',
     },
     task: {
+      deputised: '由 {{person}} 代为处理',
       opened: '到达 {{person}}',
       passedOn: '交给 {{person}}',
       urged: '已催 {{person}}',

@@ -58,6 +58,8 @@ export const messages = {
       finished: '匯入「{{file}}」已結束',
     },
     workflow: {
+      deputised: '有人不在，「{{title}}」由您代為處理',
+      deputyNamed: '{{from}} 至 {{until}} 由代理人處理{{person}}的流程',
       assigned: '{{actor}}有“{{title}}”等您處理',
       returned: '{{actor}}把“{{title}}”退回給您',
       copied: '{{actor}}抄送了“{{title}}”',

@@ -216,6 +216,7 @@ export const workflows = {
       reassign: '交接了任務',
     },
     task: {
+      deputised: '由 {{person}} 代為處理',
       opened: '到達 {{person}}',
       passedOn: '交給 {{person}}',
       urged: '已催 {{person}}',

@@ -6,7 +6,9 @@ import type { Tx } from '../../platform/db/db.ts';
 import { follow } from '../../platform/jobs.ts';
 import { notify } from '../notifications/index.ts';
 
-const told = ['started', 'commented', 'timer', 'childEnded', 'reassign', ...actions].map((one) => `workflow.${one}`);
+const told = ['started', 'commented', 'timer', 'childEnded', 'reassign', 'deputise', ...actions].map(
+  (one) => `workflow.${one}`,
+);
 
 type Line = { type: string; kind: string | null; nodeId: string | null; people: string[] };
 
@@ -18,6 +20,7 @@ async function linesOf(tx: Tx, eventId: string): Promise<Line[]> {
         when h.type = 'workflow.commented' then array(
           select distinct p from workflow_tasks o, unnest(array[o.person_id, o.deputy_id, i.starter_id]) as p
           where o.instance_id = i.id and o.state = 'open' and p is not null)
+        when h.type = 'task.deputised' then array[(h.data ->> 'toId')::uuid]
         else array(select p from unnest(array[t.person_id, t.deputy_id]) as p where p is not null)
       end as people
     from workflow_history h
@@ -37,6 +40,8 @@ function kindOf({ type, kind, nodeId }: Line): NotificationKind | null {
     case 'task.urged':
     case 'task.reminded':
       return 'workflow.urged';
+    case 'task.deputised':
+      return 'workflow.deputised';
     case 'workflow.commented':
       return 'workflow.commented';
     default:

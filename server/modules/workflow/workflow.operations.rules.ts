@@ -2,7 +2,7 @@ import type { Operation, PeopleNode } from '../../../contract/workflows.definiti
 import { ensure } from '../../platform/errors.ts';
 import { isPeopleNode } from './workflow.graph.rules.ts';
 import type { Run } from './workflow.run.rules.ts';
-import { nodeOf, visitOf } from './workflow.run.rules.ts';
+import { deputyFor, nodeOf, visitOf } from './workflow.run.rules.ts';
 import type { Task, Visit } from './workflow.state.rules.ts';
 import { isMember, isPending } from './workflow.state.rules.ts';
 import { addTask, membersOf, refresh, tasksOf } from './workflow.tasks.rules.ts';
@@ -43,7 +43,7 @@ export function passOn(run: Run, task: Task, personId: string): void {
   Object.assign(task, {
     personId,
     fromId: task.fromId ?? fromId,
-    deputyId: run.facts.deputyOf(personId),
+    deputyId: deputyFor(run, personId),
     urgedAt: null,
   });
   run.effects.push({ type: 'task.passedOn', taskId: task.id, fromId, toId: personId });
@@ -132,5 +132,17 @@ export function reassign(run: Run, fromId: string, toId: string, taskId?: string
     if (!isPending(task)) continue;
     if (task.personId === fromId && (taskId === undefined || taskId === task.id)) passOn(run, task, toId);
     if (task.deputyId === fromId) task.deputyId = null;
+  }
+}
+
+/** Gives what waits to those who act for its holders now, and takes it from those whose time is over. */
+export function deputise(run: Run): void {
+  for (const task of run.state.tasks) {
+    if (!isPending(task)) continue;
+    const deputyId = deputyFor(run, task.personId);
+    if (deputyId === task.deputyId) continue;
+    task.deputyId = deputyId;
+    if (deputyId === null) continue;
+    run.effects.push({ type: 'task.deputised', taskId: task.id, fromId: task.personId, toId: deputyId });
   }
 }

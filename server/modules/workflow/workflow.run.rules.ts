@@ -31,11 +31,18 @@ export function pathOf(state: State, token: Token): string[] {
   return [...pathOf(state, tokenOf(state, token.parentId)), `${fork.nodeId}/${token.branchId}`];
 }
 
+/** Who acts for somebody meanwhile; nobody decides on what they have started themselves in the place of another. */
+export function deputyFor({ facts, state }: Run, personId: string): string | null {
+  const deputy = facts.deputyOf(personId);
+  return deputy === state.starterId ? null : deputy;
+}
+
 /** The open task, if it is this person's: the holder's, or the one's who acts for the holder meanwhile. */
 export function taskToActOn(run: Run, taskId: string, actorId: string): Task {
   const task = run.state.tasks.find((one) => one.id === taskId);
   ensure(task, 'common.notFound');
-  ensure(task.kind !== 'copy' && (task.personId === actorId || task.deputyId === actorId), 'workflow.notYours');
+  const acts = task.deputyId === actorId && deputyFor(run, task.personId) === actorId;
+  ensure(task.kind !== 'copy' && (task.personId === actorId || acts), 'workflow.notYours');
   ensure(task.state !== 'held', 'workflow.taskHeld');
   ensure(task.state === 'open', 'workflow.taskClosed');
   return task;

@@ -96,7 +96,7 @@ export type Facts = {
 /** A line of the instance's history, and what the outside has to do. */
 export type Effect =
   | { type: 'task.opened' | 'task.closed' | 'task.urged' | 'task.reminded'; taskId: string }
-  | { type: 'task.passedOn'; taskId: string; fromId: string; toId: string }
+  | { type: 'task.passedOn' | 'task.deputised'; taskId: string; fromId: string; toId: string }
   | { type: 'visit.opened' | 'visit.closed'; visitId: string }
   | { type: 'child.started' | 'child.cancelled'; visitId: string }
   | { type: 'subject.restored' }

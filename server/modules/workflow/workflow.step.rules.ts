@@ -4,7 +4,16 @@ import { ensure } from '../../platform/errors.ts';
 import type { Variables } from './workflow.conditions.rules.ts';
 import type { Graph } from './workflow.graph.rules.ts';
 import { isPeopleNode } from './workflow.graph.rules.ts';
-import { addSign, copyTo, delegate, reassign, removeSign, transfer, urge } from './workflow.operations.rules.ts';
+import {
+  addSign,
+  copyTo,
+  delegate,
+  deputise,
+  reassign,
+  removeSign,
+  transfer,
+  urge,
+} from './workflow.operations.rules.ts';
 import { recall } from './workflow.recall.rules.ts';
 import type { Run } from './workflow.run.rules.ts';
 import { nodeOf, taskToActOn, tokenOf, visitOf } from './workflow.run.rules.ts';
@@ -33,6 +42,8 @@ export type Command =
   | { type: 'terminate' }
   /** Everything that waits for one person, or one task of theirs, to another: at departure. */
   | { type: 'reassign'; fromId: string; toId: string; taskId?: string }
+  /** What waits comes to those who act for its holders today, and to nobody else. */
+  | { type: 'deputise' }
   | { type: 'timer'; timerId: string }
   | { type: 'childEnded'; visitId: string; approved: boolean; variables?: Variables };
 
@@ -91,6 +102,9 @@ function carryOut(run: Run, command: Command): void {
       break;
     case 'childEnded':
       endChild(run, command);
+      break;
+    case 'deputise':
+      deputise(run);
       break;
     default:
       operate(run, command);

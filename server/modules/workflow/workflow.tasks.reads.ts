@@ -8,9 +8,9 @@ import type { LineRow, ListQuery } from './workflow.lines.reads.ts';
 import { lineColumns, lineJoins, narrowed, toLines } from './workflow.lines.reads.ts';
 import { rightsAt } from './workflow.rights.rules.ts';
 
-type Box = 'todo' | 'done' | 'copied';
+type Box = 'todo' | 'done' | 'copied' | 'inName';
 type TaskRow = LineRow &
-  Pick<TaskLine, 'kind' | 'holder' | 'decision' | 'openedAt' | 'closedAt' | 'readAt' | 'dueAt'> & {
+  Pick<TaskLine, 'kind' | 'holder' | 'decision' | 'decidedBy' | 'openedAt' | 'closedAt' | 'readAt' | 'dueAt'> & {
     taskId: string;
     nodeId: string;
   };
@@ -24,11 +24,18 @@ function boxOf(box: Box, me: string) {
       and (t.person_id = ${me} or t.deputy_id = ${me})`;
     return { whose: mine, key: sql`t.opened_at`, after: sql`>`, order: sql`t.opened_at, t.id` };
   }
-  const whose = box === 'done' ? sql`t.decided_by = ${me}` : sql`t.kind = 'copy' and t.person_id = ${me}`;
+  const whose = {
+    done: sql`t.decided_by = ${me}`,
+    copied: sql`t.kind = 'copy' and t.person_id = ${me}`,
+    inName: sql`t.person_id = ${me} and t.decided_by <> t.person_id`,
+  }[box];
   return { whose, key: sql`t.closed_at`, after: sql`<`, order: sql`t.closed_at desc, t.id desc` };
 }
 
-/** What waits for the reader, oldest first; what the reader decided, or was copied, newest first. */
+/**
+ * What waits for the reader, oldest first; what the reader decided, what was decided in their name, or copied to them,
+ * newest first.
+ */
 export async function listTasks(ctx: Ctx, query: ListQuery & { box: Box }) {
   const from = decodeCursor(query.cursor, cursorOf);
   const conditions = narrowed(query);
@@ -38,9 +45,12 @@ export async function listTasks(ctx: Ctx, query: ListQuery & { box: Box }) {
     select ${lineColumns}, t.id as "taskId", t.kind, t.decision, t.opened_at as "openedAt", t.closed_at as "closedAt",
       t.read_at as "readAt", v.node_id as "nodeId", ${key} as key,
       v.due_at as "dueAt",
-      json_build_object('id', h.id, 'name', h.name, 'post', h.post) as holder
+      json_build_object('id', h.id, 'name', h.name, 'post', h.post) as holder,
+      case when b.id is null then null else json_build_object('id', b.id, 'name', b.name, 'post', b.post) end
+        as "decidedBy"
     from workflow_tasks t join workflow_instances i on i.id = t.instance_id ${lineJoins}
     join workflow_visits v on v.id = t.visit_id join users h on h.id = t.person_id
+    left join users b on b.id = t.decided_by
     where ${whose} and ${conditions}
       and ${from ? sql`(${key}, t.id) ${after} (${from[0]}::timestamptz, ${from[1]}::uuid)` : sql`true`}
     order by ${order} limit ${query.limit + 1}`.execute(ctx.db);
@@ -51,9 +61,9 @@ export async function listTasks(ctx: Ctx, query: ListQuery & { box: Box }) {
       const { graph, form } = await contentOf(ctx.db, row.versionId);
       const step = graph.nodes.get(row.nodeId)?.step;
       const edits = Object.values(rightsAt(graph, form, [row.nodeId])).includes('edit');
-      const { kind, holder, decision, openedAt, closedAt, readAt, dueAt } = row;
+      const { kind, holder, decision, decidedBy, openedAt, closedAt, readAt, dueAt } = row;
       return {
-        ...{ id: row.taskId, kind, holder, decision, openedAt, closedAt, readAt, dueAt },
+        ...{ id: row.taskId, kind, holder, decision, decidedBy, openedAt, closedAt, readAt, dueAt },
         instance: withoutRest(lines[index]),
         node: step?.name ?? row.nodeId,
         batch: query.box === 'todo' && !edits,

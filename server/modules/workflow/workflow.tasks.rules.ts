@@ -1,7 +1,7 @@
 import type { PeopleNode } from '../../../contract/workflows.definition.ts';
 import { isPeopleNode } from './workflow.graph.rules.ts';
 import type { Run } from './workflow.run.rules.ts';
-import { limitTimers } from './workflow.run.rules.ts';
+import { deputyFor, limitTimers } from './workflow.run.rules.ts';
 import type { State, Task, Visit } from './workflow.state.rules.ts';
 import { isMember, isPending } from './workflow.state.rules.ts';
 
@@ -23,7 +23,7 @@ export function addTask(run: Run, visit: Visit, task: Pick<Task, 'kind' | 'perso
     ...task,
     state: 'queued',
     fromId: null,
-    deputyId: run.facts.deputyOf(task.personId),
+    deputyId: deputyFor(run, task.personId),
     decision: null,
     decidedBy: null,
     ruled: null,

@@ -10,6 +10,7 @@ const told: ReadonlySet<string> = new Set([
   ...[...actions, 'started', 'commented', 'timer', 'childEnded', 'reassign'].map((one) => `workflow.${one}`),
   'task.opened',
   'task.passedOn',
+  'task.deputised',
   'task.urged',
   'task.reminded',
   'child.started',
