@@ -25,6 +25,8 @@ const personal = [
   '/workflows?box=done',
   '/workflows?box=copied',
   '/workflows/start',
+  '/workflows/deputies',
+  '/workflows/deputies?box=decisions',
   '/messages',
   '/me',
 ];

@@ -4,6 +4,7 @@ import { auth } from './auth.ts';
 import { channel } from './channel.ts';
 import { common } from './common.ts';
 import { customers } from './customers.ts';
+import { deputies } from './deputies.ts';
 import { errors } from './errors.ts';
 import { exports } from './exports.ts';
 import { fields } from './fields.ts';
@@ -35,6 +36,7 @@ export const texts = {
   channel,
   common,
   customers,
+  deputies,
   errors,
   exports,
   fields,

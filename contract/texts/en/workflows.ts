@@ -196,7 +196,7 @@ export const workflows = {
     branchNotTaken: 'not taken',
   },
   history: {
-    rows: '{{from}} rows → {{to}} rows',
+    rows: 'rows: {{from}} → {{to}}',
     becomes: 'became',
     system: 'System',
     at: 'at “{{node}}”',

@@ -38,6 +38,7 @@ export const pages = [
   page('/workflows', () => import('../features/workflows/pages/workflows.tsx')),
   page('/workflows/start', () => import('../features/workflows/pages/start.tsx')),
   page('/workflows/start/$id', () => import('../features/workflows/pages/start-one.tsx')),
+  page('/workflows/deputies', () => import('../features/workflows/pages/deputies.tsx')),
   page('/workflows/$id', () => import('../features/workflows/pages/instance.tsx')),
   page('/admin/people', () => import('../features/org/pages/people.tsx')),
   page('/admin/departments', () => import('../features/org/pages/departments.tsx')),

@@ -36,6 +36,7 @@ export const places = {
   handover: (id: string): Place => ({ to: `/handovers/${id}` }),
   workflows: (box?: 'done' | 'started' | 'copied'): Place => ({ to: '/workflows', search: { box } }),
   workflow: (id: string): Place => ({ to: `/workflows/${id}` }),
+  deputies: (box?: 'acting' | 'decisions' | 'all'): Place => ({ to: '/workflows/deputies', search: { box } }),
   /** All that can be started, or the form of one; about a customer where it is known. */
   startWorkflow: (id?: string, customer?: string): Place => ({
     to: id ? `/workflows/start/${id}` : '/workflows/start',
@@ -57,6 +58,7 @@ export function subjectPlace(type: string, id: string): Place | null {
   if (type === 'bulkEdit') return places.bulkEdit(id);
   if (type === 'handover') return places.handover(id);
   if (type === 'workflow') return places.workflow(id);
+  if (type === 'deputy') return places.deputies('acting');
   if (type === 'import') return places.import(id);
   if (type === 'export') return places.exports();
   return null;

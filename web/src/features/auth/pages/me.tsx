@@ -78,6 +78,7 @@ export default function MePage() {
               <Line place={places.week()} text={t('shell.menu.week')} />
               <Line place={places.month()} text={t('shell.menu.month')} />
               <Line place={places.handovers()} text={t('shell.menu.handovers')} />
+              <Line place={places.deputies()} text={t('deputies.title')} />
               <Line place={{ to: '/messages' }} text={t('messages.title')} />
             </ul>
           </Card>

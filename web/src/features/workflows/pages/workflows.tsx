@@ -35,11 +35,14 @@ export default function WorkflowsPage() {
     <Page
       title={t('workflows.title')}
       actions={
-        may('workflows.use') ? (
-          <LinkButton {...places.startWorkflow()} color="primary" variant="solid" icon={<PlusOutlined aria-hidden />}>
-            {t('workflows.start')}
-          </LinkButton>
-        ) : null
+        <>
+          <LinkButton {...places.deputies()}>{t('deputies.title')}</LinkButton>
+          {may('workflows.use') ? (
+            <LinkButton {...places.startWorkflow()} color="primary" variant="solid" icon={<PlusOutlined aria-hidden />}>
+              {t('workflows.start')}
+            </LinkButton>
+          ) : null}
+        </>
       }
     >
       <TabStrip

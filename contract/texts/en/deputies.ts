@@ -1,0 +1,35 @@
+import type { Shape } from '../shape.ts';
+import type { deputies as chinese } from '../zh-CN/deputies.ts';
+
+export const deputies = {
+  title: 'Deputies',
+  hint: 'While you are away, your deputy handles the workflows that wait for you. It ends by itself.',
+  boxes: { own: 'Mine', acting: 'I act for', decisions: 'Decided in my name', all: 'Everybody' },
+  name: 'Name a deputy',
+  forOther: 'Name one for somebody',
+  person: 'Who is away',
+  deputy: 'Deputy',
+  family: 'Which workflows',
+  allFamilies: 'All workflows',
+  days: 'From and until',
+  untilOn: 'Last day',
+  actsFor: '{{deputy}} acts for {{person}}',
+  states: { coming: 'To come', now: 'Now', over: 'Over' },
+  change: 'Change',
+  changeTitle: 'Change the last day',
+  end: 'End',
+  endTitle: 'End it now?',
+  endBody: 'What waits comes back at once. What was decided stays.',
+  by: 'decided by {{name}}',
+  more: 'Load more',
+  empty: {
+    own: 'No deputy yet',
+    ownHint: 'Before you travel or go on leave, name a colleague, and no workflow has to wait for you.',
+    acting: 'You act for nobody now',
+    actingHint: 'When a colleague names you, it stands here, and what waits for them comes to your tasks.',
+    all: 'Nobody has a deputy',
+    allHint: 'When somebody is absent unexpectedly, name their deputy here.',
+    decisions: 'Nothing was decided in your name',
+    decisionsHint: 'Each decision that a deputy made for you stands here.',
+  },
+} satisfies Shape<typeof chinese>;

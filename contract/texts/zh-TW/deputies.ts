@@ -1,0 +1,35 @@
+import type { Shape } from '../shape.ts';
+import type { deputies as chinese } from '../zh-CN/deputies.ts';
+
+export const deputies = {
+  title: '流程代理',
+  hint: '您不在的日子裡，由代理人處理等您的流程；到期自動結束。',
+  boxes: { own: '我的代理', acting: '我代理的', decisions: '以我名義處理的', all: '全部' },
+  name: '設定代理',
+  forOther: '為他人設定',
+  person: '誰不在',
+  deputy: '代理人',
+  family: '哪些流程',
+  allFamilies: '全部流程',
+  days: '從哪天到哪天',
+  untilOn: '最後一天',
+  actsFor: '{{deputy}} 代理 {{person}}',
+  states: { coming: '未開始', now: '進行中', over: '已結束' },
+  change: '改期',
+  changeTitle: '修改最後一天',
+  end: '結束',
+  endTitle: '現在結束代理？',
+  endBody: '等待處理的流程會立即回到本人手上，已做的處理保留。',
+  by: '{{name}} 代為處理',
+  more: '載入更多',
+  empty: {
+    own: '還沒有設定代理',
+    ownHint: '出差或休假之前，指定一位同事代您處理流程，流程就不會停在您這裡。',
+    acting: '目前沒有代理別人',
+    actingHint: '同事請您代理時會出現在這裡，他們的待辦也會進入您的待辦。',
+    all: '還沒有人設定代理',
+    allHint: '同事突然缺席時，可以在這裡為他設定代理人。',
+    decisions: '還沒有人以您的名義處理流程',
+    decisionsHint: '代理人替您做的每個決定都會列在這裡。',
+  },
+} satisfies Shape<typeof chinese>;
