@@ -103,6 +103,10 @@ const moved: Record<string, readonly string[]> = {
   customer_team: ['role', 'access', 'until_on', 'updated_at'],
   customer_owners: ['until_at'],
   reporting_line: ['depth'],
+  workflow_definitions: ['owner_id', 'version'],
+  workflow_tasks: ['person_id', 'from_id', 'deputy_id', 'urged_at'],
+  workflow_instances: ['version'],
+  workflow_readers: ['hidden'],
 };
 /** Rows that say what happened, or who stands where: they come and go with it. */
 const history = [
@@ -115,6 +119,8 @@ const history = [
   'customer_team',
   'reporting_line',
   'auth_sessions',
+  'workflow_readers',
+  'workflow_history',
 ];
 
 function compare(before: Snapshot, after: Snapshot): string[] {

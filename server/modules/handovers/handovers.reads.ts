@@ -67,6 +67,10 @@ export async function getHandover(ctx: Ctx, id: string) {
         when i.kind = 'weeks' then (
           select u.name || ' ' || w.week from plan_weeks w join users u on u.id = w.owner_id
           where w.id = i.item_id and ${lineSeesRow(ctx.actor, 'w.owner_id')})
+        when i.kind = 'workflowTasks' then (
+          select d.name || ' ' || w.number from workflow_tasks t join workflow_instances w on w.id = t.instance_id
+          join workflow_definitions d on d.id = w.definition_id where t.id = i.item_id)
+        when i.kind = 'workflows' then (select d.name from workflow_definitions d where d.id = i.item_id)
         when i.kind = 'subordinates' then (select u.name from users u where u.id = i.item_id)
         when i.kind = 'pools' then (select p.name from pools p where p.id = i.item_id)
       end as title

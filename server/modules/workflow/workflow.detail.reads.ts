@@ -14,7 +14,8 @@ import type { Known } from './workflow.forecast.reads.ts';
 import { forecastOf, peopleNamed, personOf } from './workflow.forecast.reads.ts';
 import { foresee } from './workflow.forecast.rules.ts';
 import { namesIn } from './workflow.forms.reads.ts';
-import { historyOf, valuesOf } from './workflow.history.reads.ts';
+import { hidingUnseen } from './workflow.forms.rules.ts';
+import { historyOf, valuesOf, withoutUnseen } from './workflow.history.reads.ts';
 import { hiddenFrom, seenInstance } from './workflow.instances.store.ts';
 import type { LineRow } from './workflow.lines.reads.ts';
 import { lineColumns, lineJoins, toLines } from './workflow.lines.reads.ts';
@@ -49,16 +50,18 @@ export async function getInstance(ctx: Ctx, id: string): Promise<InstanceDetail>
     historyOf(ctx.db, id, content.graph, seen.form),
     peopleNamed(ctx.db, [...mentionedIn(state), ...coming.flatMap((one) => one.people)]),
   ]);
+  const naming = await namesIn(ctx.db, ctx.actor, seen.form, seen.values, ...valuesOf(history));
   return {
     ...line,
     version: instance.version,
-    ...seen,
+    form: seen.form,
+    values: hidingUnseen(seen.form, seen.values, naming.names),
     rights: knownRights(rights),
-    ...(await namesIn(ctx.db, ctx.actor, seen.form, seen.values, ...valuesOf(history))),
+    ...naming,
     subject: await subjectOf(ctx, instance.customerId),
     chart: shown(chartOf(content.graph, state), known, tasksTimes(await taskTimes(ctx.db, id))),
     forecast: forecastOf(content, coming, known),
-    history,
+    history: history.map((told) => withoutUnseen(told, seen.form, naming.names)),
     ...choicesOf(ctx, content, state, facts, known, published.ownerId),
   };
 }

@@ -1,5 +1,6 @@
 import type { FieldError } from '../../../contract/errors.ts';
 import { isBlank } from '../../../contract/fields.rules.ts';
+import { hiddenId } from '../../../contract/filters.ts';
 import { memberOf, rightOf } from '../../../contract/workflows.compute.ts';
 import type { FieldRights, Form, FormValues } from '../../../contract/workflows.forms.ts';
 import type { Reference } from '../../../contract/workflows.values.ts';
@@ -8,11 +9,12 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { AppError } from '../../platform/errors.ts';
 import { activePeople, ownFiles, seenCustomers } from './workflow.forms.reads.ts';
+import { restoringHidden } from './workflow.forms.rules.ts';
 
 /**
  * The values of a form after the actor has written in it. Throws `common.invalid` with each fault at `values.<path>`.
  * Who is named anew has to be active, customers have to be seen by the actor, and files are the actor's own; what the
- * field named before may stay.
+ * field named before may stay, a customer that the actor does not see without being named.
  */
 export async function checkForm(
   tx: Tx,
@@ -20,8 +22,9 @@ export async function checkForm(
   form: Form,
   rights: FieldRights,
   before: FormValues,
-  given: FormValues,
+  written: FormValues,
 ): Promise<FormValues> {
+  const given = await withHidden(tx, actor, form, before, written);
   const hidden = form.fields.filter(({ key }) => rightOf(rights, key) === 'hidden').map(({ key }) => key);
   const known = Object.fromEntries(Object.entries(given).filter(([key]) => !hidden.includes(key)));
   const { values, problems } = checkValues(form, rights, before, known);
@@ -29,7 +32,8 @@ export async function checkForm(
   problems.unshift(
     ...hidden.filter((key) => Object.hasOwn(given, key)).map((path) => ({ path, code: 'unknown' as const })),
   );
-  const faults = [...problems, ...(await unknownReferences(tx, actor, newReferences(form, rights, before, given)))];
+  const named = newReferences(form, rights, before, written, given);
+  const faults = [...problems, ...(await unknownReferences(tx, actor, named))];
   if (faults.length > 0) {
     throw new AppError(
       'common.invalid',
@@ -40,18 +44,44 @@ export async function checkForm(
   return values;
 }
 
+/** Customers that the actor does not see stay where the form was sent without telling them. */
+async function withHidden(
+  tx: Tx,
+  actor: Actor,
+  form: Form,
+  before: FormValues,
+  given: FormValues,
+): Promise<FormValues> {
+  const customers = (values: FormValues) => referencesIn(form, values).filter(({ kind }) => kind === 'customer');
+  if (!customers(given).some(({ id }) => id === hiddenId)) return given;
+  const ids = customers(before).map(({ id }) => id);
+  const seen = await seenCustomers(tx, actor, ids);
+  return restoringHidden(form, before, given, Object.fromEntries(seen));
+}
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Well-formed ids that a field which may be edited did not name before, where they were given. */
-function newReferences(form: Form, rights: FieldRights, before: FormValues, given: FormValues): Reference[] {
+/** Well-formed ids that a field which may be edited did not name before, where they were written. */
+function newReferences(
+  form: Form,
+  rights: FieldRights,
+  before: FormValues,
+  written: FormValues,
+  given: FormValues,
+): Reference[] {
   const had = new Set(referencesIn(form, before).map(({ field, id }) => `${field} ${id}`));
   const edited = {
     ...form,
-    fields: form.fields.filter(({ key }) => rightOf(rights, key) === 'edit' && !isBlank(memberOf(given, key))),
+    fields: form.fields.filter(({ key }) => rightOf(rights, key) === 'edit' && !isBlank(memberOf(written, key))),
   };
-  return referencesIn(edited, given)
+  const kept = referencesIn(edited, given);
+  return referencesIn(edited, written)
     .map((reference) => ({ ...reference, id: reference.id.toLowerCase() }))
-    .filter(({ field, id }) => uuid.test(id) && !had.has(`${field} ${id}`));
+    .filter(({ kind, field, id }, index) => {
+      // To name a hidden customer is no way of finding out that it is the one.
+      const stays = kind === 'customer' ? id === hiddenId && kept[index]?.id !== id : had.has(`${field} ${id}`);
+      return uuid.test(id) && !stays;
+    });
 }
 
 async function unknownReferences(tx: Tx, actor: Actor, references: readonly Reference[]): Promise<FieldError[]> {

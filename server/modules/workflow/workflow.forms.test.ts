@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hiddenId } from '../../../contract/filters.ts';
 import type { FieldRights, FormValues } from '../../../contract/workflows.forms.ts';
 import { form as formShape } from '../../../contract/workflows.forms.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -7,6 +8,7 @@ import type { TestApp, TestPerson } from '../../testing/app.ts';
 import { createTestApp } from '../../testing/app.ts';
 import { actorOf } from '../org/index.ts';
 import { namesIn } from './workflow.forms.reads.ts';
+import { hidingUnseen } from './workflow.forms.rules.ts';
 import { checkForm } from './workflow.forms.service.ts';
 
 let app: TestApp;
@@ -129,7 +131,8 @@ test('what may not be named answers as what does not exist', async () => {
 
 test('what a field named before may stay, in that field', async () => {
   const before = { reason: 'x', who: left.id, customer: foreignId, papers: [foreignFile] };
-  expect(await check(rep, { ...before, reason: 'y', papers: [foreignFile, fileId] }, before)).toMatchObject({
+  const given = { ...before, customer: hiddenId, reason: 'y', papers: [foreignFile, fileId] };
+  expect(await check(rep, given, before)).toMatchObject({
     reason: 'y',
     who: left.id,
     customer: foreignId,
@@ -137,6 +140,21 @@ test('what a field named before may stay, in that field', async () => {
   });
   expect(await faults(check(rep, { items: [{ customer: foreignId }] }, before))).toEqual([
     { path: 'values.items.0.customer', code: 'notFound' },
+  ]);
+});
+
+test('a customer that is not seen stays without being told, and is not found out by naming it', async () => {
+  const items = [{ customer: foreignId, amount: '1.00' }, { customer: customerId }, { customer: foreignId }];
+  const before = { reason: 'x', customer: foreignId, items };
+  const { names } = await namesIn(app.runtime.kysely, await actor(rep), form, before);
+  const values = hidingUnseen(form, before, names);
+  expect(JSON.stringify(values)).not.toContain(foreignId);
+  expect(await check(rep, values, before)).toMatchObject(before);
+  expect(await faults(check(rep, { customer: foreignId }, before))).toEqual([
+    { path: 'values.customer', code: 'notFound' },
+  ]);
+  expect(await faults(check(rep, { ...values, customer: hiddenId }, { ...before, customer: customerId }))).toEqual([
+    { path: 'values.customer', code: 'notFound' },
   ]);
 });
 

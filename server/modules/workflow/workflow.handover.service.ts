@@ -6,12 +6,14 @@ import { declareHoldings } from '../../platform/holdings.ts';
 import { lockInstance } from './workflow.instances.store.ts';
 import { carryOutIn } from './workflow.service.ts';
 
+/** Who hands them over need not see the instances: they are told by workflow and number, and not that these go on. */
 const heldTasks = async (db: Db, personId: string): Promise<Held[]> =>
   (
     await sql<Held>`
-      select t.id, i.title, i.version, i.customer_id as "customerId", c.segment_id as "segmentId",
+      select t.id, d.name || ' ' || i.number as title, 1 as version, i.customer_id as "customerId", c.segment_id as "segmentId",
         c.region_id as "regionId"
       from workflow_tasks t join workflow_instances i on i.id = t.instance_id
+      join workflow_definitions d on d.id = i.definition_id
       left join customers c on c.id = i.customer_id
       where t.person_id = ${personId} and t.state in ('open', 'held', 'queued') order by t.id`.execute(db)
   ).rows;

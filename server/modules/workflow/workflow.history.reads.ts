@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Form, FormValues } from '../../../contract/workflows.forms.ts';
 import type { HistoryLine } from '../../../contract/workflows.ts';
 import type { Db } from '../../platform/db/db.ts';
+import { hidingUnseen } from './workflow.forms.rules.ts';
 import type { Graph } from './workflow.graph.rules.ts';
 
 type HistoryRow = Omit<HistoryLine, 'node'> & { nodeId: string | null };
@@ -39,3 +40,12 @@ export const valuesOf = (history: readonly HistoryLine[]): FormValues[] =>
   history.flatMap(({ changes }) =>
     changes.flatMap(({ field, from, to }) => [from, to].map((value) => ({ [field]: value }))),
   );
+
+/** A line without the customers that have no name for its reader. */
+export function withoutUnseen(line: HistoryLine, form: Form, names: Readonly<Record<string, string>>): HistoryLine {
+  const hiding = (field: string, value: unknown) => hidingUnseen(form, { [field]: value }, names)[field];
+  const changes = line.changes.map(({ field, from, to }) => {
+    return { field, from: hiding(field, from), to: hiding(field, to) };
+  });
+  return { ...line, changes };
+}

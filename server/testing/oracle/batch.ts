@@ -8,11 +8,11 @@ import { oracleOf } from './oracle.ts';
 import { randomOf } from './random.ts';
 import type { Subject } from './subject.ts';
 import { drawHandovers } from './world.handovers.ts';
+import { joined } from './world.joined.ts';
 import { drawChair } from './world.people.ts';
 import { drawPools } from './world.pools.ts';
 import { drawWorld } from './world.ts';
 import type { Person, World } from './world.types.ts';
-import { joined } from './world.types.ts';
 
 export type Stage = {
   scene: Scene;

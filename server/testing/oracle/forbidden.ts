@@ -21,6 +21,7 @@ import { teamWrites } from './writes.team.ts';
 import type { Attempt, Writer } from './writes.ts';
 import { upkeepWrites } from './writes.upkeep.ts';
 import { workWrites } from './writes.work.ts';
+import { workflowWrites } from './writes.workflows.ts';
 
 const writers: readonly Writer[] = [
   customerWrites,
@@ -35,6 +36,7 @@ const writers: readonly Writer[] = [
   poolWrites,
   handoverWrites,
   workWrites,
+  workflowWrites,
   companyWrites,
 ];
 

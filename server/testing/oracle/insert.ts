@@ -12,6 +12,7 @@ import { insertPools, insertStays } from './insert.pools.ts';
 import { insertDepartments, insertRelationships } from './insert.relationships.ts';
 import { insertTeams } from './insert.team.ts';
 import { insertSnoozes } from './insert.upkeep.ts';
+import { insertWorkflows } from './insert.workflows.ts';
 import { randomOf } from './random.ts';
 import type { Entries } from './world.customers.ts';
 import type { RoleName, World } from './world.types.ts';
@@ -106,6 +107,7 @@ export async function insertWorld(
     await insertSnoozes(client, world, options.at);
     await insertLists(insert, world, options.at);
     await insertExports(insert, world, options.at, options.dataDir);
+    await insertWorkflows(insert, world, options.at);
     await linkFollowUps(client, world);
     await insertOwn(client, world);
   });

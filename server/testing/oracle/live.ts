@@ -91,6 +91,8 @@ async function lookAfter(scene: Scene, who: Person, oracle: Oracle): Promise<{ r
     ['notifications.list', '/messages?limit=100'],
     ['customers.list', '/customers?limit=100'],
     ['visits.list', '/visits?limit=100'],
+    ['workflows.tasks', '/workflow-tasks?limit=100'],
+    ['workflows.instances', '/workflow-instances?box=owned&limit=100'],
     ['relationships.introductions', '/introductions?limit=100'],
     ...seen.map(({ id }): [string, string] => ['customers.timeline', `/customers/${id}/timeline?limit=100`]),
   ];

@@ -66,12 +66,30 @@ export function markersOf(world: World, oracle: Oracle): Markers {
   }
   addAnswers(world, oracle, add);
   addTraces(world, oracle, add);
+  addWorkflows(world, oracle, add);
   for (const one of world.views) add(`view ${one.mark}`, (who) => oracle.view(who, one), one.id, one.mark);
   for (const one of world.bulkEdits) add(`bulk edit ${one.id}`, (who) => oracle.bulkEdit(who, one), one.id);
   return markers;
 }
 
 type Add = (record: string, seenBy: Marked['seenBy'], ...words: (string | null)[]) => void;
+
+function addWorkflows(world: World, oracle: Oracle, add: Add): void {
+  for (const one of world.workflows) {
+    // What somebody keeps is told to those above them.
+    if (one.draft) add(`drawing ${one.mark}`, (who) => oracle.line(who, one.ownerId), one.id, one.mark);
+  }
+  for (const one of world.instances) {
+    const ids = one.tasks.map((task) => task.id);
+    const words = [one.id, one.mark, one.plainMark, one.comment.mark];
+    add(`instance ${one.mark}`, (who) => oracle.instance(who, one), ...words);
+    // Who hands over what somebody holds is told the tasks by workflow and number.
+    const holds = (who: string) => one.tasks.some((task) => oracle.line(who, task.personId));
+    add(`task of ${one.mark}`, (who) => oracle.instance(who, one) || holds(who), ...ids);
+    const secrets = one.changes.flatMap(({ field, from }) => (field === 'secret' ? [from] : []));
+    add(`field of ${one.mark}`, (who) => oracle.secret(who, one), one.secretMark, ...secrets);
+  }
+}
 
 function addRelationships(world: World, oracle: Oracle, add: Add): void {
   for (const one of world.relationships) {

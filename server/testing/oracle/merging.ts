@@ -139,6 +139,7 @@ function asMerged(world: World, pair: Pair, mergeId: string): World {
     links: led(world.links),
     requests: led(world.requests),
     snoozes: led(world.snoozes),
+    instances: led(world.instances),
     handovers: world.handovers.map((one) => ({ ...one, items: led(one.items) })),
     merges: [
       ...world.merges.map((one) => (one.survivorId === other.id ? { ...one, survivorId: own.id } : one)),

@@ -1,6 +1,7 @@
 import { circlesOf } from './oracle.circles.ts';
 import { ownThings } from './oracle.own.ts';
 import { opens } from './oracle.pools.ts';
+import { workflowsOf } from './oracle.workflows.ts';
 import type { World } from './world.types.ts';
 import { roles } from './world.types.ts';
 
@@ -40,6 +41,7 @@ export function oracleOf(world: World) {
   return {
     line,
     ...ownThings(world),
+    ...workflowsOf(world, line),
     pool: (who: string, id: string | null) => id !== null && holds(who, 'pool.use') && opens(world, who, id),
     customer,
     /** Telephones: besides seeing the customer, one has the permission or owns it. */

@@ -9,6 +9,7 @@ import type { Finding, Scene } from './looks.ts';
 import { comparable } from './looks.ts';
 import type { Random } from './random.ts';
 import { changeRelationships } from './twins.relationships.ts';
+import { changeWorkflows } from './twins.workflows.ts';
 import type { Seen } from './visible.ts';
 import { answersTo, text } from './visible.ts';
 import { drawCustomer, nameOf, words } from './world.customers.ts';
@@ -42,6 +43,7 @@ export async function changeHidden(scene: Scene, world: World, who: Person, rand
       ]);
     await changeNamed(scene, client, world, who, random);
     await changeRelationships(scene, insert, client, world, who, random);
+    await changeWorkflows(scene, insert, client, world, who, random);
     await addCustomer(scene, insert, world, strangers, random);
     await addWork(scene, insert, world, who, strangers, random);
   });

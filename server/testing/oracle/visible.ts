@@ -15,6 +15,7 @@ import type { Body, Finding, Look, Looker, Scene } from './looks.ts';
 import { comparable } from './looks.ts';
 import { upkeepLooks } from './looks.upkeep.ts';
 import { visitLooks } from './looks.visits.ts';
+import { partLooks, workflowLooks } from './looks.workflows.ts';
 import { leaksIn } from './markers.ts';
 import type { Random } from './random.ts';
 import type { Answer, Request } from './subject.ts';
@@ -35,6 +36,7 @@ const lookers: readonly Looker[] = [
   planLooks,
   personLooks,
   listLooks,
+  workflowLooks,
 ];
 const mostPages = 300;
 /** Of all that could be looked at, a different part for each observer: more worlds find more than longer looks. */
@@ -43,7 +45,8 @@ const looksAPerson = 56;
 const looksOf: Looker = (scene, who, random) => {
   const all = lookers.flatMap((looker) => looker(scene, who, random));
   // Few see customers and not their telephones: they always look at what only they can find.
-  return [...random.some(all, looksAPerson), ...phoneLooks(scene, who, random), ...circleLooks(scene, who, random)];
+  const rare = [phoneLooks, circleLooks, partLooks].flatMap((looker) => looker(scene, who, random));
+  return [...random.some(all, looksAPerson), ...rare];
 };
 
 /** What an observer saw and what was wrong with it. */

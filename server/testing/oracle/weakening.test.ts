@@ -62,6 +62,18 @@ const scopes: Record<keyof typeof scope, Record<string, (...given: never[]) => C
     'forgets the maker': (actor: Actor, _owner: string, id: string) => scope.customerSeenRow(actor, id),
     'forgets the customer': (actor: Actor, owner: string) => scope.lineSeesRow(actor, owner),
   },
+  workflowSeenRow: {
+    'sees every instance': yes,
+    'forgets who has a part': (actor: Actor) =>
+      sql`(${scope.lineSeesRow(actor, 'i.starter_id')} or exists (
+        select 1 from workflow_definitions w where w.id = i.definition_id and w.owner_id = ${actor.id}))`,
+    'forgets the owner of the workflow': (actor: Actor) =>
+      sql`(${scope.lineSeesRow(actor, 'i.starter_id')} or exists (
+        select 1 from workflow_readers w where w.instance_id = i.id and w.user_id = ${actor.id}))`,
+    'forgets the line above the starter': (actor: Actor) =>
+      sql`(exists (select 1 from workflow_readers w where w.instance_id = i.id and w.user_id = ${actor.id})
+        or exists (select 1 from workflow_definitions w where w.id = i.definition_id and w.owner_id = ${actor.id}))`,
+  },
   viewSeen: {
     'sees every view': yes,
     'sees every shared view': (actor: Actor, owner: string, department: string) =>
@@ -156,6 +168,17 @@ const others: Record<string, Weakening> = {
   'customers in the filters of shared views are told': {
     module: '../../modules/customers/customers.views.rules.ts',
     weaken: () => ({ hidingUnseen: (filter: unknown) => filter }),
+  },
+  'what is hidden at a node of a workflow is told there': {
+    module: '../../modules/workflow/workflow.rights.rules.ts',
+    weaken: ({ rightsOf }) => ({
+      rightsOf: (graph: unknown, form: unknown, openAt: unknown) =>
+        (rightsOf as (...given: unknown[]) => unknown)(graph, form, openAt, []),
+    }),
+  },
+  'customers in the forms of workflows are told': {
+    module: '../../modules/workflow/workflow.forms.rules.ts',
+    weaken: () => ({ hidingUnseen: (_form: unknown, values: unknown) => values }),
   },
   'rights are handed out that one does not hold': {
     module: '../../modules/org/org.rules.ts',

@@ -3,6 +3,7 @@ import type { Entries } from './world.customers.ts';
 import { drawCustomers } from './world.customers.ts';
 import { drawExports } from './world.exports.ts';
 import { drawOwn } from './world.fields.ts';
+import { emptyWorld } from './world.joined.ts';
 import { drawBulkEdits, drawViews } from './world.lists.ts';
 import { drawNotes } from './world.notes.ts';
 import { drawPeople } from './world.people.ts';
@@ -10,9 +11,9 @@ import { drawRelationships } from './world.relationships.ts';
 import { drawTeams } from './world.team.ts';
 import { drawEvents, drawFiles, drawMessages } from './world.traces.ts';
 import type { World } from './world.types.ts';
-import { emptyWorld } from './world.types.ts';
 import { drawSnoozes } from './world.upkeep.ts';
 import { drawAnswers, drawWork } from './world.work.ts';
+import { drawWorkflows } from './world.workflows.ts';
 
 /**
  * A company with people, teams and records, the same for the same seed and day. Owners, makers and customers are drawn
@@ -37,6 +38,7 @@ export function drawWorld(seed: number, today: string, entries: Entries): World 
   drawViews(ofLists, world);
   drawBulkEdits(ofLists, world, entries);
   drawExports(random, world);
+  drawWorkflows(randomOf(seed, 81), world);
   return world;
 }
 
@@ -59,5 +61,12 @@ export function describeWorld(world: World): string {
     (one) =>
       `item ${one.mark} of ${name.get(one.ownerId)} at ${customerName.get(one.customerId ?? '') ?? '-'} ${one.state} ${one.day}`,
   );
-  return [...people, ...customers, ...visits, ...items].join('\n');
+  const instances = world.instances.map((one) => {
+    const tasks = one.tasks.map(
+      (task) => `${task.node}:${name.get(task.personId)}/${name.get(task.deputyId ?? '') ?? '-'}:${task.state}`,
+    );
+    const owner = world.workflows.find(({ id }) => id === one.workflowId)?.ownerId ?? '';
+    return `instance ${one.mark} of ${name.get(one.starterId)} owner ${name.get(owner)} ${one.status} ${tasks.join(' ')}`;
+  });
+  return [...people, ...customers, ...visits, ...items, ...instances].join('\n');
 }

@@ -6,6 +6,7 @@ import type { Pool, Pooling } from './world.pools.ts';
 
 import type { Evaluation, Export, Note, Reply, Snooze, StoredFile } from './world.notes.types.ts';
 import type { ChannelLink, Merge, Place, TeamMember, TeamRequest } from './world.team.types.ts';
+import type { Instance, Workflow } from './world.workflows.ts';
 
 export type Person = {
   id: string;
@@ -212,6 +213,8 @@ export type World = {
   imports: Import[];
   views: View[];
   bulkEdits: BulkEdit[];
+  workflows: Workflow[];
+  instances: Instance[];
 };
 
 /** What each role of the worlds may do; the routes ask for these names. */
@@ -224,6 +227,7 @@ export const roles = {
     'imports.customers',
     'pool.use',
     'exports.customers',
+    'workflows.use',
   ],
   /** As a seller, but for telephones. */
   trader: [
@@ -233,8 +237,9 @@ export const roles = {
     'visits.use',
     'imports.customers',
     'exports.customers',
+    'workflows.use',
   ],
-  planner: ['plans.use', 'customers.revealPhones'],
+  planner: ['plans.use', 'workflows.use', 'customers.revealPhones'],
   closer: ['plans.use', 'plans.closeMonth', 'settings.manage', 'calendar.manage', 'audit.read', 'pools.manage'],
   recruiter: ['plans.use', 'imports.people'],
   clerk: ['org.manage', 'plans.use'],
@@ -256,45 +261,7 @@ export const roles = {
     'imports.people',
     'exports.customers',
     'audit.read',
+    'workflows.use',
   ],
 } as const;
 export type RoleName = keyof typeof roles;
-
-export const emptyWorld = (): World => ({
-  pools: [],
-  handovers: [],
-  people: [],
-  customers: [],
-  contacts: [],
-  relationships: [],
-  remarks: [],
-  introductions: [],
-  places: [],
-  requests: [],
-  merges: [],
-  links: [],
-  visits: [],
-  items: [],
-  weeks: [],
-  evaluations: [],
-  replies: [],
-  events: [],
-  messages: [],
-  notes: [],
-  snoozes: [],
-  exports: [],
-  files: [],
-  imports: [],
-  views: [],
-  bulkEdits: [],
-});
-
-/** Several companies side by side, whose people never see each other's records. */
-export function joined(worlds: readonly World[]): World {
-  const all = emptyWorld();
-  const lists: Record<keyof World, unknown[]> = all;
-  for (const world of worlds) {
-    for (const key of Object.keys(lists) as (keyof World)[]) lists[key].push(...world[key]);
-  }
-  return all;
-}
