@@ -13,7 +13,8 @@ import { pool } from './pool.ts';
 import { relationships } from './relationships.ts';
 import { upkeep } from './upkeep.ts';
 
-export const journeys: readonly Journey[] = [
+/** In their order; those in one list run side by side. */
+export const journeys: readonly (Journey | readonly Journey[])[] = [
   mainLine,
   ownFields,
   lists,
