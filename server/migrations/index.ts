@@ -18,6 +18,7 @@ import * as handoverJobs from './0016-handover-jobs.ts';
 import * as mergeAndChannel from './0017-merge-and-channel.ts';
 import * as staleOutOfPools from './0018-stale-out-of-pools.ts';
 import * as referencesAndHistory from './0019-references-and-history.ts';
+import * as phoneChecks from './0022-phone-checks.ts';
 
 /** Every migration by its name, in order; a released one is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   '0017-merge-and-channel': mergeAndChannel,
   '0018-stale-out-of-pools': staleOutOfPools,
   '0019-references-and-history': referencesAndHistory,
+  '0022-phone-checks': phoneChecks,
 };

@@ -61,8 +61,10 @@ export function markersOf(world: World, oracle: Oracle): Markers {
     add(`visit ${one.mark}`, (who) => oracle.visit(who, one), one.id, one.mark, ...words);
   }
   for (const one of world.items) {
-    const words = [one.id, one.mark, one.expectedMark, one.resultMark, one.noteMark];
-    add(`item ${one.mark}`, (who) => oracle.item(who, one), ...words);
+    // Whoever had it, and those above them, know it from the history.
+    const known = (who: string) => oracle.item(who, one) || one.formerIds?.some((id) => oracle.line(who, id)) === true;
+    add(`item ${one.mark}`, known, one.id, one.mark);
+    add(`item ${one.mark}`, (who) => oracle.item(who, one), one.expectedMark, one.resultMark, one.noteMark);
   }
   addAnswers(world, oracle, add);
   addTraces(world, oracle, add);
