@@ -44,7 +44,6 @@ export const pool = {
     returned: 'Returned to the pool',
     claimed: 'Claimed from the pool',
     assigned: 'Assigned',
-    merged: 'Merged',
   },
   ruleWhy: {
     owned: 'By rule: owned long enough',

@@ -41,7 +41,6 @@ export const pool = {
     returned: '退回公海',
     claimed: '从公海领取',
     assigned: '分配',
-    merged: '合并',
   },
   ruleWhy: {
     owned: '按规则：持有期满',

@@ -44,7 +44,6 @@ export const pool = {
     returned: '退回公海',
     claimed: '從公海領取',
     assigned: '分配',
-    merged: '合併',
   },
   ruleWhy: {
     owned: '按規則：持有期滿',
