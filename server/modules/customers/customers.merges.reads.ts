@@ -100,7 +100,9 @@ type Contact = { id: string; name: string; title: string | null };
 type MergeRow = { id: string; name: string | null; by: PersonRef; at: string; undone: boolean };
 
 /** Of a merge `m` that was undone: the one that came back is a customer that the actor does not see. */
-const hidesOther = (actor: Actor) => sql<boolean>`(m.undone_at is not null and not ${customerSeenRow(actor, 'm.loser_id')}
+const hidesOther = (
+  actor: Actor,
+) => sql<boolean>`(m.undone_at is not null and not ${customerSeenRow(actor, 'm.loser_id')}
   and not exists (select 1 from customer_merges s
     where s.survivor_id = m.survivor_id and s.loser_id = m.loser_id and s.undone_at is null))`;
 

@@ -66,7 +66,9 @@ export function CheckResult({ data, onRemap }: { data: Import; onRemap: () => vo
               again.mutate({ id: data.id, version: data.version, mapping: data.mapping, acceptSimilar: true })
             }
           >
-            {t(data.kind === 'customers' ? 'transfers.check.acceptSimilar' : 'transfers.check.acceptPhones', { count: held })}
+            {t(data.kind === 'customers' ? 'transfers.check.acceptSimilar' : 'transfers.check.acceptPhones', {
+              count: held,
+            })}
           </Button>
         ) : null}
         <Button onClick={onRemap}>{t('transfers.check.back')}</Button>
