@@ -24,7 +24,8 @@ export const customerCounts = {
   groups: route('GET', '/customers/groups', {
     tag,
     permission: 'signedIn',
-    summary: 'How many have which value, each exact up to 10,000; the 200 largest groups',
+    summary:
+      'How many have which value, each exact up to 10,000; the 200 largest groups. Of a field with several choices each counts all that have it',
   })
     .input(z.object({ ...customerFilters, by: groupKey }))
     .output(

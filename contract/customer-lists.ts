@@ -84,9 +84,9 @@ export const ownFilterTypes: Record<OwnFieldType, FilterType> = {
   customer: 'customer',
   attachment: 'presence',
 };
-/** Own fields of these types order a list; of one choice they group it. */
+/** Own fields of these types order a list; those with choices group it, by several in the group of each. */
 export const ownSortTypes: readonly OwnFieldType[] = ['text', 'number', 'money', 'formula', 'date'];
-export const ownGroupTypes: readonly OwnFieldType[] = ['choice'];
+export const ownGroupTypes: readonly OwnFieldType[] = ['choice', 'multiChoice'];
 
 export type ExtraColumn = (typeof extraColumns)[number] | OwnKey;
 

@@ -42,8 +42,8 @@ const stayed = z.object({ what: z.string(), count: z.number().int() });
 
 const merge = z.object({
   id,
-  /** Of the customer that went. */
-  name: z.string(),
+  /** Of the customer that went; null when it came back and the caller does not see it. */
+  name: z.string().nullable(),
   by: personRef,
   at: instant,
   /** Until then it can be undone; null when it cannot any more. */

@@ -19,7 +19,7 @@ import {
 const tag = 'pool';
 
 /** How somebody came to own a customer. */
-const ownerHows = ['created', 'handedOver', 'returned', 'claimed', 'assigned', 'merged'] as const;
+const ownerHows = ['created', 'handedOver', 'returned', 'claimed', 'assigned'] as const;
 /** What a rule counts: days since the owner has it, days since the last recorded visit. */
 export const poolRuleKinds = ['owned', 'contact'] as const;
 export type PoolRuleKind = (typeof poolRuleKinds)[number];

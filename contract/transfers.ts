@@ -97,6 +97,8 @@ const transfer = z.object({
     update: z.number().int(),
     skip: z.number().int(),
     error: z.number().int(),
+    /** Of the errors: rows that are only like what is there, which `acceptSimilar` takes. */
+    held: z.number().int().optional(),
     /** Once it is undone: what was taken back, and what was changed since and stays. */
     undone: z.number().int().optional(),
     kept: z.number().int().optional(),

@@ -14,7 +14,8 @@ import { relationships } from './relationships.ts';
 import { upkeep } from './upkeep.ts';
 import { workflows } from './workflows.ts';
 
-export const journeys: readonly Journey[] = [
+/** In their order; those in one list run side by side. */
+export const journeys: readonly (Journey | readonly Journey[])[] = [
   mainLine,
   ownFields,
   lists,

@@ -40,10 +40,13 @@ const codes = {
   customers_bulkNothingToUndo: 'There is no change to undo.',
   customers_mergeNotUndoable:
     'This merge is undone already, older than 30 days, or its customer was merged again; it cannot be undone.',
+  customers_phoneCheckLimit:
+    'You have tried {{limit}} telephone numbers within an hour. Go on later, or leave the number out for now.',
   customers_revealLimit: 'You have uncovered {{limit}} numbers today. From {{day}} you can go on.',
   customers_mentionUnseen: '{{name}} does not see this customer and cannot be mentioned here.',
   customers_noteClosed: 'This note can no longer be changed.',
   customers_snoozeSpent: 'The archive has been put off {{times}} times in a row; please bring it up to date now.',
+  pool_locked: 'This customer is locked until {{until}}. Ask your supervisor to lift the lock.',
   pool_none: 'No pool takes such a customer. Please ask sales operations.',
   pool_taken: 'Somebody else has just claimed this customer.',
   pool_tooManyOwned: 'You own as many customers claimed from this pool as you may: {{max}}.',

@@ -106,6 +106,7 @@ export const lists = {
     atLeast: { one: 'at least {{count}} customer', other: 'at least {{count}} customers' },
     openAll: 'Open all',
     closeAll: 'Close all',
+    several: 'A customer stands in the group of each of its choices.',
     more: 'The 200 largest groups',
   },
   views: {

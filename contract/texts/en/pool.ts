@@ -44,7 +44,6 @@ export const pool = {
     returned: 'Returned to the pool',
     claimed: 'Claimed from the pool',
     assigned: 'Assigned',
-    merged: 'Merged',
   },
   ruleWhy: {
     owned: 'By rule: owned long enough',
@@ -62,7 +61,7 @@ export const pool = {
     comingOwned: 'Owned since {{since}}; the rule returns it after {{days}} days.',
     comingContact:
       'No recorded visit since {{since}}; the rule returns it after {{days}} days. Recording a visit keeps it.',
-    locked: 'Locked until {{day}}: no rule returns it',
+    locked: 'Locked until {{day}}: it does not return to the pool',
     lockedBy: '{{person}}: {{reason}}',
   },
   return: {
@@ -79,7 +78,7 @@ export const pool = {
     action: 'Lock against return',
     change: 'Change the lock',
     title: 'Lock “{{name}}”',
-    body: 'While it is locked no rule returns it; it can still be returned by hand.',
+    body: 'While it is locked no rule returns it to the pool, and neither does its owner; who may lift the lock still can.',
     until: 'Until',
     reason: 'Reason',
     confirm: 'Lock',

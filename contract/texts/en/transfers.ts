@@ -112,8 +112,8 @@ export const transfers = {
     leave: 'You may leave this page and come back. A message tells you when it is done.',
   },
   check: {
-    acceptSimilar: 'Take rows like existing customers as well',
-    acceptPhones: 'Take rows with the phone of an existing contact as well',
+    acceptSimilar: 'Also take the {{count}} rows that are like existing customers',
+    acceptPhones: 'Also take the {{count}} rows with the phone of an existing contact',
     title: 'Result of the dry run',
     create: 'Will be created',
     update: 'Will be updated',

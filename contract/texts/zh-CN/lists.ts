@@ -103,6 +103,7 @@ export const lists = {
     atLeast: '至少 {{count}} 家',
     openAll: '全部展开',
     closeAll: '全部收起',
+    several: '选了多项的客户会出现在每一组里。',
     more: '只列出最大的 200 组',
   },
   views: {

@@ -41,7 +41,6 @@ export const pool = {
     returned: '退回公海',
     claimed: '从公海领取',
     assigned: '分配',
-    merged: '合并',
   },
   ruleWhy: {
     owned: '按规则：持有期满',
@@ -57,7 +56,7 @@ export const pool = {
     coming: '将于 {{day}} 退回公海',
     comingOwned: '从 {{since}} 起负责，满 {{days}} 天按规则退回。',
     comingContact: '{{since}} 以来没有拜访记录，满 {{days}} 天按规则退回。记录一次拜访即可保留。',
-    locked: '已锁定到 {{day}}，不按规则退回',
+    locked: '已锁定到 {{day}}，期间不退回公海',
     lockedBy: '{{person}}：{{reason}}',
   },
   return: {
@@ -74,7 +73,7 @@ export const pool = {
     action: '锁定不退回',
     change: '修改锁定',
     title: '锁定“{{name}}”',
-    body: '锁定期间不按规则退回公海，手工退回仍然可以。',
+    body: '锁定期间不按规则退回，负责人也不能手动退回；可以解除锁定的人仍可退回。',
     until: '锁定到',
     reason: '原因',
     confirm: '锁定',

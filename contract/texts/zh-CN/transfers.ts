@@ -112,8 +112,8 @@ export const transfers = {
     leave: '可以离开这一页，稍后回来看。完成后会有消息。',
   },
   check: {
-    acceptSimilar: '与已有客户相似的也导入',
-    acceptPhones: '与已有联系人电话相同的也导入',
+    acceptSimilar: '与已有客户相似的 {{count}} 行也导入',
+    acceptPhones: '与已有联系人电话相同的 {{count}} 行也导入',
     title: '试算结果',
     create: '将新增',
     update: '将更新',

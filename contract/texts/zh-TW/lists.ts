@@ -106,6 +106,7 @@ export const lists = {
     atLeast: '至少 {{count}} 家',
     openAll: '全部展開',
     closeAll: '全部收起',
+    several: '選了多項的客戶會出現在每一組裡。',
     more: '只列出最大的 200 組',
   },
   views: {

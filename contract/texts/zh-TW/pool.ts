@@ -44,7 +44,6 @@ export const pool = {
     returned: '退回公海',
     claimed: '從公海領取',
     assigned: '分配',
-    merged: '合併',
   },
   ruleWhy: {
     owned: '按規則：持有期滿',
@@ -60,7 +59,7 @@ export const pool = {
     coming: '將於 {{day}} 退回公海',
     comingOwned: '從 {{since}} 起負責，滿 {{days}} 天按規則退回。',
     comingContact: '{{since}} 以來沒有拜訪記錄，滿 {{days}} 天按規則退回。記錄一次拜訪即可保留。',
-    locked: '已鎖定到 {{day}}，不按規則退回',
+    locked: '已鎖定到 {{day}}，期間不退回公海',
     lockedBy: '{{person}}：{{reason}}',
   },
   return: {
@@ -77,7 +76,7 @@ export const pool = {
     action: '鎖定不退回',
     change: '修改鎖定',
     title: '鎖定「{{name}}」',
-    body: '鎖定期間不按規則退回公海，手動退回仍然可以。',
+    body: '鎖定期間不按規則退回，負責人也不能手動退回；可以解除鎖定的人仍可退回。',
     until: '鎖定到',
     reason: '原因',
     confirm: '鎖定',

@@ -110,8 +110,8 @@ export const transfers = {
     leave: '可以離開這一頁，稍後回來看。完成後會有訊息。',
   },
   check: {
-    acceptSimilar: '與已有客戶相似的也匯入',
-    acceptPhones: '與已有聯絡人電話相同的也匯入',
+    acceptSimilar: '與已有客戶相似的 {{count}} 列也匯入',
+    acceptPhones: '與已有聯絡人電話相同的 {{count}} 列也匯入',
     title: '試算結果',
     create: '將新增',
     update: '將更新',

@@ -2,6 +2,7 @@ import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { PersonRef } from '../../../contract/base.ts';
 import { movedKinds } from '../../../contract/merges.ts';
+import type { Actor } from '../../platform/actor.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { authorize, ensure } from '../../platform/errors.ts';
@@ -96,14 +97,29 @@ export async function previewMerge(ctx: Ctx, input: { id: string; otherId: strin
 }
 
 type Contact = { id: string; name: string; title: string | null };
-type MergeRow = { id: string; name: string; by: PersonRef; at: string; undone: boolean };
+type MergeRow = { id: string; name: string | null; by: PersonRef; at: string; undone: boolean };
+
+/** Of a merge `m` that was undone: the one that came back is a customer that the actor does not see. */
+const hidesOther = (
+  actor: Actor,
+) => sql<boolean>`(m.undone_at is not null and not ${customerSeenRow(actor, 'm.loser_id')}
+  and not exists (select 1 from customer_merges s
+    where s.survivor_id = m.survivor_id and s.loser_id = m.loser_id and s.undone_at is null))`;
+
+/** Names of customers that were part of this one, are their own again, and are hidden from the actor. */
+export async function namesOfHiddenOnes(ctx: Ctx, id: string): Promise<Set<string>> {
+  const { rows } = await sql<{ name: string }>`
+    select m.loser_name as name from customer_merges m where m.survivor_id = ${id} and ${hidesOther(ctx.actor)}
+  `.execute(ctx.db);
+  return new Set(rows.map((row) => row.name));
+}
 
 /** Customers that were made part of one that the actor sees. Throws `common.notFound`. */
 export async function listMerges(ctx: Ctx, id: string) {
   const [customer] = await seenCustomers(ctx.db, ctx.actor, [id]);
   ensure(customer, 'common.notFound');
   const { rows } = await sql<MergeRow>`
-    select m.id, m.loser_name as name, json_build_object('id', u.id, 'name', u.name, 'post', u.post) as by,
+    select m.id, case when not ${hidesOther(ctx.actor)} then m.loser_name end as name, json_build_object('id', u.id, 'name', u.name, 'post', u.post) as by,
       m.merged_at as at, m.undone_at is not null as undone
     from customer_merges m join users u on u.id = m.merged_by
     where m.survivor_id = ${id}

@@ -190,6 +190,23 @@ describe('a merge', () => {
     expect(again.body.code).toBe('customers.mergeNotUndoable');
   });
 
+  test('once it is undone, its name is told to who sees it', async () => {
+    const two = await pair();
+    const name = (await ok(asPeer.call('GET', `/api/customers/${two.loser}`))).name;
+    const merged = await ok(merge(two));
+    const told = async (as: Caller) => {
+      const timeline = await ok(as.call('GET', `/api/customers/${two.survivor}/timeline?kinds[0]=archive`));
+      const merges = await ok(as.call('GET', `/api/customers/${two.survivor}/merges`));
+      const of = ({ type }: { type: string }) => type === 'customer.merged' || type === 'customer.unmerged';
+      const names = timeline.items.filter(of).map((entry: { data: { name: unknown } }) => entry.data.name);
+      return [...names, merges.items[0].name];
+    };
+    expect(await told(asRep)).toEqual([name, name]);
+    await ok(asManager.call('POST', `/api/merges/${merged.mergeId}/undo`));
+    expect(await told(asRep)).toEqual([null, null, null]);
+    expect(await told(asManager)).toEqual([name, name, name]);
+  });
+
   test('what was changed since stays, and the undoing says so', async () => {
     const two = await pair();
     const merged = await ok(merge(two, { take: ['phone', 'website'] }));

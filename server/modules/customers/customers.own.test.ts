@@ -304,6 +304,36 @@ describe('who sees what', () => {
   }
 });
 
+test('by a field of several choices each group counts all that have it, with a filter as well', async () => {
+  const many = await field({ label: '用途分组', type: 'multiChoice', choices });
+  const [high, middle] = many.choices.map(({ id }) => id);
+  const owner = await app.person();
+  const asOwner = await app.as(owner);
+  const [both, one] = [await app.customer({ owner }), await app.customer({ owner }), await app.customer({ owner })];
+  await change(asOwner, both, { own: { [many.id]: [high, middle] } });
+  await change(asOwner, one, { own: { [many.id]: [middle] } });
+  const groups = async (as: Caller, filter: object) => {
+    const asked = encodeURIComponent(JSON.stringify(filter));
+    const { body } = await as.call('GET', `/api/customers/groups?by=own.${many.id}&filter=${asked}`);
+    return body.items.map((item: { key: string | null; count: number }) => [item.key, item.count]);
+  };
+  const mine = { field: 'owner', op: 'is', value: owner.id };
+  expect(await groups(asOwner, { all: [mine] })).toEqual(
+    expect.arrayContaining([
+      [middle, 2],
+      [high, 1],
+      [null, 1],
+    ]),
+  );
+  const those = { all: [mine, { field: `own.${many.id}`, op: 'is', value: middle }] };
+  expect(await groups(asOwner, those)).toEqual([
+    [middle, 2],
+    [high, 1],
+  ]);
+  const listed = await asOwner.call('GET', `/api/customers?filter=${encodeURIComponent(JSON.stringify(those))}`);
+  expect(listed.body.items).toHaveLength(2);
+});
+
 test('history tells changes by the label and in words', async () => {
   const kind = await field({ label: '合作意向', type: 'choice', choices });
   const many = await field({ label: '用途', type: 'multiChoice', choices });

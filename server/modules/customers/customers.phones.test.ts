@@ -124,6 +124,67 @@ test('a duplicate by a masked telephone names its owner alone', async () => {
   expect(own.body.items).toHaveLength(1);
 });
 
+describe('numbers that somebody who reads masks tries', () => {
+  const digits = (end: number) => `138000${String(10_000 + end)}`;
+
+  async function trader() {
+    const person = await app.person({ roles: ['finance'] });
+    return { person, as: await app.as(person) };
+  }
+
+  test('are counted by the different one, wherever they are tried, recorded, and limited for an hour', async () => {
+    const { person, as } = await trader();
+    const check = (number: string) => as.call('POST', '/api/customers/duplicates', { phone: number });
+    for (let end = 0; end < 18; end += 1) expect((await check(digits(end))).status).toBe(200);
+    // Again, and written otherwise, it is the same one; the beginning of one is none.
+    for (const same of [digits(3), `+86 ${digits(3)}`, '1380001', '138000123']) {
+      expect((await check(same)).status).toBe(200);
+    }
+    const named = { reason: 'phone', value: digits(18), ownerId: owner.id };
+    expect((await as.call('POST', '/api/team-requests', { match: named })).status).toBe(422);
+    const made = await as.call('POST', '/api/customers', { name: '试号公司', phone: digits(19) });
+    expect(made.status).toBe(200);
+    const limit = { status: 429, body: { code: 'customers.phoneCheckLimit', params: { limit: 20 } } };
+    expect(await check(phone)).toMatchObject(limit);
+    expect(await as.call('POST', '/api/team-requests', { match: { ...named, value: phone } })).toMatchObject(limit);
+    expect(await as.call('POST', '/api/customers', { name: '又一公司', phone })).toMatchObject(limit);
+    const other = { id: made.body.id, version: made.body.version };
+    expect(await as.call('PATCH', `/api/customers/${other.id}`, { version: other.version, phone })).toMatchObject(
+      limit,
+    );
+    // Names, and the number of an own customer, go on.
+    expect((await as.call('POST', '/api/customers/duplicates', { name: '又一公司' })).status).toBe(200);
+    const again = await as.call('PATCH', `/api/customers/${other.id}`, { version: other.version, phone: digits(19) });
+    expect(again.status).toBe(200);
+    const recorded = await app.runtime.kysely
+      .selectFrom('events')
+      .select(['audience', 'data'])
+      .where('type', '=', 'customer.phoneChecked')
+      .where('actor_id', '=', person.id)
+      .execute();
+    expect(recorded).toHaveLength(20);
+    expect(recorded[0]).toEqual({ audience: 'audit', data: { phone: digits(0) } });
+    await app.runtime.kysely
+      .updateTable('phone_checks')
+      .set({ at: new Date(app.runtime.now().getTime() - 3_600_000).toISOString() })
+      .where('user_id', '=', person.id)
+      .execute();
+    expect((await check(phone)).body.items).toHaveLength(1);
+  });
+
+  test('of twenty at once no more than are left are tried; who reads them all is not counted', async () => {
+    const { as } = await trader();
+    const tries = Array.from({ length: 30 }, (_, end) =>
+      as.call('POST', '/api/customers/duplicates', { phone: digits(100 + end) }),
+    );
+    expect((await Promise.all(tries)).filter(({ status }) => status === 200)).toHaveLength(20);
+    const free = Array.from({ length: 30 }, (_, end) =>
+      asBoss.call('POST', '/api/customers/duplicates', { phone: digits(200 + end) }),
+    );
+    expect((await Promise.all(free)).every(({ status }) => status === 200)).toBe(true);
+  });
+});
+
 describe('uncovering a telephone', () => {
   const reveal = (as: Caller, path: string) => as.call('POST', `/api/${path}/phone/reveal`, {});
 

@@ -81,13 +81,19 @@ const warnedAtOnce = 500;
 async function warnOwners({ kysely }: Runtime, night: Night, due: readonly DueCustomer[]): Promise<number> {
   let warned = 0;
   for (let at = 0; at < due.length; at += warnedAtOnce) {
-    const some = due.slice(at, at + warnedAtOnce);
-    warned += await kysely.transaction().execute((tx) => warnSome(tx, night, some));
+    const ids = due.slice(at, at + warnedAtOnce).map(({ customerId }) => customerId);
+    warned += await kysely.transaction().execute((tx) => warnSome(tx, night, ids));
   }
   return warned;
 }
 
-async function warnSome(tx: Tx, { today }: Night, due: readonly DueCustomer[]): Promise<number> {
+/** Nobody is warned of what a visit, a plan or a lock that was faster has put off. */
+async function warnSome(tx: Tx, night: Night, ids: readonly string[]): Promise<number> {
+  await sql`select 1 from customers where id = any(${[...ids]}::uuid[]) order by id for no key update`.execute(tx);
+  const still = await dueCustomers(tx, { ...night, only: sql`c.id = any(${[...ids]}::uuid[])` });
+  const { today } = night;
+  const due = still.filter((one) => tonight(one, today) === 'warn');
+  if (due.length === 0) return 0;
   const rows = await tx
     .insertInto('pool_warnings')
     .values(

@@ -156,14 +156,16 @@ export async function poolState(ctx: Ctx, id: string) {
   const { timeZone } = await companyOf(ctx.db);
   const [due] = await dueCustomers(ctx.db, { today, timeZone, only: sql`c.id = ${id}` });
   const uses = may(ctx.actor, 'pool.use');
+  const locks = poolPolicy.lock(ctx.actor, ownerId);
+  const returns = policy.changeTeam(ctx.actor, { ownerId }) && (lock === null || locks);
   return {
     pool: target ? { id: target.id, name: target.name } : null,
     pooledAt,
     lock,
     coming: due ? comingOf(due, today) : null,
     can: {
-      return: uses && pooledAt === null && target !== undefined && policy.changeTeam(ctx.actor, { ownerId }),
-      lock: uses && pooledAt === null && poolPolicy.lock(ctx.actor, ownerId),
+      return: uses && pooledAt === null && target !== undefined && returns,
+      lock: uses && pooledAt === null && locks,
     },
   };
 }

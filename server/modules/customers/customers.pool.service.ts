@@ -12,6 +12,7 @@ import { coolingUntil, ensureCooled, ensureWithinLimits } from './customers.pool
 import type { PooledCustomer } from './customers.pool.store.ts';
 import { holdPoolFor, lockPooled, passOn, staysActive, takenBy, takeTurn, wasOpenTo } from './customers.pool.store.ts';
 import { lockForChange, subjectOf } from './customers.service.ts';
+import type { CustomerRecord } from './customers.store.ts';
 import { lockCustomer, touch } from './customers.store.ts';
 
 /**
@@ -69,12 +70,16 @@ async function takeOut(
 
 type Return = { id: string; version: number; reasonId: string; note?: string };
 
-/** Returned by hand: by the owner or someone above. Throws `pool.none` when no pool takes such a customer. */
+/**
+ * Returned by hand: by the owner or someone above. Throws `pool.none` when no pool takes such a customer and
+ * `pool.locked` while it is locked, but for who may lift the lock: with the return it is lifted.
+ */
 export async function giveBack(ctx: Ctx, input: Return): Promise<{ ok: true }> {
   await write(ctx, async (tx) => {
     const customer = await lockForChange(tx, ctx, input.id, input.version);
     authorize(policy.changeTeam(ctx.actor, { ownerId: customer.owner_id }));
     ensure(customer.pool_id === null, 'common.conflict');
+    await ensureUnlocked(tx, ctx, customer);
     const known = await entriesIn(tx, 'returnReason', [input.reasonId]);
     if (!known.has(input.reasonId)) throw invalid('reasonId', 'notFound');
     const pool = await holdPoolFor(tx, { segmentId: customer.segment_id, regionId: customer.region_id });
@@ -134,13 +139,28 @@ export async function unlock(ctx: Ctx, input: { id: string }): Promise<{ ok: tru
     const customer = await lockCustomer(tx, ctx.actor, input.id);
     ensure(customer, 'common.notFound');
     authorize(poolPolicy.lock(ctx.actor, customer.owner_id));
-    const lifted = await tx
-      .deleteFrom('customer_locks')
-      .where('customer_id', '=', customer.id)
-      .returning('until')
-      .executeTakeFirst();
-    if (!lifted) return;
-    await recordEvent(tx, ctx, 'customer.unlocked', subjectOf({ id: customer.id, ownerId: customer.owner_id }));
+    await liftLock(tx, ctx, { id: customer.id, ownerId: customer.owner_id });
   });
   return { ok: true };
+}
+
+async function liftLock(tx: Tx, ctx: Ctx, customer: { id: string; ownerId: string }): Promise<void> {
+  const lifted = await tx
+    .deleteFrom('customer_locks')
+    .where('customer_id', '=', customer.id)
+    .returning('until')
+    .executeTakeFirst();
+  if (lifted) await recordEvent(tx, ctx, 'customer.unlocked', subjectOf(customer));
+}
+
+/** What is locked stays with its owner until the day, or until somebody lifts the lock who may. */
+async function ensureUnlocked(tx: Tx, ctx: Ctx, { id, owner_id: ownerId }: CustomerRecord): Promise<void> {
+  const lock = await tx
+    .selectFrom('customer_locks')
+    .select('until')
+    .where('customer_id', '=', id)
+    .where('until', '>=', await todayOf(tx, ctx.now()))
+    .executeTakeFirst();
+  ensure(!lock || poolPolicy.lock(ctx.actor, ownerId), 'pool.locked', { until: lock?.until ?? '' });
+  await liftLock(tx, ctx, { id, ownerId });
 }

@@ -276,6 +276,29 @@ test('refused: not the owner, no pool, stale, already in the pool, unknown reaso
   expect((await claim(asRep, '01900000-0000-7000-8000-000000000000')).status).toBe(404);
 });
 
+test('a locked customer is returned by nobody but who may lift the lock', async () => {
+  const one = await customer(asRep);
+  const lock = { until: '2026-03-02', reason: '年度框架合同' };
+  expect((await asManager.call('PUT', `/api/customers/${one.id}/lock`, lock)).status).toBe(200);
+  const state = async (as: Caller) => (await as.call('GET', `/api/customers/${one.id}/pool`)).body.can.return;
+  expect([await state(asRep), await state(asManager)]).toEqual([false, true]);
+  expect(await giveBack(asRep, one)).toMatchObject({
+    status: 409,
+    body: { code: 'pool.locked', params: { until: '2026-03-02' } },
+  });
+  expect((await giveBack(asManager, one)).status).toBe(200);
+  const { rows } = await app.runtime.pool.query('select 1 from customer_locks where customer_id = $1', [one.id]);
+  expect(rows).toEqual([]);
+  // A lock of days gone by keeps nothing.
+  const other = await customer(asRep);
+  await app.runtime.pool.query(
+    `insert into customer_locks (customer_id, until, reason, locked_by, locked_at)
+     values ($1, '2026-03-01', 'x', $2, now())`,
+    [other.id, manager.id],
+  );
+  expect((await giveBack(asRep, other)).status).toBe(200);
+});
+
 test('a keeper who gives a customer away takes it out of the pool; a new keeper takes over', async () => {
   const [one, two] = [await customer(asRep), await customer(asRep)];
   await giveBack(asRep, one);
@@ -375,6 +398,28 @@ test('the night warns first and returns after the days of warning; a visit, a pl
   expect(rows[0].warnings).toBe(1);
   expect((await asManager.call('DELETE', `/api/customers/${locked.id}/lock`)).status).toBe(200);
   await setPool({ rules: [] });
+});
+
+test('nobody is warned of what a visit recorded meanwhile has put off', async () => {
+  const [seen, unseen] = [await customer(asRep), await customer(asRep)];
+  await later(25);
+  await setPool({ warnDays: 7, rules: [{ kind: 'contact', levelId: null, days: 30, sparePlanned: false }] });
+  const visit = await app.runtime.pool.connect();
+  await visit.query('begin');
+  await visit.query('update customers set last_visit_on = $2 where id = $1', [seen.id, '2026-03-02']);
+  const night = workNight(app.runtime);
+  const waiting = `select count(*)::int as waiting from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`;
+  await expect.poll(async () => (await app.runtime.pool.query(waiting)).rows[0].waiting).toBe(1);
+  await visit.query('commit');
+  visit.release();
+  await night;
+  const { rows } = await app.runtime.pool.query(
+    'select customer_id as id from pool_warnings where customer_id = any($1)',
+    [[seen.id, unseen.id]],
+  );
+  expect(rows).toEqual([{ id: unseen.id }]);
+  await setPool({ warnDays: 0, rules: [] });
 });
 
 test('a rule for a level comes before the rule for every level', async () => {

@@ -7,6 +7,7 @@ import type { EventSubject } from '../../platform/events.ts';
 import { recordEvent } from '../../platform/events.ts';
 import type { ExactKey } from './customers.duplicates.reads.ts';
 import { hiddenMatches } from './customers.duplicates.reads.ts';
+import { countPhoneCheck } from './customers.phones.checks.service.ts';
 import * as policy from './customers.policy.ts';
 import type { Asked } from './customers.requests.store.ts';
 import { closeRequests, findAnswerable, insertRequest, lockRequest, waitingOf } from './customers.requests.store.ts';
@@ -25,6 +26,7 @@ const mostWaiting = 50;
 export async function askToJoin(ctx: Ctx, input: AskInput): Promise<{ ok: true }> {
   const { customerId, match } = input;
   if (!customerId === !match) throw invalid(match ? 'match' : 'customerId', match ? 'choice' : 'required');
+  if (match?.reason === 'phone') await countPhoneCheck(ctx, match.value);
   await write(ctx, async (tx) => {
     ensure((await waitingOf(tx, ctx.actor.id)) < mostWaiting, 'common.tooMany');
     if (customerId) return askByLink(tx, ctx, customerId, input.note);

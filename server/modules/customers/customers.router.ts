@@ -2,9 +2,9 @@ import { api } from '../../platform/api.ts';
 import { getCustomer } from './customers.archive.reads.ts';
 import * as contacts from './customers.contacts.service.ts';
 import { countCustomers, groupCustomers } from './customers.count.reads.ts';
-import { findDuplicates } from './customers.duplicates.reads.ts';
 import { listCustomers } from './customers.list.reads.ts';
 import { addNote } from './customers.notes.service.ts';
+import { checkDuplicates } from './customers.phones.checks.service.ts';
 import * as service from './customers.service.ts';
 import { suggestCustomers } from './customers.suggest.reads.ts';
 import { setTeam } from './customers.team.service.ts';
@@ -17,7 +17,7 @@ export const customersRouter = {
   suggest: api.customers.suggest.handler(({ input, context: { ctx } }) => suggestCustomers(ctx, input)),
   get: api.customers.get.handler(({ input, context: { ctx } }) => getCustomer(ctx, input.id)),
   duplicates: api.customers.duplicates.handler(async ({ input, context: { ctx } }) => ({
-    items: await findDuplicates(ctx.db, ctx.actor, input),
+    items: await checkDuplicates(ctx, input),
   })),
   create: api.customers.create.handler(({ input, context: { ctx } }) => service.createCustomer(ctx, input)),
   update: api.customers.update.handler(({ input, context: { ctx } }) => service.updateCustomer(ctx, input)),

@@ -19,6 +19,7 @@ import type { BuiltIn, OwnWanted } from './customers.own.rules.ts';
 import { ownContext, touchesOwn } from './customers.own.rules.ts';
 import { settleCustomer } from './customers.own.service.ts';
 import { ownOf, setOwn } from './customers.own.store.ts';
+import { countPhoneCheck } from './customers.phones.checks.service.ts';
 import * as policy from './customers.policy.ts';
 import { changesOf } from './customers.rules.ts';
 import { similarCustomers } from './customers.similar.reads.ts';
@@ -54,6 +55,7 @@ export function subjectOf(customer: { id: string; ownerId: string }) {
 
 export async function createCustomer(ctx: Ctx, input: CreateInput): Promise<Customer> {
   const { ownerId = ctx.actor.id, contacts = [], acceptSimilar = false, own: wanted = {}, ...fields } = input;
+  if (!acceptSimilar) await countPhoneCheck(ctx, fields.phone);
   const { id } = await refusingDuplicates(ctx, fields, () =>
     write(ctx, async (tx) => {
       await holdDefinitions(tx);
@@ -134,6 +136,8 @@ export async function updateCustomer(
 ): Promise<Customer> {
   const { id, version, own: wanted = {}, acceptSimilar = false, ...sent } = input;
   const hangsOnOwn = Object.keys(wanted).length > 0 || touchesOwn(sent);
+  // A mask that is sent back tries nothing.
+  if (!acceptSimilar && !sent.phone?.includes('*')) await countPhoneCheck(ctx, sent.phone, id);
   await refusingDuplicates(ctx, { ...sent, exceptId: id }, () =>
     write(ctx, async (tx) => {
       if (hangsOnOwn) await holdDefinitions(tx);

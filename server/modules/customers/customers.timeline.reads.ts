@@ -9,6 +9,7 @@ import { ensure } from '../../platform/errors.ts';
 import { maskedData } from '../../platform/masking.ts';
 import { decodeCursor, toPage } from '../../platform/paging.ts';
 import { timelineSeen } from '../../platform/scope.ts';
+import { namesOfHiddenOnes } from './customers.merges.reads.ts';
 import { noteJson, toNote } from './customers.notes.reads.ts';
 import { seenCustomers } from './customers.store.ts';
 
@@ -53,7 +54,17 @@ export async function timelineOf(ctx: Ctx, query: TimelineQuery) {
     note: entry.note && toNote(ctx, entry.note),
     data: maskedData(ctx.actor, customer.ownerId, entry.data),
   }));
-  return { ...page, items: await withNames(ctx, readable) };
+  return { ...page, items: await withNames(ctx, await withoutHidden(ctx, query.id, readable)) };
+}
+
+/** A customer that was part of this one and is its own again is named to who sees it. */
+async function withoutHidden(ctx: Ctx, id: string, entries: TimelineEntry[]): Promise<TimelineEntry[]> {
+  const ofMerge = ({ type }: TimelineEntry) => type === 'customer.merged' || type === 'customer.unmerged';
+  if (!entries.some(ofMerge)) return entries;
+  const hidden = await namesOfHiddenOnes(ctx, id);
+  return entries.map((entry) =>
+    ofMerge(entry) && hidden.has(String(entry.data.name)) ? { ...entry, data: { ...entry.data, name: null } } : entry,
+  );
 }
 
 async function withNames(ctx: Ctx, entries: TimelineEntry[]): Promise<TimelineEntry[]> {

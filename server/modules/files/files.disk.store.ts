@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { moveForGood, syncPath } from '../../platform/disk.ts';
 import type { Settings } from '../../platform/runtime.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -51,14 +52,9 @@ async function copy(content: Readable, file: FileHandle): Promise<Received> {
 /** Moves a received file to its place. */
 export async function keep(folder: Folder, id: string): Promise<void> {
   const place = placeOf(folder, id);
-  await mkdir(dirname(place), { recursive: true });
-  await rename(join(incomingFolder(folder), id), place);
-  const directory = await open(dirname(place), 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
+  // A folder that is new has to be found again as well.
+  if (await mkdir(dirname(place), { recursive: true })) await syncPath(dirname(dirname(place)));
+  await moveForGood(join(incomingFolder(folder), id), place);
 }
 
 /** Removes a received file that is not kept; one at its place stays, since its row may have been written after all. */
@@ -79,5 +75,31 @@ export async function removeBroken(folder: Folder, before: Date): Promise<void> 
     const path = join(incomingFolder(folder), name);
     const about = await stat(path).catch(() => null);
     if (about && about.mtime < before) await rm(path, { force: true });
+  }
+}
+
+/** Orphans are looked for among files not older than this: a restored backup that is behind its files loses few of them. */
+const orphanDays = 7;
+
+/**
+ * Removes files from before the instant `before` that have no row: it could not be written after they were kept.
+ * `known` answers which of these ids have one.
+ */
+export async function removeOrphans(
+  folder: Folder,
+  before: Date,
+  known: (ids: string[]) => Promise<ReadonlySet<string>>,
+): Promise<void> {
+  const all = join(folder.dataDir, 'files');
+  const from = before.getTime() - orphanDays * 24 * 60 * 60_000;
+  const isOfThen = (id: string) => {
+    const made = Number.parseInt(id.replace('-', '').slice(0, 12), 16);
+    return uuid.test(id) && made >= from && made < before.getTime();
+  };
+  for (const part of await readdir(all).catch(() => [])) {
+    const ids = part.length === 2 ? (await readdir(join(all, part)).catch(() => [])).filter(isOfThen) : [];
+    if (ids.length === 0) continue;
+    const rows = await known(ids);
+    for (const id of ids) if (!rows.has(id)) await rm(placeOf(folder, id), { force: true });
   }
 }

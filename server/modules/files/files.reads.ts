@@ -38,6 +38,12 @@ function fileSeen(actor: Actor): RawBuilder<boolean> {
   )`;
 }
 
+/** Which of these files have a row. */
+export async function knownFiles(db: Db, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await db.selectFrom('files').select('id').where('id', 'in', ids).execute();
+  return new Set(rows.map((row) => row.id));
+}
+
 /** A file for who may see it. Throws `common.notFound`. */
 export async function getFile(ctx: Ctx, id: string): Promise<StoredFile> {
   const { rows } = await sql<StoredFile>`

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../platform/ids.ts';
 import type { Caller, TestApp, TestPerson } from '../../testing/app.ts';
@@ -155,6 +155,26 @@ describe('a file', () => {
     expect((await stranger.call('GET', '/api/files/x')).status).toBe(422);
     expect((await stranger.call('GET', '/api/files/..%2f..%2fsecret/content')).status).toBe(404);
   });
+});
+
+test('tidying removes kept files whose row was never written, a day later, and no others', async () => {
+  const hours = (count: number) => new Date(Date.now() - count * 60 * 60_000);
+  const [orphan, young, ancient, known] = [newId(hours(30)), newId(hours(20)), newId(hours(9 * 24)), newId(hours(30))];
+  const place = (id: string) => join(id.slice(-2), id);
+  for (const id of [orphan, young, ancient, known]) {
+    const path = join(app.runtime.settings.dataDir, 'files', place(id));
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, 'bytes');
+  }
+  await app.runtime.pool.query(
+    `insert into files (id, owner_id, name, type, size, sha256, created_at)
+     select $1, id, 'x.txt', 'text/plain', 5, repeat('0', 64), now() from users limit 1`,
+    [known],
+  );
+  for (const job of filesJobs) await job.run(app.runtime, {});
+  const left = await stored();
+  for (const id of [young, ancient, known]) expect(left).toContain(place(id));
+  expect(left).not.toContain(place(orphan));
 });
 
 test('tidying removes what broke off a day ago, and nothing else', async () => {

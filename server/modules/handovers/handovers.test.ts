@@ -113,6 +113,7 @@ const ofTheAccount = [
   'idempotency_keys.user_id',
   'notifications.user_id',
   'phone_reveals.user_id',
+  'phone_checks.user_id',
   'reporting_line.ancestor_id',
   'reporting_line.descendant_id',
   'user_backgrounds.user_id',

@@ -53,6 +53,7 @@ const itemTables = (actor: Actor) => sql`
   left join users a on a.id = i.assigned_by
   left join customers c on c.id = i.customer_id and ${customerSeenRow(actor, 'i.customer_id')}
   left join visits v on v.plan_item_id = i.id and v.state = 'checkedIn'
+    and ${visitSeenRow(actor, 'v.owner_id', 'v.customer_id')}
   left join visits fv on fv.id = i.from_visit_id and ${visitSeenRow(actor, 'fv.owner_id', 'fv.customer_id')}
   left join plan_weeks w on w.owner_id = i.owner_id and w.week = ${weekOf('i.day')}
   left join closed_months m on m.month = ${monthOf('i.day')}`;

@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
@@ -6,6 +6,7 @@ import type { Export, ExportFilter, ExportFormat, ExportKind } from '../../../co
 import type { Ctx } from '../../platform/context.ts';
 import { write } from '../../platform/context.ts';
 import type { Db } from '../../platform/db/db.ts';
+import { moveForGood, syncPath } from '../../platform/disk.ts';
 import { ensure, invalid } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { decodeCursor, toPage } from '../../platform/paging.ts';
@@ -91,20 +92,15 @@ const placeOf = ({ dataDir }: Folder, id: string) => join(dataDir, 'exports', id
 
 /** Where the file of an export is written before it is whole. */
 export async function beginFile(folder: Folder, id: string): Promise<string> {
-  await mkdir(join(folder.dataDir, 'exports'), { recursive: true });
+  if (await mkdir(join(folder.dataDir, 'exports'), { recursive: true })) await syncPath(folder.dataDir);
   return `${placeOf(folder, id)}.part`;
 }
 
-/** Keeps the whole file, safe on the disk; answers its size. */
+/** Keeps the whole file, it and its place safe on the disk; answers its size. */
 export async function keepFile(folder: Folder, id: string): Promise<number> {
   const part = `${placeOf(folder, id)}.part`;
-  const file = await open(part, 'r+');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(part, placeOf(folder, id));
+  await syncPath(part, 'r+');
+  await moveForGood(part, placeOf(folder, id));
   return (await stat(placeOf(folder, id))).size;
 }
 

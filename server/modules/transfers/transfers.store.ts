@@ -150,8 +150,10 @@ export async function setResults(tx: Tx, importId: string, results: readonly Row
 
 /** How many rows have which outcome; `made` counts as created or changed only what has been written. */
 export async function countOutcomes(db: Db, importId: string, made: boolean): Promise<Import['counts']> {
-  const { rows } = await sql<{ outcome: string; count: number }>`
-    select outcome, count(*) as count from import_rows
+  const { rows } = await sql<{ outcome: string; count: number; held: number }>`
+    select outcome, count(*) as count, count(*) filter (where outcome = 'error' and not exists (
+      select 1 from jsonb_array_elements(errors) as e where e ->> 'code' not in ('similar', 'samePhone'))) as held
+    from import_rows
     where import_id = ${importId} and (${!made} or outcome not in ('create', 'update') or record_version is not null)
     group by outcome
   `.execute(db);
@@ -161,6 +163,7 @@ export async function countOutcomes(db: Db, importId: string, made: boolean): Pr
     update: counts.get('update') ?? 0,
     skip: counts.get('skip') ?? 0,
     error: counts.get('error') ?? 0,
+    held: rows.reduce((sum, row) => sum + row.held, 0),
   };
 }
 

@@ -9,9 +9,9 @@ import { decodeCursor, toPage } from '../../platform/paging.ts';
 import { customerSeenRow, lineSeesRow, visitSeenRow } from '../../platform/scope.ts';
 import { visitCan } from './visits.policy.ts';
 
-/** The items around a visit are read by the line of its maker alone. */
+/** The items around a visit are read by the line of whose they are, by now perhaps somebody else than the visit's maker. */
 const itemSeen = (actor: Actor, column: string) =>
-  sql`case when ${lineSeesRow(actor, 'v.owner_id')} then ${sql.ref(column)} end`;
+  sql`(select i.id from plan_items i where i.id = ${sql.ref(column)} and ${lineSeesRow(actor, 'i.owner_id')})`;
 
 const rowColumns = (actor: Actor) => sql`
   v.id, json_build_object('id', o.id, 'name', o.name, 'post', o.post) as owner,

@@ -348,6 +348,15 @@ describe('a record', () => {
 });
 
 describe('visits', () => {
+  test('that were handed over name no item of who had them before', async () => {
+    const [customer, successor] = [await app.customer({ owner: rep }), await app.person({ supervisor: manager })];
+    const item = await plan(customer.id);
+    const visit = await ok(app.as(rep), 'POST', '/visits', { customerId: customer.id, planItemId: item.id });
+    await app.runtime.kysely.updateTable('visits').set({ owner_id: successor.id }).where('id', '=', visit.id).execute();
+    expect(await ok(app.as(successor), 'GET', `/visits/${visit.id}`)).toMatchObject({ planItemId: null });
+    expect(await ok(app.as(rep), 'GET', `/visits/${visit.id}`)).toMatchObject({ planItemId: item.id });
+  });
+
   test('are seen by their maker, the line above and whoever sees the customer', async () => {
     const customer = await app.customer({ owner: rep, team: [{ person: engineer, role: 'technical' }] });
     const item = await plan(customer.id);

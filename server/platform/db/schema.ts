@@ -47,6 +47,7 @@ export type Schema = {
   archive_confirmations: timeline.ArchiveConfirmationsTable;
   exports: masking.ExportsTable;
   phone_reveals: masking.PhoneRevealsTable;
+  phone_checks: masking.PhoneChecksTable;
   segment_settings: fields.SegmentSettingsTable;
   own_layout: fields.OwnLayoutTable;
   own_sections: fields.OwnSectionsTable;

@@ -137,7 +137,9 @@ export async function askAsNobody(scene: Scene, random: Random): Promise<Finding
 }
 
 /** What sessions and guesses write is no record; everything else is compared. */
-const unrecorded = ['auth_sessions', 'auth_attempts', 'auth_verifications', 'auth_used_codes'];
+const unrecorded = ['auth_sessions', 'auth_attempts', 'auth_verifications', 'auth_used_codes', 'phone_checks'];
+/** That a number was tried is recorded, whatever becomes of it. */
+const leftOut: Record<string, string> = { events: `where t.type <> 'customer.phoneChecked'` };
 
 /** A hash of every table of the application. */
 async function digest(scene: Scene): Promise<Map<string, string>> {
@@ -150,7 +152,8 @@ async function digest(scene: Scene): Promise<Map<string, string>> {
   );
   const parts = tables.map(
     ({ name }) =>
-      `select '${name}' as name, md5(coalesce(string_agg(t.*::text, E'\\n' order by t.*::text), '')) as hash from "${name}" t`,
+      `select '${name}' as name, md5(coalesce(string_agg(t.*::text, E'\\n' order by t.*::text), '')) as hash
+       from "${name}" t ${leftOut[name] ?? ''}`,
   );
   const { rows } = await pool.query<{ name: string; hash: string }>(parts.join(' union all '));
   return new Map(rows.map(({ name, hash }) => [name, hash]));

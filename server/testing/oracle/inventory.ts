@@ -166,7 +166,7 @@ export const inventory: Record<string, Drive> = {
   'relationships.setBackground': ownAccount,
   'handovers.held': looks,
   'handovers.preview': looks,
-  'handovers.run': writes('personId of another'),
+  'handovers.run': writes('personId of another', 'own'),
   'handovers.list': looks,
   'handovers.get': looks,
   'handovers.briefings': looks,

@@ -6,9 +6,7 @@ import type { Person } from './world.types.ts';
 
 /** Who made it or stands above the person sees all of a handover, who received something that part of it. */
 export const handoverSeen = ({ oracle }: Pick<Scene, 'oracle'>, who: string, one: Handover): boolean =>
-  one.actorId === who ||
-  (one.personId !== who && oracle.line(who, one.personId)) ||
-  one.items.some((item) => item.receiverId === who);
+  one.actorId === who || (one.personId !== who && oracle.line(who, one.personId)) || one.receiverIds.includes(who);
 
 export const handoverLooks: Looker = (scene, who, random) => [
   ...made(scene, who, random),
@@ -31,7 +29,10 @@ function made(scene: Scene, who: Person, random: Random): Look[] {
     looks.push({
       route: 'handovers.get',
       request: get(`/handovers/${found.id}`),
-      check: exactly(named.map((item) => ({ id: item.customerId }))),
+      check: ([body]) => {
+        const customers = body.items.filter(({ kind }: { kind: string }) => kind === 'customers');
+        return exactly(named.map((item) => ({ id: item.customerId })))([{ items: customers }]);
+      },
     });
   }
   if (!secret) return looks;

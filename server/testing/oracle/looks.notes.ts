@@ -6,7 +6,7 @@ const kinds: Record<string, (event: WorldEvent) => boolean> = {
   visits: (event) => event.type.startsWith('visit.'),
   notes: (event) => event.type === 'customer.noted',
   archive: (event) => event.type === 'customer.updated',
-  team: (event) => event.type === 'customer.teamChanged',
+  team: (event) => event.type === 'customer.teamChanged' || event.type === 'customer.handedOver',
   contacts: () => false,
 };
 

@@ -45,12 +45,11 @@ export function markersOf(world: World, oracle: Oracle): Markers {
   }
   addRelationships(world, oracle, add);
   for (const one of world.merges) {
-    // One that was taken apart again is known to its own people as well.
-    const again = world.customers.find(({ id }) => id === one.loserId);
-    const known = (who: string) =>
-      oracle.merge(who, one) ||
-      (again !== undefined && (oracle.customer(who, again.id) || oracle.pool(who, again.poolId)));
-    add(`merge ${one.mark}`, known, one.id, one.loserId, one.mark);
+    const merge = (who: string) => oracle.merge(who, one);
+    add(`merge ${one.mark}`, merge, one.id);
+    // One that was taken apart again is named to who sees it, as any other.
+    const again = world.customers.some(({ id }) => id === one.loserId);
+    if (!again) add(`merge ${one.mark}`, merge, one.loserId, one.mark);
   }
   for (const one of world.links) add(`link ${one.mark}`, (who) => oracle.link(who, one), one.id, one.mark);
   for (const one of world.requests) {
@@ -61,8 +60,10 @@ export function markersOf(world: World, oracle: Oracle): Markers {
     add(`visit ${one.mark}`, (who) => oracle.visit(who, one), one.id, one.mark, ...words);
   }
   for (const one of world.items) {
-    const words = [one.id, one.mark, one.expectedMark, one.resultMark, one.noteMark];
-    add(`item ${one.mark}`, (who) => oracle.item(who, one), ...words);
+    // Whoever had it, and those above them, know it from the history.
+    const known = (who: string) => oracle.item(who, one) || one.formerIds?.some((id) => oracle.line(who, id)) === true;
+    add(`item ${one.mark}`, known, one.id, one.mark);
+    add(`item ${one.mark}`, (who) => oracle.item(who, one), one.expectedMark, one.resultMark, one.noteMark);
   }
   addAnswers(world, oracle, add);
   addTraces(world, oracle, add);

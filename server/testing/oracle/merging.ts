@@ -86,7 +86,7 @@ async function tryPair(stage: Stage, world: World, pair: Pair, random: Random): 
   if (undone.status !== 200)
     return [...findings, refused('merges.undo', who, undo, `${undone.status} ${undone.raw} ${undone.fault ?? ''}`)];
   settle(scene.world, pair);
-  // That the other one was part of it, and how it is called, stays in its history.
+  // That another one was part of it stays in its history, by name for who sees that one.
   scene.world.merges.push(mergeOf(pair, mergeId));
   refresh(stage);
   own.version = await versionOf(scene, pair, own);

@@ -1,5 +1,6 @@
 import type { Stage } from './batch.ts';
 import { inParallel, refresh } from './batch.ts';
+import { handOverSomebody } from './handing.ts';
 import type { Finding, Scene } from './looks.ts';
 import { get } from './looks.ts';
 import { oracleOf } from './oracle.ts';
@@ -18,10 +19,10 @@ const pollMillis = 25;
 
 /**
  * Changes each company through the product itself, while its people are signed in: somebody gets another supervisor,
- * somebody leaves, a team changes. Answers what was refused although it is allowed, and whose session outlived them;
+ * somebody leaves, a team changes, what somebody holds is handed over. Answers what was refused although it is allowed, and whose session outlived them;
  * the world of the stage is what it became.
  */
-export async function reorganise(stage: Stage, observers: readonly Person[]): Promise<Finding[]> {
+export async function reorganise(stage: Stage, observers: readonly Person[], allowed: Set<string>): Promise<Finding[]> {
   const { scene } = stage;
   // Everyone asks something first, so that what the product keeps of them is there to be outdated.
   await inParallel(observers.map((who) => () => scene.subject.ask(who, get('/customers/count'))));
@@ -30,6 +31,10 @@ export async function reorganise(stage: Stage, observers: readonly Person[]): Pr
     const random = randomOf(seed, 3);
     findings.push(...(await changeTeam(scene, world, random)), ...(await moveSomebody(scene, world, random)));
     if (random.chance(0.3)) findings.push(...(await letSomebodyGo(scene, world, observers, random)));
+    const handing = randomOf(seed, 81);
+    const handed = handing.chance(0.4) ? await handOverSomebody(scene, world, observers, handing) : null;
+    if (handed) allowed.add('handovers.run own');
+    findings.push(...(handed ?? []));
   }
   await noteEvents(scene);
   refresh(stage);

@@ -78,7 +78,7 @@ async function test(
 ): Promise<Finding[]> {
   const people = observers.map(({ who }) => who);
   const [first = { seed: 0 }] = stage.worlds;
-  const moved = await reorganise(stage, people);
+  const moved = await reorganise(stage, people, coverage.allowed);
   const { scene } = stage;
   const looked = await inParallel(
     observers.map(

@@ -8,6 +8,8 @@ export type Handover = {
   actorId: string;
   /** `mark` is a word of the briefing that was kept. */
   items: { customerId: string; receiverId: string; mark: string }[];
+  /** Whoever got anything by it, customers or not. */
+  receiverIds: string[];
 };
 
 export function drawHandovers(random: Random, worlds: readonly World[]): void {
@@ -23,6 +25,7 @@ export function drawHandovers(random: Random, worlds: readonly World[]): void {
         personId: random.pick(world.people).id,
         actorId: random.pick(world.people).id,
         items,
+        receiverIds: items.map(({ receiverId }) => receiverId),
       });
     }
   }

@@ -14,6 +14,8 @@ export type Snooze = { id: string; mark: string; customerId: string; personId: s
 /** A finished export with its file. */
 export type Export = { id: string; mark: string; contentMark: string; ownerId: string };
 
+export type Remark = { id: string; mark: string; contactId: string; authorId: string };
+
 export type StoredFile = { id: string; mark: string; contentMark: string; ownerId: string };
 
 export type Reply = { id: string; mark: string; itemId: string; authorId: string };

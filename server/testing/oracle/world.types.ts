@@ -1,12 +1,11 @@
 import type { Handover } from './world.handovers.ts';
 import type { BulkEdit, View } from './world.lists.types.ts';
+import type { Evaluation, Export, Note, Remark, Reply, Snooze, StoredFile } from './world.notes.types.ts';
 import type { Pool, Pooling } from './world.pools.ts';
-
-/** What a drawn world holds, as plain records. `mark` and what ends in `Mark` are words found nowhere else. */
-
-import type { Evaluation, Export, Note, Reply, Snooze, StoredFile } from './world.notes.types.ts';
 import type { ChannelLink, Merge, Place, TeamMember, TeamRequest } from './world.team.types.ts';
 import type { Instance, Workflow } from './world.workflows.ts';
+
+/* What a drawn world holds, as plain records. `mark` and what ends in `Mark` are words found nowhere else. */
 
 export type Person = {
   id: string;
@@ -82,8 +81,6 @@ export type Relationship = {
   touchAge: number | null;
 };
 
-export type Remark = { id: string; mark: string; contactId: string; authorId: string };
-
 export type Introduction = {
   id: string;
   mark: string;
@@ -123,6 +120,8 @@ export type Item = {
   expectedMark: string;
   resultMark: string;
   ownerId: string;
+  /** Who had it before it was handed over. */
+  formerIds?: string[];
   customerId: string | null;
   kind: 'routine' | 'adHoc';
   activity: 'visit' | 'call' | 'document' | 'other';

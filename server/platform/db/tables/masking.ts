@@ -6,6 +6,8 @@ type Json<T> = ColumnType<T, string, string>;
 
 export type PhoneRevealsTable = { user_id: string; day: Day; subject_id: string };
 
+export type PhoneChecksTable = { user_id: string; digits: string; at: Instant };
+
 export type ExportsTable = {
   id: string;
   owner_id: string;

@@ -33,7 +33,7 @@ export type CustomerOwnersTable = {
   owner_id: string;
   from_at: Instant;
   until_at: Instant | null;
-  how: 'created' | 'handedOver' | 'returned' | 'claimed' | 'assigned' | 'merged';
+  how: 'created' | 'handedOver' | 'returned' | 'claimed' | 'assigned';
   pool_id: string | null;
   reason_id: string | null;
   rule: 'owned' | 'contact' | null;

@@ -5,6 +5,7 @@ import { Checkbox } from 'antd';
 import type { Duplicate } from '../../../../../contract/duplicates.ts';
 import { api } from '../../../lib/client.ts';
 import { useDebounced } from '../../../lib/debounce.ts';
+import { useErrorText } from '../../../lib/errors.ts';
 import { useT } from '../../../lib/texts.ts';
 import css from './forms.module.css';
 import type { Match } from './team-ask.tsx';
@@ -47,8 +48,9 @@ export function useDuplicates(asked: Asked) {
     asked: parsed,
     exact: items.filter((item) => !isAcceptable(item)),
     similar: items.filter(isAcceptable),
-    checked: query.isEnabled && query.isFetched && !query.isFetching,
+    checked: query.isEnabled && query.isSuccess && !query.isFetching,
     checking: query.isEnabled && query.isFetching,
+    error: query.isEnabled && !query.isFetching ? query.error : null,
     again: () => query.refetch(),
   };
 }
@@ -91,9 +93,11 @@ export function Duplicates({ found, accepted, onAccept }: DuplicatesProps) {
 
 function Status({ found }: { found: DuplicatesProps['found'] }) {
   const t = useT();
+  const errorText = useErrorText();
   return (
     <p className={css.status}>
       {found.checking ? t('customers.duplicates.checking') : null}
+      {found.error ? errorText(found.error) : null}
       {found.checked ? (
         <>
           <CheckOutlined aria-hidden /> {t('customers.duplicates.free')}

@@ -74,6 +74,7 @@ export function ListGroups({ by, search, children }: GroupsProps) {
                 {() => children({ ...search, ...withFilter(narrowed(filterOf(search), conditionOf(by, key))) })}
               </OneGroup>
             ))}
+            {field?.own?.type === 'multiChoice' ? <p className={css.note}>{t('lists.group.several')}</p> : null}
             {more ? <p className={css.note}>{t('lists.group.more')}</p> : null}
           </>
         );

@@ -35,9 +35,10 @@ function Undoable({ merge, onStayed }: { merge: Merge; onStayed: (text: string) 
   const t = useT();
   const { message, modal } = App.useApp();
   const navigate = useNavigate();
+  const name = merge.name ?? '';
   const undo = useCommand(api.merges.undo, {
     onSuccess: async ({ id, stayed }) => {
-      void message.success(t('merges.undone', { name: merge.name }));
+      void message.success(t('merges.undone', { name }));
       if (stayed.length === 0) return navigate(places.customer(id));
       onStayed(t('merges.stayed', { what: stayed.map(({ what, count }) => `${what} ${count}`).join(', ') }));
     },
@@ -45,7 +46,7 @@ function Undoable({ merge, onStayed }: { merge: Merge; onStayed: (text: string) 
   const ask = () =>
     modal.confirm({
       title: t('merges.undo'),
-      content: t('merges.undoHint', { name: merge.name }),
+      content: t('merges.undoHint', { name }),
       okText: t('merges.undo'),
       cancelText: t('common.cancel'),
       onOk: () => undo.mutate({ id: merge.id }),
@@ -58,7 +59,7 @@ function Undoable({ merge, onStayed }: { merge: Merge; onStayed: (text: string) 
       icon={<MergeCellsOutlined aria-hidden />}
       title={
         <>
-          {t('merges.merged', { name: merge.name })} <RelativeTime at={merge.at} />
+          {t('merges.merged', { name })} <RelativeTime at={merge.at} />
         </>
       }
       action={

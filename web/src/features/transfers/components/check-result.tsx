@@ -12,13 +12,10 @@ import { ImportRows } from './import-rows.tsx';
 import css from './imports.module.css';
 import { OutcomeFigures } from './outcome-figures.tsx';
 
-/** Kinds of which rows are held back until they are accepted. */
-const acceptable: ReadonlySet<Import['kind']> = new Set(['customers', 'contacts']);
-
 /** What the import would do, row by row; nothing has been written yet. */
 export function CheckResult({ data, onRemap }: { data: Import; onRemap: () => void }) {
   const t = useT();
-  const { create, update, skip, error } = data.counts;
+  const { create, update, skip, error, held = 0 } = data.counts;
   const writes = create + update;
   const [outcome, setOutcome] = useState<Outcome>(
     error > 0 ? 'error' : update > 0 ? 'update' : create > 0 ? 'create' : 'skip',
@@ -62,14 +59,16 @@ export function CheckResult({ data, onRemap }: { data: Import; onRemap: () => vo
             {t('transfers.check.run', { count: writes })}
           </Button>
         ) : null}
-        {acceptable.has(data.kind) && error > 0 ? (
+        {held > 0 ? (
           <Button
             loading={again.isPending}
             onClick={() =>
               again.mutate({ id: data.id, version: data.version, mapping: data.mapping, acceptSimilar: true })
             }
           >
-            {t(data.kind === 'customers' ? 'transfers.check.acceptSimilar' : 'transfers.check.acceptPhones')}
+            {t(data.kind === 'customers' ? 'transfers.check.acceptSimilar' : 'transfers.check.acceptPhones', {
+              count: held,
+            })}
           </Button>
         ) : null}
         <Button onClick={onRemap}>{t('transfers.check.back')}</Button>
