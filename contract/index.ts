@@ -57,6 +57,7 @@ export const contract = {
   upkeep,
   views,
   visits,
+  workflowDefinitions,
   workflows,
   workflowDefinitions,
 };

@@ -84,6 +84,9 @@ export type DefinitionDetail = z.infer<typeof detail>;
 const leftOut = z.object({ element: z.string(), id: z.string(), name: z.string() });
 
 export const workflowDefinitions = {
+  roles: route('GET', '/workflow-roles', { tag, permission, summary: 'Roles that a node can be given to' }).output(
+    z.object({ items: z.array(z.object({ id, code: z.string(), name: z.string() })) }),
+  ),
   list: route('GET', '/workflow-definitions', { tag, permission, summary: 'Workflows as they are drawn, by name' })
     .input(
       pageQuery.extend({

@@ -29,6 +29,7 @@ import { today } from './today.ts';
 import { transfers } from './transfers.ts';
 import { upkeep } from './upkeep.ts';
 import { visits } from './visits.ts';
+import { workflowDesign } from './workflow-design.ts';
 import { workflows } from './workflows.ts';
 
 export const texts = {
@@ -62,4 +63,5 @@ export const texts = {
   upkeep,
   visits,
   workflows,
+  workflowDesign,
 } satisfies Shape<Texts>;

@@ -19,6 +19,7 @@ export const shell = {
     pools: 'Customer pools',
     handovers: 'Handovers',
     workflows: 'My workflows',
+    workflowDesign: 'Workflow designer',
     admin: 'Administration',
     people: 'People',
     departments: 'Departments',

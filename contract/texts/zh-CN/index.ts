@@ -27,6 +27,7 @@ import { today } from './today.ts';
 import { transfers } from './transfers.ts';
 import { upkeep } from './upkeep.ts';
 import { visits } from './visits.ts';
+import { workflowDesign } from './workflow-design.ts';
 import { workflows } from './workflows.ts';
 
 export const texts = {
@@ -60,4 +61,5 @@ export const texts = {
   upkeep,
   visits,
   workflows,
+  workflowDesign,
 };

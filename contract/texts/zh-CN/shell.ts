@@ -16,6 +16,7 @@ export const shell = {
     pools: '客户公海',
     handovers: '工作交接',
     workflows: '我的流程',
+    workflowDesign: '流程设计',
     admin: '系统管理',
     people: '人员',
     departments: '部门',

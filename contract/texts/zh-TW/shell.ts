@@ -19,6 +19,7 @@ export const shell = {
     pools: '客戶公海',
     handovers: '工作交接',
     workflows: '我的流程',
+    workflowDesign: '流程設計',
     admin: '系統管理',
     people: '人員',
     departments: '部門',

@@ -42,6 +42,8 @@ export const places = {
     to: id ? `/workflows/start/${id}` : '/workflows/start',
     search: { customer },
   }),
+  /** Where a workflow is drawn. */
+  workflowDesign: (id: string): Place => ({ to: `/admin/workflows/${id}` }),
   inbox: (): Place => ({ to: '/inbox' }),
   /** The rows behind a number of a month; without `number` all figures of the person. */
   month: (search: { person?: string; month?: string; number?: string } = {}): Place => ({ to: '/month', search }),

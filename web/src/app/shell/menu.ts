@@ -49,6 +49,7 @@ export const menu: MenuGroup[] = [
       { to: '/admin/lists', text: 'shell.menu.lists', permission: 'settings.manage' },
       { to: '/admin/relationships', text: 'shell.menu.relationshipRules', permission: 'settings.manage' },
       { to: '/admin/pools', text: 'shell.menu.pools', permission: 'pools.manage' },
+      { to: '/admin/workflows', text: 'shell.menu.workflowDesign', permission: 'workflows.manage' },
       { to: '/admin/calendar', text: 'shell.menu.calendar', permission: 'calendar.manage' },
       { to: '/imports', text: 'shell.menu.imports', permission: 'imports.people' },
     ],

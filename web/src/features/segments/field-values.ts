@@ -1,6 +1,6 @@
 import type { OwnField, OwnFieldType, VisibleWhen } from '../../../../contract/fields.ts';
-import type { Names } from './formula-text.ts';
-import { toShown, toStored } from './formula-text.ts';
+import type { Names } from '../../lib/formula-text.ts';
+import { toShown, toStored } from '../../lib/formula-text.ts';
 
 export type ChoiceValue = { id?: string; label?: string; retired?: boolean };
 export type RuleKind = 'always' | 'filled' | 'values';

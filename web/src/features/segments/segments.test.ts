@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { OwnField } from '../../../../contract/fields.ts';
+import { nameAt, placeInShown, toShown, toStored } from '../../lib/formula-text.ts';
 import type { FieldValues } from './field-values.ts';
 import { toDraft, toInput, valuesOf } from './field-values.ts';
-import { nameAt, placeInShown, toShown, toStored } from './formula-text.ts';
 import { movedField, movedSection } from './layout.ts';
 
 const names = new Map([

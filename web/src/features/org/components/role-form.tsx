@@ -6,7 +6,7 @@ import { applyFieldErrors, hasFieldErrors, useFieldText } from '../../../lib/err
 import { useT } from '../../../lib/texts.ts';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { FormModal } from '../../../ui/form-modal.tsx';
-import { roleName } from '../role-name.ts';
+import { roleName } from '../../../widgets/roles/role-name.ts';
 
 type Role = Outputs['org']['roles']['items'][number];
 

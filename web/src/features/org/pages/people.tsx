@@ -15,13 +15,13 @@ import { Loaded } from '../../../ui/loaded.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { PersonName } from '../../../ui/person-name.tsx';
 import { StateTag } from '../../../ui/state-tag.tsx';
+import { roleName } from '../../../widgets/roles/role-name.ts';
 import { MoreRows } from '../../../widgets/row-table/more-rows.tsx';
 import type { Column } from '../../../widgets/row-table/row-table.tsx';
 import { RowTable } from '../../../widgets/row-table/row-table.tsx';
 import css from '../components/org.module.css';
 import { PeopleFilters } from '../components/people-filters.tsx';
 import { PersonDrawer } from '../components/person-drawer.tsx';
-import { roleName } from '../role-name.ts';
 
 /** Everyone in the company; a person opens beside the list. */
 export default function PeoplePage() {

@@ -11,12 +11,12 @@ import { useMay } from '../../../lib/me.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Loaded } from '../../../ui/loaded.tsx';
 import { Page } from '../../../ui/page.tsx';
+import { roleName } from '../../../widgets/roles/role-name.ts';
 import { RoleForm } from '../components/role-form.tsx';
 import css from '../components/roles.module.css';
 import { SaveRoles } from '../components/save-roles.tsx';
 import type { Edits } from '../role-edits.ts';
 import { isGranted, toggled } from '../role-edits.ts';
-import { roleName } from '../role-name.ts';
 
 type Role = Outputs['org']['roles']['items'][number];
 

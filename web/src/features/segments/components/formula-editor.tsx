@@ -4,12 +4,12 @@ import { formulaTypeOf } from '../../../../../contract/fields.compute.ts';
 import { FormulaFault, parseFormula, typeOfFormula } from '../../../../../contract/fields.formula.ts';
 import { formulaInputs } from '../../../../../contract/fields.rules.ts';
 import type { FieldCatalogue, OwnField } from '../../../../../contract/fields.ts';
+import type { Names } from '../../../lib/formula-text.ts';
+import { nameAt, placeInShown, toStored } from '../../../lib/formula-text.ts';
 import { nearestName } from '../../../lib/nearest.ts';
 import type { T } from '../../../lib/texts.ts';
 import { useT } from '../../../lib/texts.ts';
 import type { FieldValues } from '../field-values.ts';
-import type { Names } from '../formula-text.ts';
-import { nameAt, placeInShown, toStored } from '../formula-text.ts';
 
 /** What can stand in a formula of this field: labels by key. */
 export function useNames(catalogue: FieldCatalogue, field: OwnField | null): Names {

@@ -16,10 +16,10 @@ import type { CustomerRef } from '../../../widgets/customer-picker/customer-pick
 import { CustomerPicker } from '../../../widgets/customer-picker/customer-picker.tsx';
 import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
 import { WorkflowForm } from '../../../widgets/workflow-form/workflow-form.tsx';
+import { Forecast } from '../../../widgets/workflows/forecast.tsx';
 import { refusedIn } from '../form-errors.ts';
 import type { Startable, Started } from '../use-start.ts';
 import { inputOf, useForecast, useStarting, usualTitle } from '../use-start.ts';
-import { Forecast } from './forecast.tsx';
 import css from './start.module.css';
 
 const longestTitle = 200;

@@ -1,8 +1,8 @@
-import type { ForecastNode } from '../../../../../contract/workflows.ts';
-import { useT } from '../../../lib/texts.ts';
-import { PersonName } from '../../../ui/person-name.tsx';
-import { StateTag } from '../../../ui/state-tag.tsx';
-import css from './start.module.css';
+import type { ForecastNode } from '../../../../contract/workflows.ts';
+import { useT } from '../../lib/texts.ts';
+import { PersonName } from '../../ui/person-name.tsx';
+import { StateTag } from '../../ui/state-tag.tsx';
+import css from './forecast.module.css';
 
 /** Who would get it, one after the other. */
 export function Forecast({ nodes }: { nodes: readonly ForecastNode[] }) {

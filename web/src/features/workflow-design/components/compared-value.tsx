@@ -1,0 +1,103 @@
+import { DatePicker, Input, Select } from 'antd';
+import dayjs from 'dayjs';
+import type { FormField } from '../../../../../contract/workflows.forms.ts';
+import { useT } from '../../../lib/texts.ts';
+import { CustomerPicker } from '../../../widgets/customer-picker/customer-picker.tsx';
+import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
+import { AmountInput } from '../../../widgets/workflow-form/amount-input.tsx';
+import type { Leaf } from '../conditions.ts';
+import { useDesign } from '../design-context.ts';
+
+type Valued = Extract<Leaf, { value: unknown }>;
+type Value = Valued['value'];
+type ComparedValueProps = { leaf: Valued; field: FormField | undefined; onChange: (leaf: Leaf) => void };
+
+const listed = (value: Value): string[] => (Array.isArray(value) ? value : value === '' ? [] : [value]).map(String);
+const format = 'YYYY-MM-DD';
+
+/** What a field is compared with, by the type of the field. */
+export function ComparedValue({ leaf, field, onChange }: ComparedValueProps) {
+  const t = useT();
+  const label = t('workflowDesign.condition.value');
+  const text = Array.isArray(leaf.value) ? '' : String(leaf.value);
+  const set = (value: Value) => onChange({ ...leaf, value } as Leaf);
+  const setListed = (values: string[]) => set(Array.isArray(leaf.value) ? values : (values[0] ?? ''));
+  switch (field?.type) {
+    case 'choice':
+    case 'multiChoice':
+      return (
+        <Select
+          aria-label={label}
+          mode="multiple"
+          style={{ width: '100%' }}
+          placeholder={t('forms.choose')}
+          value={listed(leaf.value)}
+          options={(field.choices ?? []).map(({ key, label: name }) => ({ value: key, label: name }))}
+          onChange={(keys: string[]) => setListed(Array.isArray(leaf.value) ? keys : keys.slice(-1))}
+        />
+      );
+    case 'person':
+    case 'customer':
+      return <NamedValue leaf={leaf} type={field.type} label={label} onChange={setListed} />;
+    case 'date':
+      return (
+        <DatePicker
+          aria-label={label}
+          format={format}
+          style={{ width: '100%' }}
+          value={text ? dayjs(text) : null}
+          onChange={(day) => set(day ? day.format(format) : '')}
+        />
+      );
+    case 'number':
+    case 'formula':
+      return <Amount label={label} value={text} onChange={(next) => set(next === '' ? '' : Number(next))} />;
+    case 'money':
+      return <Amount label={label} value={text} onChange={set} />;
+    default:
+      return (
+        <Input
+          aria-label={label}
+          maxLength={200}
+          autoComplete="off"
+          value={text}
+          onChange={(event) => set(event.target.value)}
+        />
+      );
+  }
+}
+
+type AmountProps = { label: string; value: string; onChange: (value: string) => void };
+
+function Amount({ label, value, onChange }: AmountProps) {
+  return <AmountInput aria-label={label} value={value || null} onChange={(next) => onChange(next ?? '')} />;
+}
+
+type NamedProps = { leaf: Valued; type: 'person' | 'customer'; label: string; onChange: (ids: string[]) => void };
+
+function NamedValue({ leaf, type, label, onChange }: NamedProps) {
+  const { words, learn } = useDesign();
+  const refs = listed(leaf.value).map((id) => ({ id, name: words.nameOf(id) ?? '…', post: null }));
+  if (type === 'customer')
+    return (
+      <CustomerPicker
+        aria-label={label}
+        value={refs[0] ?? null}
+        onChange={(customer) => {
+          if (customer) learn([customer]);
+          onChange(customer ? [customer.id] : []);
+        }}
+      />
+    );
+  return (
+    <PersonPicker
+      aria-label={label}
+      multiple
+      value={refs}
+      onChange={(people) => {
+        learn(people);
+        onChange(people.map(({ id }) => id));
+      }}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { WorkflowContent } from '../../../../contract/workflows.design.ts';
+import { api } from '../../lib/client.ts';
+import { useFormat } from '../../lib/format.ts';
+import { useT } from '../../lib/texts.ts';
+import { roleName } from '../../widgets/roles/role-name.ts';
+import type { Ref } from './design-context.ts';
+import type { Words } from './words.ts';
+
+export const rolesQuery = api.workflowDefinitions.roles.queryOptions({ staleTime: 300_000 });
+/** Workflows that can be a part of another. */
+export const childrenQuery = api.workflowDefinitions.list.queryOptions({
+  input: { state: 'published', limit: 200 },
+  staleTime: 60_000,
+});
+
+/** How this person says what is drawn, with the names of what it points to. */
+export function useWords(content: WorkflowContent, names: Readonly<Record<string, string>>): Words {
+  const t = useT();
+  const format = useFormat();
+  const roles = useQuery(rolesQuery);
+  const children = useQuery({ ...childrenQuery, enabled: JSON.stringify(content.definition).includes('"child"') });
+  return useMemo(() => {
+    const known = new Map(Object.entries(names));
+    for (const role of roles.data?.items ?? []) known.set(role.id, roleName(t, role));
+    for (const { id, name } of children.data?.items ?? []) known.set(id, name);
+    return {
+      t,
+      fields: content.form.fields,
+      nameOf: (id: string) => known.get(id),
+      list: format.list,
+      amount: (value: string | number) => format.number(Number(value)),
+    };
+  }, [t, format, content.form.fields, names, roles.data, children.data]);
+}
+
+/** Names learned while choosing. */
+export function useLearned(): [Record<string, string>, (refs: readonly Ref[]) => void] {
+  const [names, setNames] = useState<Record<string, string>>({});
+  const learn = (refs: readonly Ref[]) => {
+    if (refs.length > 0)
+      setNames((before) => ({ ...before, ...Object.fromEntries(refs.map(({ id, name }) => [id, name])) }));
+  };
+  return [names, learn];
+}
