@@ -59,5 +59,4 @@ export const contract = {
   visits,
   workflowDefinitions,
   workflows,
-  workflowDefinitions,
 };

@@ -98,7 +98,7 @@ export const workflowDesign = {
       unknownChild: 'The sub-process does not exist or is not published',
       childInCircle: 'Sub-processes call each other without end',
       backWithoutCondition: 'Goes back without a condition, so it would never end',
-      emptyOwnerOnly: 'Nobody may be found; it would all go to the owner of the workflow',
+      emptyOwnerOnly: 'Nobody holds this role now; it would all go to the owner of the workflow',
       keyTwice: 'Two fields have the same key',
       noChoices: 'No choices yet',
       formulaFault: 'The formula is wrong',
@@ -297,6 +297,10 @@ export const workflowDesign = {
     options: { choice: 'As the sender chooses', replay: 'Through all steps again', direct: 'Straight to the sender' },
   },
   condition: {
+    facts: {
+      subject: { level: 'Level of the customer', segment: 'Segment of the customer' },
+      starter: { department: 'Department of the starter' },
+    },
     kinds: { all: 'All of', any: 'Any of', none: 'None of', notAll: 'Not all of' },
     kind: 'Relation',
     field: 'Field',

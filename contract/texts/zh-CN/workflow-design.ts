@@ -88,7 +88,7 @@ export const workflowDesign = {
       unknownChild: '子流程不存在或没有发布',
       childInCircle: '子流程互相调用，没有尽头',
       backWithoutCondition: '没有条件地回到前面，会没完没了',
-      emptyOwnerOnly: '不确定能找到处理人，都会落到流程负责人身上',
+      emptyOwnerOnly: '现在没有人担任这个角色，都会落到流程负责人身上',
       keyTwice: '字段标识重复',
       noChoices: '还没有选项',
       formulaFault: '公式有误',
@@ -277,6 +277,10 @@ export const workflowDesign = {
     options: { choice: '由退回的人选择', replay: '重新逐级处理', direct: '直接回到退回的人' },
   },
   condition: {
+    facts: {
+      subject: { level: '客户等级', segment: '客户类型' },
+      starter: { department: '发起人的部门' },
+    },
     kinds: { all: '满足全部', any: '满足任意一条', none: '一条都不满足', notAll: '不全部满足' },
     kind: '关系',
     field: '字段',

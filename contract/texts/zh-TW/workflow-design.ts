@@ -91,7 +91,7 @@ export const workflowDesign = {
       unknownChild: '子流程不存在或沒有發佈',
       childInCircle: '子流程互相調用，沒有盡頭',
       backWithoutCondition: '沒有條件地回到前面，會沒完沒了',
-      emptyOwnerOnly: '不確定能找到處理人，都會落到流程負責人身上',
+      emptyOwnerOnly: '現在沒有人担任這個角色，都會落到流程負責人身上',
       keyTwice: '欄位識別碼重複',
       noChoices: '還沒有選項',
       formulaFault: '公式有誤',
@@ -280,6 +280,10 @@ export const workflowDesign = {
     options: { choice: '由退回的人選擇', replay: '重新逐級處理', direct: '直接回到退回的人' },
   },
   condition: {
+    facts: {
+      subject: { level: '客戶等級', segment: '客戶類型' },
+      starter: { department: '發起人的部門' },
+    },
     kinds: { all: '滿足全部', any: '滿足任意一條', none: '一條都不滿足', notAll: '不全部滿足' },
     kind: '關係',
     field: '欄位',

@@ -135,6 +135,11 @@ async function rolesBy(db: Db, ids: readonly string[]): Promise<{ id: string; na
   return rows;
 }
 
+/** Every role, by name. */
+export async function rolesToChoose({ db }: Ctx): Promise<{ id: string; code: string; name: string }[]> {
+  return db.selectFrom('roles').select(['id', 'code', 'name']).orderBy('name').orderBy('id').execute();
+}
+
 type Child = { id: string; name: string; ready: boolean; circle: boolean };
 
 /** The sub-processes, and whether what they are made of, as it is published, leads back to `id`. */

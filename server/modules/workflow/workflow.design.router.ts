@@ -5,6 +5,9 @@ import * as service from './workflow.design.service.ts';
 const done = { ok: true as const };
 
 export const workflowDefinitionsRouter = {
+  roles: api.workflowDefinitions.roles.handler(async ({ context: { ctx } }) => ({
+    items: await reads.rolesToChoose(ctx),
+  })),
   list: api.workflowDefinitions.list.handler(({ input, context: { ctx } }) => reads.listDefinitions(ctx, input)),
   get: api.workflowDefinitions.get.handler(({ input, context: { ctx } }) => reads.getDefinition(ctx, input.id)),
   create: api.workflowDefinitions.create.handler(({ input, context: { ctx } }) => service.createDefinition(ctx, input)),

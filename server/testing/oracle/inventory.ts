@@ -259,6 +259,7 @@ export const inventory: Record<string, Drive> = {
   ),
   'visits.update': writes('id', 'id barred'),
 
+  'workflowDefinitions.roles': permission,
   'workflowDefinitions.list': permission,
   'workflowDefinitions.get': permission,
   'workflowDefinitions.create': permission,

@@ -51,8 +51,6 @@ export function comparisonsOf(type: FormField['type']): readonly Comparison[] {
     case 'multiChoice':
     case 'person':
       return ['oneOf', 'noneOf', ...presence];
-    case 'customer':
-      return ['equal', 'notEqual', ...presence];
     case 'text':
     case 'longText':
       return ['contains', 'equal', 'notEqual', ...presence];

@@ -23,7 +23,7 @@ export type Fault = {
 const rest = 400;
 
 /** What has to be mended before it can be published: what is blank at once, the rest once the drawing rests. */
-export function useFaults(content: WorkflowContent, blanks: readonly Blank[]) {
+export function useFaults(id: string, content: WorkflowContent, blanks: readonly Blank[]) {
   const t = useT();
   const json = useDebounced(
     useMemo(() => JSON.stringify(content), [content]),
@@ -32,7 +32,7 @@ export function useFaults(content: WorkflowContent, blanks: readonly Blank[]) {
   const asked = useMemo(() => JSON.parse(json) as WorkflowContent, [json]);
   const check = useQuery(
     api.workflowDefinitions.check.queryOptions({
-      input: { content: asked },
+      input: { id, content: asked },
       enabled: blanks.length === 0,
       placeholderData: keepPreviousData,
       staleTime: Number.POSITIVE_INFINITY,

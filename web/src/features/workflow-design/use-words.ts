@@ -1,9 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import type { ConditionFact } from '../../../../contract/workflows.definition.ts';
+import { conditionFacts } from '../../../../contract/workflows.definition.ts';
 import type { WorkflowContent } from '../../../../contract/workflows.design.ts';
+import type { FormField } from '../../../../contract/workflows.forms.ts';
 import { api } from '../../lib/client.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useT } from '../../lib/texts.ts';
+import { useLists } from '../../widgets/lists/use-lists.ts';
 import { roleName } from '../../widgets/roles/role-name.ts';
 import type { Ref } from './design-context.ts';
 import type { Words } from './words.ts';
@@ -15,10 +19,35 @@ export const childrenQuery = api.workflowDefinitions.list.queryOptions({
   staleTime: 60_000,
 });
 
+/**
+ * What conditions know beside the form: each is a choice among the names that there are now, since they are compared by
+ * name.
+ */
+function useFacts(): FormField[] {
+  const t = useT();
+  const lists = useLists();
+  const departments = useQuery(api.org.departments.queryOptions({ staleTime: 300_000 }));
+  return useMemo(() => {
+    const names: Record<ConditionFact, string[]> = {
+      'subject.level': lists.options('level').map(({ label }) => label),
+      'subject.segment': lists.options('segment').map(({ label }) => label),
+      'starter.department': [...new Set(departments.data?.items.map(({ name }) => name))],
+    };
+    return conditionFacts.map((key) => ({
+      key,
+      type: 'choice',
+      label: t(`workflowDesign.condition.facts.${key}`),
+      required: false,
+      choices: names[key].map((name) => ({ key: name, label: name })),
+    }));
+  }, [t, lists, departments.data]);
+}
+
 /** How this person says what is drawn, with the names of what it points to. */
 export function useWords(content: WorkflowContent, names: Readonly<Record<string, string>>): Words {
   const t = useT();
   const format = useFormat();
+  const facts = useFacts();
   const roles = useQuery(rolesQuery);
   const children = useQuery({ ...childrenQuery, enabled: JSON.stringify(content.definition).includes('"child"') });
   return useMemo(() => {
@@ -27,12 +56,12 @@ export function useWords(content: WorkflowContent, names: Readonly<Record<string
     for (const { id, name } of children.data?.items ?? []) known.set(id, name);
     return {
       t,
-      fields: content.form.fields,
+      fields: [...content.form.fields, ...facts],
       nameOf: (id: string) => known.get(id),
       list: format.list,
       amount: (value: string | number) => format.number(Number(value)),
     };
-  }, [t, format, content.form.fields, names, roles.data, children.data]);
+  }, [t, format, content.form.fields, facts, names, roles.data, children.data]);
 }
 
 /** Names learned while choosing. */

@@ -6,6 +6,7 @@ import type { Leaf } from './conditions.ts';
 
 export type Words = {
   t: T;
+  /** Fields of the form, and what else conditions know, as if it were choices of the form. */
   fields: readonly FormField[];
   /** People, roles, customers and workflows by their ids. */
   nameOf: (id: string) => string | undefined;
@@ -40,7 +41,6 @@ function valueWord(value: string | number | boolean, field: FormField | undefine
     case 'multiChoice':
       return field.choices?.find(({ key }) => key === value)?.label || words.t('workflowDesign.words.gone');
     case 'person':
-    case 'customer':
       return words.nameOf(String(value)) ?? words.t('workflowDesign.words.gone');
     case 'number':
     case 'money':

@@ -2,7 +2,6 @@ import { DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import type { FormField } from '../../../../../contract/workflows.forms.ts';
 import { useT } from '../../../lib/texts.ts';
-import { CustomerPicker } from '../../../widgets/customer-picker/customer-picker.tsx';
 import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
 import { AmountInput } from '../../../widgets/workflow-form/amount-input.tsx';
 import type { Leaf } from '../conditions.ts';
@@ -37,8 +36,7 @@ export function ComparedValue({ leaf, field, onChange }: ComparedValueProps) {
         />
       );
     case 'person':
-    case 'customer':
-      return <NamedValue leaf={leaf} type={field.type} label={label} onChange={setListed} />;
+      return <NamedValue leaf={leaf} label={label} onChange={setListed} />;
     case 'date':
       return (
         <DatePicker
@@ -73,27 +71,15 @@ function Amount({ label, value, onChange }: AmountProps) {
   return <AmountInput aria-label={label} value={value || null} onChange={(next) => onChange(next ?? '')} />;
 }
 
-type NamedProps = { leaf: Valued; type: 'person' | 'customer'; label: string; onChange: (ids: string[]) => void };
+type NamedProps = { leaf: Valued; label: string; onChange: (ids: string[]) => void };
 
-function NamedValue({ leaf, type, label, onChange }: NamedProps) {
+function NamedValue({ leaf, label, onChange }: NamedProps) {
   const { words, learn } = useDesign();
-  const refs = listed(leaf.value).map((id) => ({ id, name: words.nameOf(id) ?? '…', post: null }));
-  if (type === 'customer')
-    return (
-      <CustomerPicker
-        aria-label={label}
-        value={refs[0] ?? null}
-        onChange={(customer) => {
-          if (customer) learn([customer]);
-          onChange(customer ? [customer.id] : []);
-        }}
-      />
-    );
   return (
     <PersonPicker
       aria-label={label}
       multiple
-      value={refs}
+      value={listed(leaf.value).map((id) => ({ id, name: words.nameOf(id) ?? '…', post: null }))}
       onChange={(people) => {
         learn(people);
         onChange(people.map(({ id }) => id));

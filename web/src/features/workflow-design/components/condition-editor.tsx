@@ -24,14 +24,15 @@ type ConditionEditorProps = { value: Condition; onChange: (condition: Condition)
 /** A condition put together of comparisons and groups, with what it means in words below. */
 export function ConditionEditor({ value, onChange }: ConditionEditorProps) {
   const t = useT();
-  const { form, words } = useDesign();
+  const { words, form } = useDesign();
   const group = groupOf(value);
-  if (!form.fields.some(canBeCompared) && group.items.length === 0)
-    return <p className={css.hint}>{t('workflowDesign.condition.noFields')}</p>;
   const said = conditionWords(value, words);
   return (
     <div className={css.stack}>
       <GroupEditor group={group} depth={0} onChange={(next) => onChange(conditionOf(next))} />
+      {form.fields.some(canBeCompared) ? null : (
+        <p className={css.hint}>{t('workflowDesign.condition.noFields')}</p>
+      )}
       {said ? <p className={css.said}>{said}</p> : null}
     </div>
   );
@@ -44,9 +45,9 @@ type GroupProps = { group: Group; depth: number; onChange: (group: Group) => voi
 
 function GroupEditor({ group, depth, onChange, onRemove }: GroupProps) {
   const t = useT();
-  const { form } = useDesign();
+  const { words } = useDesign();
   const { kind, items } = group;
-  const first = form.fields.find(canBeCompared);
+  const first = words.fields.find(canBeCompared);
   const set = (index: number, item: Group | Leaf) =>
     onChange({ kind, items: items.map((one, at) => (at === index ? item : one)) });
   const remove = (index: number) => onChange({ kind, items: items.toSpliced(index, 1) });
@@ -117,8 +118,8 @@ type LeafProps = { leaf: Leaf; onChange: (leaf: Leaf) => void; onRemove: () => v
 
 function LeafEditor({ leaf, onChange, onRemove }: LeafProps) {
   const t = useT();
-  const { form } = useDesign();
-  const fields = form.fields.filter(canBeCompared);
+  const { words } = useDesign();
+  const fields = words.fields.filter(canBeCompared);
   const field = fields.find(({ key }) => key === leaf.field);
   const options = fields.map(({ key, label }) => ({ value: key, label }));
   return (

@@ -25,7 +25,7 @@ import { VersionsTab } from './versions-tab.tsx';
 export function Designer({ detail }: { detail: DefinitionDetail }) {
   const drawing = useDrawing(detail);
   const { drawn, blanks, change } = drawing;
-  const checked = useFaults(drawn.content, blanks);
+  const checked = useFaults(detail.id, drawn.content, blanks);
   const [learned, learn] = useLearned();
   const names = useMemo(
     () => ({ ...detail.names, [detail.owner.id]: detail.owner.name, ...checked.names, ...learned }),

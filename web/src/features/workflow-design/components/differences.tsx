@@ -15,8 +15,8 @@ export function Differences({ before, after }: DifferencesProps) {
   const changes = differences(before, after);
   if (changes.length === 0) return <p>{t('workflowDesign.versions.same')}</p>;
   const [was, is] = [
-    { ...words, fields: before.form.fields },
-    { ...words, fields: after.form.fields },
+    { ...words, fields: [...before.form.fields, ...words.fields] },
+    { ...words, fields: [...after.form.fields, ...words.fields] },
   ];
   return (
     <ul className={css.changes}>

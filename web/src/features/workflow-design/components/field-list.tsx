@@ -134,7 +134,7 @@ function FieldLine({ field, index, isOn, isLast, edits, onOpen }: FieldLineProps
   const { faults } = useDesign();
   const { setNodeRef, listeners, transform, transition } = useSortable({ id: field.key });
   const name = field.label;
-  const reason = faults.find((fault) => fault.field?.split('.')[0] === field.key)?.reason;
+  const reason = faults.find(({ nodeId, field: at }) => nodeId === null && at?.split('.')[0] === field.key)?.reason;
   return (
     <li
       ref={setNodeRef}

@@ -85,13 +85,14 @@ const rightsOfStarter = (given: Record<string, 'hidden' | 'read' | 'edit'>, fiel
 const rest = 400;
 
 function useTrying({ starter, values, chosen }: Tried) {
-  const { drawn } = useDesign();
+  const { id, drawn } = useDesign();
   const input = {
+    id,
     content: drawn.content,
     family: drawn.family,
     starterId: starter?.id ?? '',
     values,
-    chosen: Object.fromEntries(Object.entries(chosen).map(([nodeId, people]) => [nodeId, people.map(({ id }) => id)])),
+    chosen: Object.fromEntries(Object.entries(chosen).map(([nodeId, people]) => [nodeId, people.map((one) => one.id)])),
   };
   const json = useDebounced(JSON.stringify(input), rest);
   const asked = useMemo(() => JSON.parse(json) as typeof input, [json]);

@@ -183,7 +183,7 @@ function Shown({ before, after }: { before: WorkflowContent; after: WorkflowCont
   const nodes = merged(before.definition.nodes, after.definition.nodes);
   const nodeName = useNodeNames(nodes);
   const view = {
-    words: { ...words, fields: [...after.form.fields, ...before.form.fields] },
+    words: { ...words, fields: [...after.form.fields, ...before.form.fields, ...words.fields] },
     nodeName,
     marks: marksOf(differences(before, after)),
   };
