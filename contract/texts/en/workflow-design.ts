@@ -117,6 +117,7 @@ export const workflowDesign = {
       label: 'Has no name',
       choices: 'A choice has no name',
       columns: 'At least one column is needed',
+      formula: 'Write the formula',
       template: 'A template has no name',
     },
   },
@@ -271,7 +272,7 @@ export const workflowDesign = {
   },
   limits: {
     title: 'Time limits',
-    hint: 'By the working calendar; happens by itself.',
+    hint: 'Only working days count, 24 hours each; happens by itself.',
     hours: 'working hours',
     row: 'Time limit {{place}}',
     after: ' later',

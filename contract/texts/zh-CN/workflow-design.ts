@@ -107,6 +107,7 @@ export const workflowDesign = {
       label: '没有名称',
       choices: '有选项没有名称',
       columns: '至少要有一列',
+      formula: '请填写公式',
       template: '模板没有名称',
     },
   },
@@ -257,7 +258,7 @@ export const workflowDesign = {
   },
   limits: {
     title: '时限',
-    hint: '按工作日历计算；到时自动执行。',
+    hint: '只算工作日，一个工作日按 24 小时计；到时自动执行。',
     hours: '工作小时',
     row: '第 {{place}} 个时限',
     after: '后',

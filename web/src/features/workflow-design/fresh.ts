@@ -73,9 +73,13 @@ export function newNode(type: NodeType, name: string, names: BranchNames): Workf
   }
 }
 
-/** What a workflow begins with when nothing is given. */
-export const emptyContent: WorkflowContent = {
-  definition: { nodes: [], rules: { starterApproves: 'supervisor', sameTwice: 'pass', withdraw: true }, fields: {} },
+/** What a workflow begins with when nothing is given: one approval. */
+export const firstContent = (approval: string): WorkflowContent => ({
+  definition: {
+    nodes: [newNode('approval', approval, { branch: String, otherwise: '' })],
+    rules: { starterApproves: 'supervisor', sameTwice: 'pass', withdraw: true },
+    fields: {},
+  },
   form: { fields: [], templates: [] },
   description: '',
-};
+});

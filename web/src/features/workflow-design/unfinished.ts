@@ -19,6 +19,7 @@ export const blankCodes = [
   'label',
   'choices',
   'columns',
+  'formula',
   'template',
 ] as const;
 export type BlankCode = (typeof blankCodes)[number];
@@ -93,6 +94,7 @@ function blanksOfField(field: FormField): Blank[] {
   const codes: BlankCode[] = [
     ...(all.some(({ label }) => isBlank(label)) ? ['label' as const] : []),
     ...(all.some(({ choices }) => choices?.some(({ label }) => isBlank(label))) ? ['choices' as const] : []),
+    ...(all.some((one) => one.type === 'formula' && isBlank(one.formula ?? '')) ? ['formula' as const] : []),
     ...(field.type === 'table' && field.columns.length === 0 ? ['columns' as const] : []),
   ];
   return codes.map((code) => ({ code, nodeId: startNode, field: field.key }));

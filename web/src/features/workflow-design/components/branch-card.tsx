@@ -36,7 +36,9 @@ export function BranchCard({ block, branch, index }: BranchCardProps) {
     <>
       <span className={css.head}>
         <span className={css.name}>{branch.name || t('workflowDesign.words.blank')}</span>
-        {isDefault ? <span className={css.type}>{t('workflowDesign.tree.otherwise')}</span> : null}
+        {isDefault && branch.name !== t('workflowDesign.tree.otherwise') ? (
+          <span className={css.type}>{t('workflowDesign.tree.otherwise')}</span>
+        ) : null}
         <MarkTag mark={mark} />
       </span>
       {reason ? (

@@ -30,9 +30,7 @@ export function ConditionEditor({ value, onChange }: ConditionEditorProps) {
   return (
     <div className={css.stack}>
       <GroupEditor group={group} depth={0} onChange={(next) => onChange(conditionOf(next))} />
-      {form.fields.some(canBeCompared) ? null : (
-        <p className={css.hint}>{t('workflowDesign.condition.noFields')}</p>
-      )}
+      {form.fields.some(canBeCompared) ? null : <p className={css.hint}>{t('workflowDesign.condition.noFields')}</p>}
       {said ? <p className={css.said}>{said}</p> : null}
     </div>
   );

@@ -8,18 +8,15 @@ import { useCommand } from '../../../lib/command.ts';
 import { useErrorText } from '../../../lib/errors.ts';
 import { useT } from '../../../lib/texts.ts';
 import { DropMenu } from '../../../ui/drop-menu.tsx';
-import { useDesign } from '../design-context.ts';
 import type { Drawing } from '../use-drawing.ts';
-import css from './head.module.css';
 import { PublishDialog } from './publish-dialog.tsx';
 
-type ActionsProps = { detail: DefinitionDetail; drawing: Drawing; isChecked: boolean };
+type ActionsProps = { detail: DefinitionDetail; drawing: Drawing; whyNot: string | null };
 
 /** Undo, redo, publish, and what is done seldom. */
-export function DesignActions({ detail, drawing, isChecked }: ActionsProps) {
+export function DesignActions({ detail, drawing, whyNot }: ActionsProps) {
   const t = useT();
   const [isPublishing, setPublishing] = useState(false);
-  const why = useWhyNot(detail, drawing, isChecked);
   return (
     <>
       <Button
@@ -37,27 +34,16 @@ export function DesignActions({ detail, drawing, isChecked }: ActionsProps) {
         onClick={drawing.redo}
       />
       <More detail={detail} version={drawing.version} isSaved={drawing.state === 'saved'} />
-      <Tooltip title={why}>
-        <Button type="primary" disabled={why !== null} onClick={() => setPublishing(true)}>
+      <Tooltip title={whyNot}>
+        <Button type="primary" disabled={whyNot !== null} onClick={() => setPublishing(true)}>
           {t('workflowDesign.publish.do')}
         </Button>
       </Tooltip>
-      {why ? <span className={css.why}>{why}</span> : null}
       {isPublishing ? (
         <PublishDialog detail={detail} version={drawing.version} onClose={() => setPublishing(false)} />
       ) : null}
     </>
   );
-}
-
-/** Why it cannot be published now; null when it can. */
-function useWhyNot(detail: DefinitionDetail, { state }: Drawing, isChecked: boolean): string | null {
-  const t = useT();
-  const { faults } = useDesign();
-  if (detail.state === 'retired') return t('workflowDesign.publish.why.retired');
-  if (faults.length > 0) return t('workflowDesign.publish.why.faults', { count: faults.length });
-  if (state !== 'saved' || !isChecked) return t('workflowDesign.publish.why.saving');
-  return detail.number !== null && !detail.changed ? t('workflowDesign.publish.why.same') : null;
 }
 
 type MoreProps = { detail: DefinitionDetail; version: number; isSaved: boolean };

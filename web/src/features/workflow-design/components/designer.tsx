@@ -12,6 +12,7 @@ import type { Target } from '../tree-view.ts';
 import type { Drawing } from '../use-drawing.ts';
 import { useDrawing } from '../use-drawing.ts';
 import { useFaults } from '../use-faults.ts';
+import { useWhyNot } from '../use-why-not.ts';
 import { useLearned, useWords } from '../use-words.ts';
 import { DesignActions } from './design-actions.tsx';
 import { FlowTab } from './flow-tab.tsx';
@@ -33,6 +34,7 @@ export function Designer({ detail }: { detail: DefinitionDetail }) {
   );
   const words = useWords(drawn.content, names);
   const design: Design = { id: detail.id, drawn, words, faults: checked.faults, change, learn };
+  const whyNot = useWhyNot(detail, { state: drawing.state, ...checked });
   useUndoKeys(drawing);
   const { pathname } = useLocation();
   useUnsaved(() => drawing.state !== 'saved', { stays: (next) => next.pathname === pathname });
@@ -40,8 +42,8 @@ export function Designer({ detail }: { detail: DefinitionDetail }) {
     <DesignContext value={design}>
       <Page
         title={drawn.name.trim() || detail.name}
-        subtitle={<SaveLine detail={detail} drawing={drawing} />}
-        actions={<DesignActions detail={detail} drawing={drawing} isChecked={checked.isChecked} />}
+        subtitle={<SaveLine detail={detail} drawing={drawing} whyNot={whyNot} />}
+        actions={<DesignActions detail={detail} drawing={drawing} whyNot={whyNot} />}
       >
         {drawing.state === 'stale' ? <StaleChoice drawing={drawing} /> : null}
         <Tabs detail={detail} />

@@ -26,13 +26,13 @@ export function FormTab({ selected, onSelect, onNode }: FormTabProps) {
       <div className={css.bar}>
         <FaultList onOpen={onNode} onForm={onSelect} />
       </div>
-      <div className={css.columns}>
+      <div className={field ? `${css.columns} ${css.three}` : css.columns}>
         <div className={css.stack}>
           <FieldList selected={selected} onSelect={onSelect} />
           <Templates />
         </div>
+        {field ? <FieldSettings key={field.key} field={field} onClose={() => onSelect(null)} /> : null}
         <div className={css.stack}>
-          {field ? <FieldSettings key={field.key} field={field} onClose={() => onSelect(null)} /> : null}
           {!field && form.fields.length === 0 ? (
             <Card>
               <EmptyState compact title={t('workflowDesign.form.empty')} hint={t('workflowDesign.form.emptyHint')} />

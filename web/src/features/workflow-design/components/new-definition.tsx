@@ -13,6 +13,7 @@ import { FormAlert } from '../../../ui/form-alert.tsx';
 import { Grouped, Labelled } from '../../../ui/labelled.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
 import { FileDrop } from '../../../widgets/file-upload/file-drop.tsx';
+import { firstContent } from '../fresh.ts';
 import { everyNode } from '../tree.ts';
 import css from './definitions.module.css';
 
@@ -46,6 +47,7 @@ export function NewDefinition({ onClose }: { onClose: () => void }) {
     create.mutate({
       name: name.trim(),
       family,
+      ...(kind === 'empty' && { content: firstContent(t('workflows.nodeTypes.approval')) }),
       ...(kind === 'copy' && copyOf && { copyOf }),
       ...(kind === 'file' && read && { content: read.content }),
     });

@@ -13,7 +13,11 @@ import css from './head.module.css';
 type DrawingProps = { drawing: Drawing };
 
 /** In which state it is, and whether what is drawn has been saved. */
-export function SaveLine({ detail, drawing }: DrawingProps & { detail: DefinitionDetail }) {
+export function SaveLine({
+  detail,
+  drawing,
+  whyNot,
+}: DrawingProps & { detail: DefinitionDetail; whyNot: string | null }) {
   const t = useT();
   const { state, retry } = drawing;
   const isWrong = state === 'failed' || state === 'stale' || state === 'blank';
@@ -31,6 +35,11 @@ export function SaveLine({ detail, drawing }: DrawingProps & { detail: Definitio
       <span className={isWrong ? css.wrong : undefined} role="status">
         {icon} {t(`workflowDesign.save.${state}`)}
       </span>
+      {whyNot && (state === 'saved' || state === 'blank') ? (
+        <span>
+          {t('common.separator')} {whyNot}
+        </span>
+      ) : null}
       {state === 'failed' ? (
         <Button size="small" onClick={retry}>
           {t('workflowDesign.save.retry')}

@@ -84,7 +84,10 @@ const isBlank = (value: unknown) => value === null || value === '' || (Array.isA
 function TemplateDialog({ template, onChange, onClose }: DialogProps) {
   const t = useT();
   const { form, words, learn } = useDesign();
-  const fields = form.fields.filter((field) => isFilledIn(field) && field.type !== 'attachment');
+  // Files and customers are of the one case, not of all.
+  const fields = form.fields.filter(
+    (field) => isFilledIn(field) && field.type !== 'attachment' && field.type !== 'customer',
+  );
   const names = Object.fromEntries(
     Object.values(template.values).flatMap((value) => {
       const name = typeof value === 'string' ? words.nameOf(value) : undefined;

@@ -20,6 +20,7 @@ import { Forecast } from '../../../widgets/workflows/forecast.tsx';
 import { refusedIn } from '../form-errors.ts';
 import type { Startable, Started } from '../use-start.ts';
 import { inputOf, useForecast, useStarting, usualTitle } from '../use-start.ts';
+import { FromTemplate } from './from-template.tsx';
 import css from './start.module.css';
 
 const longestTitle = 200;
@@ -54,6 +55,12 @@ export function StartForm({ workflow, about }: { workflow: Startable; about: Cus
       <div className={css.columns}>
         <Card>
           <div className={css.form}>
+            <FromTemplate
+              form={workflow.form}
+              values={now.values}
+              named={now.named}
+              onChange={(values, named) => change({ values, named })}
+            />
             <WorkflowForm
               form={workflow.form}
               rights={workflow.rights}
