@@ -176,7 +176,7 @@ export function makeDefault(branches: readonly Branch[], id: string): Branch[] {
   return [...changed.filter((branch) => branch.id !== id), ...changed.filter((branch) => branch.id === id)];
 }
 
-export const actsThere = (node: WorkflowNode) => node.type === 'approval' || node.type === 'handling';
+const actsThere = (node: WorkflowNode) => node.type === 'approval' || node.type === 'handling';
 
 /** Nodes where somebody acts that every way to this one has passed, first ones first; the starter's own is among them. */
 export function earlierNodes(nodes: Nodes, id: string): { id: string; name: string | null }[] {

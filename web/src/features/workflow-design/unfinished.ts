@@ -77,7 +77,7 @@ function blanksOfAssignee(assignee: Assignee): BlankCode[] {
   ];
 }
 
-export function isUnfinished(condition: Condition): boolean {
+function isUnfinished(condition: Condition): boolean {
   return leavesOf(condition).some(lacksValue) || hasEmptyGroup(condition);
 }
 

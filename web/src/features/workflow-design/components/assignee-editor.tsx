@@ -78,6 +78,7 @@ type DetailsProps<A extends Assignee = Assignee> = { value: A; onChange: (assign
 type Of<B extends Assignee['by']> = Extract<Assignee, { by: B }>;
 
 function Details({ value, onChange }: DetailsProps) {
+  const t = useT();
   switch (value.by) {
     case 'people':
       return <People value={value} onChange={onChange} />;
@@ -92,7 +93,15 @@ function Details({ value, onChange }: DetailsProps) {
     case 'field':
       return <PersonField value={value} onChange={onChange} />;
     case 'cases':
-      return <CasesEditor value={value} onChange={onChange} />;
+      return (
+        <CasesEditor
+          value={value}
+          onChange={onChange}
+          rule={(one, change) => (
+            <AssigneeEditor isInner label={t('workflowDesign.who.title')} value={one} onChange={change} />
+          )}
+        />
+      );
     default:
       return null;
   }

@@ -1,18 +1,23 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import type { ReactNode } from 'react';
 import type { Assignee } from '../../../../../contract/workflows.definition.ts';
 import { useT } from '../../../lib/texts.ts';
-import { AssigneeEditor } from './assignee-editor.tsx';
 import { ConditionEditor } from './condition-editor.tsx';
 import css from './design.module.css';
 
 type Cases = Extract<Assignee, { by: 'cases' }>;
-type CasesEditorProps = { value: Cases; onChange: (assignee: Assignee) => void };
+type CasesEditorProps = {
+  value: Cases;
+  onChange: (assignee: Assignee) => void;
+  /** Edits the rule of one case. */
+  rule: (value: Assignee, onChange: (assignee: Assignee) => void) => ReactNode;
+};
 
 const most = 20;
 
 /** Somebody else by condition: the first case that holds counts. */
-export function CasesEditor({ value, onChange }: CasesEditorProps) {
+export function CasesEditor({ value, onChange, rule }: CasesEditorProps) {
   const t = useT();
   const { cases } = value;
   const set = (index: number, next: Partial<Cases['cases'][number]>) =>
@@ -34,12 +39,7 @@ export function CasesEditor({ value, onChange }: CasesEditorProps) {
             />
           ) : null}
           <ConditionEditor value={one.when} onChange={(when) => set(index, { when })} />
-          <AssigneeEditor
-            isInner
-            label={t('workflowDesign.who.title')}
-            value={one.assignee}
-            onChange={(assignee) => set(index, { assignee })}
-          />
+          {rule(one.assignee, (assignee) => set(index, { assignee }))}
         </fieldset>
       ))}
       {cases.length < most ? (
@@ -56,12 +56,7 @@ export function CasesEditor({ value, onChange }: CasesEditorProps) {
       ) : null}
       <fieldset className={css.case}>
         <legend>{t('workflowDesign.who.otherwise')}</legend>
-        <AssigneeEditor
-          isInner
-          label={t('workflowDesign.who.title')}
-          value={value.otherwise}
-          onChange={(otherwise) => onChange({ ...value, otherwise })}
-        />
+        {rule(value.otherwise, (otherwise) => onChange({ ...value, otherwise }))}
       </fieldset>
     </>
   );

@@ -11,7 +11,7 @@ import { useTree } from '../tree-view.ts';
 import { nodeIcon } from './node-icon.tsx';
 import css from './tree.module.css';
 
-export const spotId = ({ place, index }: Spot): string => `${place}#${index}`;
+const spotId = ({ place, index }: Spot): string => `${place}#${index}`;
 
 export function spotOfId(id: string): Spot {
   const at = id.lastIndexOf('#');
