@@ -69,3 +69,13 @@ export const customerRef = z.object({ id, name: z.string() });
 /** What the caller may do with a record; the client shows it and decides nothing. */
 export const can = <K extends string>(...names: K[]) =>
   z.object(Object.fromEntries(names.map((name) => [name, z.boolean()])) as Record<K, z.ZodBoolean>);
+
+/** Nested further than anything that we know of; it would exhaust whatever walks down in it. */
+export function isTooDeep(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > 200) return true;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
+}

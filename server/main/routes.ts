@@ -2,6 +2,7 @@ import { StandardBracketNotationSerializer } from '@orpc/openapi-client/standard
 import type { AnyProcedure } from '@orpc/server';
 import { isProcedure } from '@orpc/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isTooDeep } from '../../contract/base.ts';
 import type { RoutePermission } from '../../contract/permissions.ts';
 import type { ApiContext } from '../platform/api.ts';
 import { toInvalid } from '../platform/api.ts';
@@ -64,22 +65,11 @@ const brackets = new StandardBracketNotationSerializer();
 
 function inputOf(request: FastifyRequest): unknown {
   const raw = request.method === 'GET' || request.method === 'DELETE' ? queryOf(request) : request.body;
-  ensure(!isDeeper(raw, deepest), 'common.malformed');
+  ensure(!isTooDeep(raw), 'common.malformed');
   const params = request.params as Record<string, string>;
   if (Object.keys(params).length === 0) return raw;
   if (raw !== undefined && raw !== null && (typeof raw !== 'object' || Array.isArray(raw))) return raw;
   return { ...raw, ...params };
-}
-
-/** What is nested further than anything we know of would exhaust whatever walks down in it. */
-const deepest = 200;
-
-function isDeeper(value: unknown, than: number): boolean {
-  for (let [level, depth] = [[value], 0]; level.length > 0; depth += 1) {
-    if (depth > than) return true;
-    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
-  }
-  return false;
 }
 
 function queryOf(request: FastifyRequest): unknown {

@@ -83,6 +83,12 @@ const codes = {
   workflow_nothingDrawn: 'Nothing is drawn yet.',
   workflow_nothingNew: 'Nothing has changed since version {{number}}.',
   workflow_retired: 'This workflow is retired; bring it back first.',
+  workflow_bpmnUnreadable: 'This is no BPMN 2.0 file that can be read.',
+  workflow_bpmnTooBig: 'This file is too large: at most {{max}} elements, not nested too deep.',
+  workflow_bpmnUnstructured:
+    'At “{{node}}” ways come together that do not belong to one block. Mend the file there, then read it again.',
+  workflow_bpmnUnsupported:
+    '“{{node}}” ({{element}}) has no counterpart here. Replace it in the file, then read it again.',
   files_empty: 'The file is empty.',
   files_typeRefused: 'This kind of file is not accepted.',
   transfers_unreadable: 'The file cannot be read. Use CSV or XLSX.',

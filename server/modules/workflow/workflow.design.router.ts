@@ -1,4 +1,5 @@
 import { api } from '../../platform/api.ts';
+import * as bpmn from './workflow.bpmn.service.ts';
 import * as reads from './workflow.design.reads.ts';
 import * as service from './workflow.design.service.ts';
 
@@ -25,6 +26,8 @@ export const workflowDefinitionsRouter = {
     await service.restore(ctx, input);
     return done;
   }),
+  toBpmn: api.workflowDefinitions.toBpmn.handler(({ input, context: { ctx } }) => bpmn.toBpmn(ctx, input.id)),
+  fromBpmn: api.workflowDefinitions.fromBpmn.handler(({ input, context: { ctx } }) => bpmn.fromBpmn(ctx, input.xml)),
   version: api.workflowDefinitions.version.handler(({ input, context: { ctx } }) =>
     reads.versionContent(ctx, input.id, input.number),
   ),

@@ -288,6 +288,41 @@ describe('trying out', () => {
   });
 });
 
+describe('BPMN', () => {
+  const readFile = (xml: string) => asDrawer.call('POST', `${path}/bpmn`, { xml });
+
+  test('a drawing goes out as a file and comes back as it was', async () => {
+    const content = drawing([
+      { ...approval('lead', [drawer.id]), name: '主管 <审批>', limits: [{ hours: 8, action: 'remind' }] },
+      choice('condition', 'c', [
+        { when: { field: 'total', is: 'more', value: '1000.00' }, nodes: [approval('boss', [drawer.id])] },
+        { when: { field: 'total', is: 'empty' }, nodes: [{ type: 'back', id: 'again', name: '补填', node: 'start' }] },
+      ]),
+    ]);
+    const id = await create(content, '特价 & 折扣');
+    const { body } = await asDrawer.call('GET', `${path}/${id}/bpmn`);
+    expect(body.name).toBe('特价 & 折扣');
+    expect(body.xml).toContain('name="主管 &#60;审批&#62;"');
+    const back = await readFile(body.xml);
+    expect(back.body).toEqual({ name: '特价 & 折扣', content, leftOut: [] });
+    const before = await app.runtime.pool.query('select count(*) from workflow_definitions');
+    await readFile(body.xml);
+    expect((await app.runtime.pool.query('select count(*) from workflow_definitions')).rows).toEqual(before.rows);
+  });
+
+  test('what cannot be walked cannot be written; what is no file cannot be read', async () => {
+    const twice = await create(drawing([approval('a', [drawer.id]), approval('a', [drawer.id])]));
+    const refused = await asDrawer.call('GET', `${path}/${twice}/bpmn`);
+    expect(refused.body).toMatchObject({ code: 'workflow.faultyNode', params: { fault: 'idTwice' } });
+    const blank = await create(drawing([]));
+    expect((await asDrawer.call('GET', `${path}/${blank}/bpmn`)).status).toBe(200);
+    expect((await readFile('no file')).body.code).toBe('workflow.bpmnUnreadable');
+    expect((await readFile('')).body.fields).toEqual([{ path: 'xml', code: 'required', params: { min: 1 } }]);
+    expect((await readFile('x'.repeat(2_000_001))).status).toBe(422);
+    expect((await readFile('x'.repeat(2_200_000))).status).toBe(413);
+  });
+});
+
 describe('who may', () => {
   const routes = (id: string): [string, string, unknown?][] => [
     ['GET', path],
@@ -300,6 +335,8 @@ describe('who may', () => {
     ['POST', `${path}/${id}/retire`, { version: 1 }],
     ['POST', `${path}/${id}/restore`, { version: 1 }],
     ['GET', `${path}/${id}/versions/1`],
+    ['GET', `${path}/${id}/bpmn`],
+    ['POST', `${path}/bpmn`, { xml: '<x/>' }],
   ];
 
   test('nobody without a session or the permission; what is not there is not found', async () => {
@@ -309,7 +346,7 @@ describe('who may', () => {
       expect((await asRep.call(method, at, body)).status).toBe(403);
     }
     for (const [method, at, body] of routes(newId())) {
-      if (at === path || /check|try/.test(at)) continue;
+      if (at === path || /check|try|definitions.bpmn/.test(at)) continue;
       expect((await asDrawer.call(method, at, body)).status).toBe(404);
     }
     expect(await get(id)).toMatchObject({ version: 1 });

@@ -270,6 +270,8 @@ export const inventory: Record<string, Drive> = {
   'workflowDefinitions.retire': permission,
   'workflowDefinitions.restore': permission,
   'workflowDefinitions.version': permission,
+  'workflowDefinitions.toBpmn': permission,
+  'workflowDefinitions.fromBpmn': permission,
 
   'POST /api/files': none('keeps a file of the caller; nothing in the request names a record'),
   'GET /api/files/:id/content': looks,
