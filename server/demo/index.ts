@@ -21,6 +21,7 @@ import { shareViews } from './views.ts';
 import { weeks } from './work.data.ts';
 import { done } from './work.done.data.ts';
 import { open } from './work.open.data.ts';
+import { runWorkflows } from './workflows.ts';
 
 export type Client = ReturnType<typeof clientOf>;
 
@@ -60,6 +61,7 @@ export async function loadDemo(runtime: Runtime, progress: (share: number) => vo
   await fillChannel(world, today, (login, when) => as(runtime, ids.get(login) ?? '', when));
   await fillPools(world, today, departmentIds, (login, when) => as(runtime, ids.get(login) ?? '', when));
   await shareViews(world, today, departmentIds, (login, when) => as(runtime, ids.get(login) ?? '', when));
+  await runWorkflows(world, today, (login, when) => as(runtime, ids.get(login) ?? '', when));
   await handOverLeaver(world, today, (login, when) => as(runtime, ids.get(login) ?? '', when));
   progress(1);
 }

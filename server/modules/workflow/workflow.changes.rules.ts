@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { memberOf } from '../../../contract/workflows.compute.ts';
 import type { Form, FormValues } from '../../../contract/workflows.forms.ts';
 
@@ -8,6 +9,7 @@ export type Change = { field: string; from: unknown; to: unknown };
 export function changesIn(form: Form, before: FormValues, after: FormValues): Change[] {
   return form.fields.flatMap(({ key }) => {
     const [from, to] = [memberOf(before, key) ?? null, memberOf(after, key) ?? null];
-    return JSON.stringify(from) === JSON.stringify(to) ? [] : [{ field: key, from, to }];
+    // Rows of tables come out of the database with their columns in another order.
+    return isDeepStrictEqual(from, to) ? [] : [{ field: key, from, to }];
   });
 }

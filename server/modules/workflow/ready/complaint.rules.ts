@@ -89,7 +89,7 @@ export const complaint: Ready = {
         { name: '一般或重要', nodes: [] },
       ),
       handle('examine', '受理并查明原因', role('operations'), {
-        limits: [remind(4), escalate(24)],
+        limits: [remind(4), escalate(72)],
         fields: edit('cause', 'blame', 'remedy', 'compensation'),
       }),
       choose(
