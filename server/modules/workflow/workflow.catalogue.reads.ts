@@ -4,7 +4,7 @@ import { startNode } from '../../../contract/workflows.definition.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { ensure } from '../../platform/errors.ts';
 import { contentOf, publishedOf } from './workflow.definitions.store.ts';
-import { isPeopleNode } from './workflow.graph.rules.ts';
+import { assigneesOf, mostChosen } from './workflow.people.rules.ts';
 import { knownRights, rightsAt } from './workflow.rights.rules.ts';
 
 type Listed = { id: string; name: string; family: 'plan' | 'marketing' | 'administration'; description: string };
@@ -23,11 +23,10 @@ export async function getWorkflow(ctx: Ctx, id: string) {
   const published = await publishedOf(ctx.db, id);
   ensure(published, 'common.notFound');
   const { graph, form, description } = await contentOf(ctx.db, published.versionId);
-  const choose = [...graph.nodes.values()].flatMap(({ step }) =>
-    isPeopleNode(step) && step.assignee.by === 'starterChoice'
-      ? [{ nodeId: step.id, name: step.name, most: step.assignee.most }]
-      : [],
-  );
+  const choose = [...graph.nodes.values()].flatMap(({ step }) => {
+    const most = Math.max(0, ...assigneesOf(step).map(mostChosen));
+    return most > 0 ? [{ nodeId: step.id, name: step.name, most }] : [];
+  });
   const { name, family } = published;
   const rights = rightsAt(graph, form, [startNode]);
   return { id, name, family, description, form: seenOf(form, rights, {}).form, rights: knownRights(rights), choose };

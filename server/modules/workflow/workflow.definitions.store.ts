@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import { workflowContent } from '../../../contract/workflows.design.ts';
 import type { Form } from '../../../contract/workflows.forms.ts';
@@ -33,13 +34,26 @@ export type Published = {
   name: string;
 };
 
+const current = sql`v.number = d.current_number`;
+
 /** The version that instances begin with, or the one that an instance runs on. */
-export async function publishedOf(db: Db, definitionId: string, versionId?: string): Promise<Published | undefined> {
+export function publishedOf(db: Db, definitionId: string, versionId?: string): Promise<Published | undefined> {
+  return versionWhere(
+    db,
+    definitionId,
+    versionId ? sql`v.id = ${versionId}` : sql`d.state = 'published' and ${current}`,
+  );
+}
+
+/** The version that a sub-process begins with: what is under way goes on with it, though it has been retired. */
+export function ofSubProcess(db: Db, definitionId: string): Promise<Published | undefined> {
+  return versionWhere(db, definitionId, current);
+}
+
+async function versionWhere(db: Db, definitionId: string, which: RawBuilder<unknown>): Promise<Published | undefined> {
   const { rows } = await sql<Published>`
     select v.id as "versionId", d.owner_id as "ownerId", d.family, d.name
     from workflow_definitions d join workflow_versions v on v.definition_id = d.id
-    where d.id = ${definitionId} and ${
-      versionId ? sql`v.id = ${versionId}` : sql`d.state = 'published' and v.number = d.current_number`
-    }`.execute(db);
+    where d.id = ${definitionId} and ${which}`.execute(db);
   return rows[0];
 }

@@ -93,6 +93,10 @@ export function casesOf(assignee: Assignee): Condition[] {
   return [...assignee.cases.map(({ when }) => when), ...inner.flatMap(casesOf)];
 }
 
+/** How many the starter chooses at most, in some case of a rule; none when the rule does not ask. */
+export const mostChosen = (assignee: Assignee): number =>
+  Math.max(0, ...unfold(assignee).map((one) => (one.by === 'starterChoice' ? one.most : 0)));
+
 function unfold(assignee: Assignee): Assignee[] {
   if (assignee.by !== 'cases') return [assignee];
   return [...assignee.cases.map((one) => one.assignee), assignee.otherwise].flatMap(unfold);

@@ -234,6 +234,17 @@ describe('a sub-process', () => {
     });
   });
 
+  test('begins though its workflow was retired meanwhile', async () => {
+    const inner = await publish([approval('i', [colleague.id])]);
+    const child: WorkflowNode = { type: 'child', id: 'c', name: 'c', definitionId: inner, onReject: 'reject' };
+    const id = await start([approval('a', [boss.id]), child]);
+    await app.runtime.pool.query(`update workflow_definitions set state = 'retired' where id = $1`, [inner]);
+    await act(boss, id, 'approve');
+    const statusOf = async () =>
+      (await app.runtime.pool.query(`select status from workflow_instances where definition_id = $1`, [inner])).rows;
+    await vi.waitFor(async () => expect(await statusOf()).toEqual([{ status: 'running' }]), { timeout: 10_000 });
+  });
+
   test('ends with the instance above', async () => {
     const inner = await publish([approval('i', [colleague.id])]);
     const child: WorkflowNode = { type: 'child', id: 'c', name: 'c', definitionId: inner, onReject: 'reject' };

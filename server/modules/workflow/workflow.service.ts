@@ -9,7 +9,7 @@ import type { Runtime } from '../../platform/runtime.ts';
 import { changesIn } from './workflow.changes.rules.ts';
 import type { Variables } from './workflow.conditions.rules.ts';
 import type { Loaded } from './workflow.definitions.store.ts';
-import { contentOf, publishedOf } from './workflow.definitions.store.ts';
+import { contentOf, ofSubProcess, publishedOf } from './workflow.definitions.store.ts';
 import { factsFor } from './workflow.facts.reads.ts';
 import { attachFiles, keepFiles } from './workflow.files.store.ts';
 import { insertHistory } from './workflow.history.store.ts';
@@ -53,7 +53,7 @@ export async function startIn(
   now: Date,
   input: Start & { starterId: string; parentVisitId: string | null },
 ): Promise<{ id: string; number: string }> {
-  const published = await publishedOf(tx, input.definitionId);
+  const published = await (input.parentVisitId === null ? publishedOf : ofSubProcess)(tx, input.definitionId);
   ensure(published, 'common.notFound');
   const { starterId, variables, chosen, customerId } = input;
   const content = await contentOf(tx, published.versionId);
