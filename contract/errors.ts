@@ -75,6 +75,7 @@ export const errorStatus = {
   'workflow.nothingDrawn': 422,
   'workflow.nothingNew': 409,
   'workflow.retired': 409,
+  'workflow.moveUnderWay': 409,
   'workflow.deputyOverlaps': 409,
   'workflow.deputyOver': 409,
   'workflow.bpmnUnreadable': 422,

@@ -26,6 +26,7 @@ import { views } from './views.ts';
 import { visits } from './visits.ts';
 import { deputies } from './workflows.deputies.ts';
 import { workflowDefinitions } from './workflows.design.ts';
+import { workflowDesk } from './workflows.desk.ts';
 import { workflows } from './workflows.ts';
 
 /** The whole interface of the server; the server implements it, the client is derived from it. */
@@ -57,6 +58,8 @@ export const contract = {
   upkeep,
   views,
   visits,
+  workflowDesk,
+  workflows,
   workflowDefinitions,
   workflows,
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { done, id, instant, line, page, pageQuery, personRef, route, text, version } from './base.ts';
+import { can, done, id, instant, line, page, pageQuery, personRef, route, text, version } from './base.ts';
 import { form, formValues } from './workflows.forms.ts';
 
 const tag = 'workflows';
@@ -30,7 +30,7 @@ export type ForecastNode = z.infer<typeof forecastNode>;
 export const chosen = z.record(nodeId, z.array(id).max(50)).default({});
 const subject = z.object({ type: z.enum(['customer']), id });
 
-const instanceLine = z.object({
+export const instanceLine = z.object({
   id,
   number: z.string(),
   title: z.string(),
@@ -167,13 +167,12 @@ const detail = instanceLine.extend({
     }),
   ),
   recallable: z.array(z.object({ taskId: id, node: z.string() })),
-  can: z.object({ withdraw: z.boolean(), urge: z.boolean(), terminate: z.boolean(), comment: z.boolean() }),
+  can: can('withdraw', 'urge', 'terminate', 'reroute', 'comment'),
 });
 export type InstanceDetail = z.infer<typeof detail>;
 
 const comment = text(2000).optional();
 const reason = text(2000).min(1);
-/** Files that the caller has brought in, to be read with it. */
 const fileIds = z.array(id).max(10).optional();
 const taskId = id;
 const personIds = z.array(id).min(1).max(20);

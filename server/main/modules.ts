@@ -41,6 +41,7 @@ import {
   deputiesJobs,
   deputiesRouter,
   workflowDefinitionsRouter,
+  workflowDeskRouter,
   workflowJobs,
   workflowRouter,
 } from '../modules/workflow/index.ts';
@@ -77,6 +78,7 @@ export const router = {
   upkeep: upkeepRouter,
   views: viewsRouter,
   visits: visitsRouter,
+  workflowDesk: workflowDeskRouter,
   workflows: workflowRouter,
   workflowDefinitions: workflowDefinitionsRouter,
 };

@@ -75,6 +75,7 @@ const codes = {
   workflow_alreadyOnIt: 'This person is at this node already.',
   workflow_personLeft: 'This person has left.',
   workflow_urgedRecently: 'They were reminded within the last hour.',
+  workflow_moveUnderWay: 'Instances are being moved over already. Wait until that is done.',
   workflow_deputyOverlaps: 'There is a deputy in this time already.',
   workflow_deputyOver: 'This deputyship is over.',
   workflow_notMappable: 'The new version has no place for the node under way: {{node}}',

@@ -30,6 +30,7 @@ import { transfers } from './transfers.ts';
 import { upkeep } from './upkeep.ts';
 import { visits } from './visits.ts';
 import { workflowDesign } from './workflow-design.ts';
+import { workflowDesk } from './workflow-desk.ts';
 import { workflows } from './workflows.ts';
 
 export const texts = {
@@ -62,6 +63,7 @@ export const texts = {
   transfers,
   upkeep,
   visits,
+  workflowDesk,
   workflows,
   workflowDesign,
 } satisfies Shape<Texts>;

@@ -71,6 +71,7 @@ const codes = {
   workflow_alreadyOnIt: '这个人已经在这个节点上。',
   workflow_personLeft: '这个人已经离职。',
   workflow_urgedRecently: '一小时内已经催办过。',
+  workflow_moveUnderWay: '已经有一批流程正在换版本，请等它完成。',
   workflow_deputyOverlaps: '这段时间已经有代理人了。',
   workflow_deputyOver: '这次代理已经结束。',
   workflow_notMappable: '正在进行的节点在新版本里找不到对应：{{node}}',

@@ -28,6 +28,7 @@ import { transfers } from './transfers.ts';
 import { upkeep } from './upkeep.ts';
 import { visits } from './visits.ts';
 import { workflowDesign } from './workflow-design.ts';
+import { workflowDesk } from './workflow-desk.ts';
 import { workflows } from './workflows.ts';
 
 export const texts = {
@@ -60,6 +61,7 @@ export const texts = {
   transfers,
   upkeep,
   visits,
+  workflowDesk,
   workflows,
   workflowDesign,
 };

@@ -72,6 +72,7 @@ const codes = {
   workflow_alreadyOnIt: '這個人已經在這個節點上。',
   workflow_personLeft: '這個人已經離職。',
   workflow_urgedRecently: '一小時內已經催辦過。',
+  workflow_moveUnderWay: '已經有一批流程正在換版本，請等它完成。',
   workflow_deputyOverlaps: '這段時間已經有代理人了。',
   workflow_deputyOver: '這次代理已經結束。',
   workflow_notMappable: '正在進行的節點在新版本裡找不到對應：{{node}}',

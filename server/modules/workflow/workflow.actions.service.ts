@@ -3,6 +3,7 @@ import { withoutRequired } from '../../../contract/workflows.compute.ts';
 import { startNode } from '../../../contract/workflows.definition.ts';
 import type { FormValues } from '../../../contract/workflows.forms.ts';
 import type { ActionInput } from '../../../contract/workflows.ts';
+import { may } from '../../platform/actor.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { write } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/db.ts';
@@ -140,6 +141,8 @@ async function commandOf(
       return { type: 'terminate' };
     case 'sendBack':
       return { type: 'sendBack', taskId: given.taskId, nodeId: given.nodeId, direct: given.direct, actorId };
+    case 'urge':
+      return { type: 'urge', actorId, owner: await isOwner(tx, ctx, instance) };
     case 'recall':
       return { type: 'recall', taskId: given.taskId, actorId };
     default:
@@ -149,7 +152,7 @@ async function commandOf(
 
 async function isOwner(tx: Tx, ctx: Ctx, instance: InstanceRow): Promise<boolean> {
   const published = await publishedOf(tx, instance.definitionId, instance.versionId);
-  return published?.ownerId === ctx.actor.id;
+  return published?.ownerId === ctx.actor.id || may(ctx.actor, 'workflows.manage');
 }
 
 /**

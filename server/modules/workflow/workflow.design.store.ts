@@ -72,13 +72,15 @@ export async function updateDefinition(tx: Tx, id: string, changes: DefinitionCh
   return version;
 }
 
-type NewVersion = { definitionId: string; number: number; content: WorkflowContent; publishedBy: string };
+type NewVersion = { definitionId: string; number: number | null; content: WorkflowContent; publishedBy: string };
 
-export async function insertVersion(tx: Tx, row: NewVersion, now: Date): Promise<void> {
+/** Without a number: for one instance alone. */
+export async function insertVersion(tx: Tx, row: NewVersion, now: Date): Promise<string> {
+  const id = newId();
   await tx
     .insertInto('workflow_versions')
     .values({
-      id: newId(),
+      id,
       definition_id: row.definitionId,
       number: row.number,
       content: JSON.stringify(row.content),
@@ -86,6 +88,7 @@ export async function insertVersion(tx: Tx, row: NewVersion, now: Date): Promise
       published_at: now.toISOString(),
     })
     .execute();
+  return id;
 }
 
 /** One publishes at a time: two that take each other for a sub-process would not know of each other otherwise. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { seenOf } from '../../../contract/workflows.compute.ts';
 import type { ChartNode, InstanceDetail } from '../../../contract/workflows.ts';
+import { may } from '../../platform/actor.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { ensure } from '../../platform/errors.ts';
@@ -117,6 +118,7 @@ function shown(nodes: ReturnType<typeof chartOf>, known: Known, times: ReadonlyM
 
 function choicesOf(ctx: Ctx, { graph }: Loaded, state: State, facts: Facts, known: Known, ownerId: string) {
   const me = ctx.actor.id;
+  const owner = ownerId === me || may(ctx.actor, 'workflows.manage');
   const running = state.status === 'running';
   const name = (nodeId: string) => graph.nodes.get(nodeId)?.step.name ?? nodeId;
   const tasks = ownTasks(graph, state, me).map(({ nodeId, holderId, sendBackTo, removable, ...task }) => ({
@@ -132,8 +134,9 @@ function choicesOf(ctx: Ctx, { graph }: Loaded, state: State, facts: Facts, know
     recallable: mine.map(({ taskId, nodeId }) => ({ taskId, node: name(nodeId) })),
     can: {
       withdraw: running && state.starterId === me && graph.definition.rules.withdraw,
-      urge: running && isPossible(() => step(graph, state, { type: 'urge', actorId: me }, facts)),
-      terminate: running && ownerId === me,
+      urge: running && isPossible(() => step(graph, state, { type: 'urge', actorId: me, owner }, facts)),
+      terminate: running && owner,
+      reroute: running && owner,
       comment: true,
     },
   };

@@ -3,7 +3,9 @@ import type { JobDefinition } from '../../platform/jobs.ts';
 import { follow, isStopping } from '../../platform/jobs.ts';
 import type { Runtime } from '../../platform/runtime.ts';
 import { tellPeople } from './workflow.messages.jobs.ts';
+import { moveInstances } from './workflow.moves.jobs.ts';
 import { cancelChild, endChild, fireTimer, startChild } from './workflow.service.ts';
+import { measure } from './workflow.times.jobs.ts';
 
 const atOnce = 500;
 
@@ -49,4 +51,4 @@ const cancel = follow('workflow.cancelChild', ['workflow.child.cancelled'], (run
   cancelChild(runtime, ofVisit.parse(event.data).visitId),
 );
 
-export const workflowJobs = [timers, tellParent, start, cancel, tellPeople];
+export const workflowJobs = [timers, tellParent, start, cancel, tellPeople, moveInstances, measure];

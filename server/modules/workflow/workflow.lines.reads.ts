@@ -37,7 +37,11 @@ export const lineJoins = sql`
   join workflow_definitions d on d.id = i.definition_id join users s on s.id = i.starter_id`;
 
 /** Narrows `workflow_instances i`; null when nothing typed can be searched for. A number finds its instance. */
-export function narrowed({ q, workflowId, status }: ListQuery): RawBuilder<unknown> | null {
+export function narrowed({
+  q,
+  workflowId,
+  status,
+}: Pick<ListQuery, 'q' | 'workflowId' | 'status'>): RawBuilder<unknown> | null {
   const conditions = [sql`true`];
   if (workflowId) conditions.push(sql`i.definition_id = ${workflowId}`);
   if (status) conditions.push(sql`i.status = ${status}`);

@@ -112,9 +112,9 @@ export function copyTo(run: Run, task: Task, personIds: readonly string[]): void
   }
 }
 
-/** The starter reminds all who hold it, each at most once an hour. */
-export function urge(run: Run, actorId: string): void {
-  ensure(actorId === run.state.starterId, 'workflow.notYours');
+/** The starter, or who keeps the workflow, reminds all who hold it, each at most once an hour. */
+export function urge(run: Run, actorId: string, owner: boolean): void {
+  ensure(owner || actorId === run.state.starterId, 'workflow.notYours');
   const now = run.facts.now.getTime();
   const due = run.state.tasks.filter(
     (task) => task.state === 'open' && (task.urgedAt === null || now - Date.parse(task.urgedAt) >= hour),

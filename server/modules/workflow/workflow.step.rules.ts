@@ -38,7 +38,7 @@ export type Command =
     }
   | { type: 'removeSign'; taskId: string; actorId: string; owner: boolean }
   | { type: 'copy'; taskId: string; actorId: string; personIds: readonly string[] }
-  | { type: 'urge'; actorId: string }
+  | { type: 'urge'; actorId: string; owner?: boolean }
   | { type: 'terminate' }
   /** Everything that waits for one person, or one task of theirs, to another: at departure. */
   | { type: 'reassign'; fromId: string; toId: string; taskId?: string }
@@ -134,7 +134,7 @@ function operate(run: Run, command: Operation): void {
       copyTo(run, taskToActOn(run, command.taskId, command.actorId), command.personIds);
       break;
     case 'urge':
-      urge(run, command.actorId);
+      urge(run, command.actorId, command.owner ?? false);
       break;
     default:
       reassign(run, command.fromId, command.toId, command.taskId);

@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { TaskLine } from '../../../contract/workflows.ts';
@@ -9,6 +10,7 @@ import { lineColumns, lineJoins, narrowed, toLines } from './workflow.lines.read
 import { rightsAt } from './workflow.rights.rules.ts';
 
 type Box = 'todo' | 'done' | 'copied' | 'inName';
+type Query = ListQuery & ({ box: Box } | { box: 'kept'; of: string; within: RawBuilder<boolean> });
 type TaskRow = LineRow &
   Pick<TaskLine, 'kind' | 'holder' | 'decision' | 'decidedBy' | 'openedAt' | 'closedAt' | 'readAt' | 'dueAt'> & {
     taskId: string;
@@ -18,8 +20,13 @@ type TaskRow = LineRow &
 const cursorOf = z.tuple([z.string(), z.uuid()]);
 
 /** Whose tasks, the key that orders them, and which way. */
-function boxOf(box: Box, me: string) {
-  if (box === 'todo') {
+function boxOf(query: Query, me: string) {
+  if (query.box === 'kept') {
+    const whose = sql`t.state in ('open', 'held', 'queued') and t.kind <> 'copy' and i.status = 'running'
+      and t.person_id = ${query.of} and ${query.within}`;
+    return { whose, key: sql`i.started_at`, after: sql`>`, order: sql`i.started_at, t.id` };
+  }
+  if (query.box === 'todo') {
     const mine = sql`t.state = 'open' and t.kind <> 'copy' and i.status = 'running'
       and (t.person_id = ${me} or t.deputy_id = ${me})`;
     return { whose: mine, key: sql`t.opened_at`, after: sql`>`, order: sql`t.opened_at, t.id` };
@@ -28,7 +35,7 @@ function boxOf(box: Box, me: string) {
     done: sql`t.decided_by = ${me}`,
     copied: sql`t.kind = 'copy' and t.person_id = ${me}`,
     inName: sql`t.person_id = ${me} and t.decided_by <> t.person_id`,
-  }[box];
+  }[query.box];
   return { whose, key: sql`t.closed_at`, after: sql`<`, order: sql`t.closed_at desc, t.id desc` };
 }
 
@@ -36,11 +43,11 @@ function boxOf(box: Box, me: string) {
  * What waits for the reader, oldest first; what the reader decided, what was decided in their name, or copied to them,
  * newest first.
  */
-export async function listTasks(ctx: Ctx, query: ListQuery & { box: Box }) {
+export async function listTasks(ctx: Ctx, query: Query) {
   const from = decodeCursor(query.cursor, cursorOf);
   const conditions = narrowed(query);
   if (conditions === null) return { items: [], nextCursor: null };
-  const { whose, key, after, order } = boxOf(query.box, ctx.actor.id);
+  const { whose, key, after, order } = boxOf(query, ctx.actor.id);
   const { rows } = await sql<TaskRow & { key: string }>`
     select ${lineColumns}, t.id as "taskId", t.kind, t.decision, t.opened_at as "openedAt", t.closed_at as "closedAt",
       t.read_at as "readAt", v.node_id as "nodeId", ${key} as key,
