@@ -58,8 +58,7 @@ export const contract = {
   upkeep,
   views,
   visits,
-  workflowDesk,
-  workflows,
   workflowDefinitions,
+  workflowDesk,
   workflows,
 };

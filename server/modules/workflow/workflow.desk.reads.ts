@@ -23,28 +23,28 @@ export function keptBy(actor: Actor): RawBuilder<boolean> {
   return may(actor, 'workflows.manage') ? sql<boolean>`true` : sql<boolean>`d.owner_id = ${actor.id}`;
 }
 
-const lateWhere = sql`exists (select from workflow_visits v
-  where v.instance_id = i.id and v.state = 'open' and v.due_at < now())`;
+const lateWhere = (at: string) => sql`exists (select from workflow_visits v
+  where v.instance_id = i.id and v.state = 'open' and v.due_at < ${at})`;
 
-const keptColumns = sql`
+const keptColumns = (now: Date) => sql`
   d.id, d.name, d.family, d.current_number as number,
   json_build_object('id', o.id, 'name', o.name, 'post', o.post) as owner,
   (select count(*) from (select from workflow_instances i
     where i.definition_id = d.id and i.status = 'running' limit ${sql.lit(counted)}) few)::int as running,
   (select count(*) from (select from workflow_instances i
-    where i.definition_id = d.id and i.status = 'running' and ${lateWhere} limit ${sql.lit(counted)}) few)::int as overdue`;
+    where i.definition_id = d.id and i.status = 'running' and ${lateWhere(now.toISOString())} limit ${sql.lit(counted)}) few)::int as overdue`;
 
 export async function listKept(ctx: Ctx): Promise<{ items: KeptWorkflow[] }> {
   const { rows } = await sql<KeptWorkflow>`
-    select ${keptColumns} from workflow_definitions d join users o on o.id = d.owner_id
+    select ${keptColumns(ctx.now())} from workflow_definitions d join users o on o.id = d.owner_id
     where d.state <> 'draft' and ${keptBy(ctx.actor)} order by d.family, d.name, d.id limit 500`.execute(ctx.db);
   return { items: rows };
 }
 
 /** One that the reader keeps. Throws `common.notFound`. */
-export async function keptWorkflow(db: Db, actor: Actor, id: string): Promise<KeptWorkflow> {
+export async function keptWorkflow(db: Db, { actor, now }: Ctx, id: string): Promise<KeptWorkflow> {
   const { rows } = await sql<KeptWorkflow>`
-    select ${keptColumns} from workflow_definitions d join users o on o.id = d.owner_id
+    select ${keptColumns(now())} from workflow_definitions d join users o on o.id = d.owner_id
     where d.id = ${id} and d.state <> 'draft' and ${keptBy(actor)}`.execute(db);
   const [row] = rows;
   ensure(row, 'common.notFound');

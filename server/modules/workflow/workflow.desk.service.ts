@@ -21,13 +21,13 @@ import { timesOf } from './workflow.times.reads.ts';
 
 /** Where the instances of a workflow stand. */
 export async function getLoad(ctx: Ctx, id: string) {
-  const kept = await keptWorkflow(ctx.db, ctx.actor, id);
+  const kept = await keptWorkflow(ctx.db, ctx, id);
   const nodes = await loadOf(ctx.db, id, ctx.now());
   return { ...kept, nodes, versions: await versionsRunning(ctx.db, id), move: await lastMove(ctx.db, id) };
 }
 
 export async function getTimes(ctx: Ctx, { id, from, until }: { id: string; from: string; until: string }) {
-  await keptWorkflow(ctx.db, ctx.actor, id);
+  await keptWorkflow(ctx.db, ctx, id);
   if (from > until) throw invalid('until', 'order');
   return timesOf(ctx.db, id, from, until);
 }

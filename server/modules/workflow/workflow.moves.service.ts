@@ -60,7 +60,7 @@ async function moveIn(tx: Tx, instance: InstanceRow, target: Target, { by, now, 
 
 /** A version of a workflow that the actor keeps, ready to go on with. */
 async function targetOf(db: Db, ctx: Ctx, { id, number, mapping }: Wanted): Promise<Target> {
-  await keptWorkflow(db, ctx.actor, id);
+  await keptWorkflow(db, ctx, id);
   const row = await db
     .selectFrom('workflow_versions')
     .select('id')
@@ -209,7 +209,7 @@ export function reroute(ctx: Ctx, { id, version, to, mapping, comment }: Reroute
 
 export async function isKept(db: Db, ctx: Ctx, definitionId: string): Promise<boolean> {
   try {
-    await keptWorkflow(db, ctx.actor, definitionId);
+    await keptWorkflow(db, ctx, definitionId);
     return true;
   } catch (error) {
     if (error instanceof AppError) return false;

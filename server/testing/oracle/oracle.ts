@@ -41,7 +41,7 @@ export function oracleOf(world: World) {
   return {
     line,
     ...ownThings(world),
-    ...workflowsOf(world, line),
+    ...workflowsOf(world, line, (who) => holds(who, 'workflows.manage')),
     pool: (who: string, id: string | null) => id !== null && holds(who, 'pool.use') && opens(world, who, id),
     customer,
     /** Telephones: besides seeing the customer, one has the permission or owns it. */

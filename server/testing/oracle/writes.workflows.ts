@@ -197,7 +197,7 @@ function ends(scene: Scene, who: Person, random: Random): Attempt[] {
     ...attempts(
       'workflows.act',
       'terminate',
-      { barred: random.maybe(seen.filter((one) => !oracle.owns(who.id, one))) },
+      { barred: random.maybe(seen.filter((one) => !oracle.keeps(who.id, one))) },
       random,
       (one) => act(one, { type: 'terminate', comment: 'x' }),
     ),
