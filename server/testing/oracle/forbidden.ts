@@ -10,6 +10,7 @@ import type { Person } from './world.types.ts';
 import { channelWrites } from './writes.channel.ts';
 import { companyWrites } from './writes.company.ts';
 import { customerWrites } from './writes.customers.ts';
+import { deskWrites } from './writes.desk.ts';
 import { fieldWrites } from './writes.fields.ts';
 import { handoverWrites } from './writes.handovers.ts';
 import { listWrites } from './writes.lists.ts';
@@ -37,6 +38,7 @@ const writers: readonly Writer[] = [
   handoverWrites,
   workWrites,
   workflowWrites,
+  deskWrites,
   companyWrites,
 ];
 

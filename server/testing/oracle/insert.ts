@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { insertActs } from './insert.acts.ts';
 import { insertCustomers } from './insert.customers.ts';
+import { insertDeputies } from './insert.desk.ts';
 import { insertExports } from './insert.exports.ts';
 import { insertFields, insertOwn } from './insert.fields.ts';
 import { insertHandovers } from './insert.handovers.ts';
@@ -108,6 +109,7 @@ export async function insertWorld(
     await insertLists(insert, world, options.at);
     await insertExports(insert, world, options.at, options.dataDir);
     await insertWorkflows(insert, world, options.at);
+    await insertDeputies(insert, world, options.at);
     await linkFollowUps(client, world);
     await insertOwn(client, world);
   });

@@ -1,5 +1,6 @@
 import { channelLooks } from './looks.channel.ts';
 import { customerLooks } from './looks.customers.ts';
+import { deskLooks } from './looks.desk.ts';
 import { exportLooks } from './looks.exports.ts';
 import { fieldLooks } from './looks.fields.ts';
 import { handoverLooks } from './looks.handovers.ts';
@@ -37,6 +38,7 @@ const lookers: readonly Looker[] = [
   personLooks,
   listLooks,
   workflowLooks,
+  deskLooks,
 ];
 const mostPages = 300;
 /** Of all that could be looked at, a different part for each observer: more worlds find more than longer looks. */

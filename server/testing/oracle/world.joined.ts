@@ -29,6 +29,7 @@ export const emptyWorld = (): World => ({
   bulkEdits: [],
   workflows: [],
   instances: [],
+  deputies: [],
 });
 
 /** Several companies side by side, whose people never see each other's records. */

@@ -1,6 +1,7 @@
 import { randomOf } from './random.ts';
 import type { Entries } from './world.customers.ts';
 import { drawCustomers } from './world.customers.ts';
+import { drawDeputies } from './world.desk.ts';
 import { drawExports } from './world.exports.ts';
 import { drawOwn } from './world.fields.ts';
 import { emptyWorld } from './world.joined.ts';
@@ -39,6 +40,7 @@ export function drawWorld(seed: number, today: string, entries: Entries): World 
   drawBulkEdits(ofLists, world, entries);
   drawExports(random, world);
   drawWorkflows(randomOf(seed, 81), world);
+  drawDeputies(randomOf(seed, 82), world);
   return world;
 }
 

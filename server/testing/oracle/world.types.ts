@@ -1,3 +1,4 @@
+import type { Deputised } from './world.desk.ts';
 import type { Handover } from './world.handovers.ts';
 import type { BulkEdit, View } from './world.lists.types.ts';
 import type { Evaluation, Export, Note, Remark, Reply, Snooze, StoredFile } from './world.notes.types.ts';
@@ -214,6 +215,7 @@ export type World = {
   bulkEdits: BulkEdit[];
   workflows: Workflow[];
   instances: Instance[];
+  deputies: Deputised[];
 };
 
 /** What each role of the worlds may do; the routes ask for these names. */
