@@ -38,6 +38,8 @@ const administration = [
   '/admin/segments',
   '/admin/relationships',
   '/admin/pools',
+  '/admin/workflows',
+  '/admin/workflows?new=1',
   '/admin/calendar',
 ];
 
@@ -93,6 +95,14 @@ async function records(page: Page): Promise<string[]> {
   ];
 }
 
+/** A workflow as it is drawn, in all its parts. */
+async function drawings(page: Page): Promise<string[]> {
+  const { items } = await (await page.request.get('/api/workflow-definitions?limit=1')).json();
+  return items.flatMap(({ id }: { id: string }) =>
+    ['', '?tab=form', '?tab=settings', '?tab=try', '?tab=versions'].map((tab) => `/admin/workflows/${id}${tab}`),
+  );
+}
+
 async function faultsOf(page: Page, path: string, phoneWidth: boolean): Promise<string[]> {
   await page.goto(path);
   await page.locator('main h1, main [data-page]').first().waitFor();
@@ -106,7 +116,7 @@ async function faultsOf(page: Page, path: string, phoneWidth: boolean): Promise<
   const words = (await page.locator('body').textContent()) ?? '';
   // A text that is missing shows as its key.
   const keys = words.match(
-    /\b(?:common|shell|pool|customers|team|merges|channel|plans|visits|org|transfers|settings|today|inbox|month|relationships|fields|handovers|workflows|forms)\.[a-z]\w+(?:\.\w+)*\b/g,
+    /\b(?:common|shell|pool|customers|team|merges|channel|plans|visits|org|transfers|settings|today|inbox|month|relationships|fields|handovers|workflows|workflowDesign|forms)\.[a-z]\w+(?:\.\w+)*\b/g,
   );
   if (keys) faults.push(`${path}: texts missing: ${[...new Set(keys)].join(', ')}`);
   if (phoneWidth) {
@@ -126,7 +136,7 @@ const journeyOf = (look: Look): Journey => ({
     await context.request.patch('/api/auth/me', { data: preferences });
     const errors = complaints(page);
     const faults: string[] = [];
-    const more = look.login === 'admin' ? [] : await records(page);
+    const more = look.login === 'admin' ? await drawings(page) : await records(page);
     for (const path of [...look.pages, ...more]) faults.push(...(await faultsOf(page, path, look.size === phone)));
     await context.request.patch('/api/auth/me', { data: { locale: 'zh-CN', theme: 'light' } });
     await context.close();

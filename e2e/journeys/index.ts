@@ -12,6 +12,7 @@ import { phones } from './phones.ts';
 import { pool } from './pool.ts';
 import { relationships } from './relationships.ts';
 import { upkeep } from './upkeep.ts';
+import { workflowDesign } from './workflow-design.ts';
 import { workflows } from './workflows.ts';
 
 /** In their order; those in one list run side by side. */
@@ -28,6 +29,7 @@ export const journeys: readonly (Journey | readonly Journey[])[] = [
   pool,
   handover,
   workflows,
+  workflowDesign,
   ...everyPage,
   ...killed,
 ];

@@ -77,7 +77,7 @@ export const workflowDesign = {
   download: 'Download as BPMN',
   faults: {
     title: { one: '{{count}} thing to mend', other: '{{count}} things to mend' },
-    none: 'Nothing wrong; can be published',
+    none: 'Nothing wrong',
     at: '{{name}}: {{reason}}',
     form: 'Form',
     show: 'Go there',

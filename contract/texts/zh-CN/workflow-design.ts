@@ -67,7 +67,7 @@ export const workflowDesign = {
   download: '下载 BPMN 文件',
   faults: {
     title: '{{count}} 处需要修改',
-    none: '没有问题，可以发布',
+    none: '没有问题',
     at: '{{name}}：{{reason}}',
     form: '表单',
     show: '转到',

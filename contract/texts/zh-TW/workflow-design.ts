@@ -32,7 +32,7 @@ export const workflowDesign = {
     copyNeeded: '請選擇要複製的流程',
     fileNeeded: '請選擇檔案',
   },
-  tabs: { label: '設計內容', flow: '流程', form: '表單', settings: '設置', try: '試運行', versions: '版本' },
+  tabs: { label: '設計內容', flow: '流程', form: '表單', settings: '設定', try: '試運行', versions: '版本' },
   save: {
     saved: '已儲存',
     saving: '正在儲存',
@@ -70,7 +70,7 @@ export const workflowDesign = {
   download: '下載 BPMN 檔案',
   faults: {
     title: '{{count}} 處需要修改',
-    none: '沒有問題，可以發佈',
+    none: '沒有問題',
     at: '{{name}}：{{reason}}',
     form: '表單',
     show: '轉到',
@@ -102,7 +102,7 @@ export const workflowDesign = {
       people: '請選擇人員',
       role: '請選擇角色',
       formField: '請選擇表單欄位',
-      condition: '請設置條件',
+      condition: '請設定條件',
       receiver: '請選擇轉交的人',
       child: '請選擇子流程',
       target: '請選擇回到哪個節點',
@@ -170,7 +170,7 @@ export const workflowDesign = {
   panel: {
     close: '收起',
     name: '名稱',
-    tabs: { label: '節點設置', who: '誰處理', fields: '表單權限', more: '操作與時限' },
+    tabs: { label: '節點設定', who: '誰處理', fields: '表單權限', more: '操作與時限' },
     startHint: '發起時填寫表單；退回到發起時，也在這裡修改。',
     blockHints: {
       condition: '從左到右，第一條符合的分支生效；都不符合走預設分支。',
@@ -316,7 +316,7 @@ export const workflowDesign = {
     not: '不滿足（{{what}}）',
     group: '（{{what}}）',
     gone: '已不存在',
-    blank: '未設置',
+    blank: '未設定',
     is: {
       equal: '{{name}} = {{value}}',
       notEqual: '{{name}} ≠ {{value}}',
@@ -480,7 +480,7 @@ export const workflowDesign = {
       hours: '時長',
       definitionId: '子流程',
       node: '回到的節點',
-      moved: '位置',
+      moved: '位定',
       order: '順序',
       when: '條件',
       label: '名稱',

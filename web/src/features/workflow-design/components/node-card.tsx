@@ -67,6 +67,7 @@ function CardBody({ node, reason }: { node: WorkflowNode; reason: string | undef
   const t = useT();
   const { words, nodeName, marks, reached } = useTree();
   const said = nodeWords(node, words, nodeName);
+  const tags = nodeTags(node, words);
   const people = reached?.people.get(node.id);
   const type = t(`workflows.nodeTypes.${node.type}`);
   return (
@@ -74,16 +75,20 @@ function CardBody({ node, reason }: { node: WorkflowNode; reason: string | undef
       <span className={css.head}>
         <span className={`${css.icon} ${css[node.type]}`}>{nodeIcon(node.type)}</span>
         <span className={css.name}>{node.name || t('workflowDesign.words.blank')}</span>
-        {node.name.startsWith(type) ? null : <span className={css.type}>{type}</span>}
+        {node.name.toLowerCase().includes(type.toLowerCase()) ? null : <span className={css.type}>{type}</span>}
         <MarkTag mark={marks?.get(node.id)} />
       </span>
       {said ? <span className={css.words}>{said}</span> : null}
       {people ? <span className={css.people}>{people}</span> : null}
-      {nodeTags(node, words).map((tag) => (
-        <span key={tag} className={css.tag}>
-          {tag}
+      {tags.length > 0 ? (
+        <span className={css.tags}>
+          {tags.map((tag) => (
+            <span key={tag} className={css.tag}>
+              {tag}
+            </span>
+          ))}
         </span>
-      ))}
+      ) : null}
       {reason ? (
         <span className={css.reason}>
           <ExclamationCircleFilled aria-hidden /> {reason}
