@@ -16,7 +16,7 @@ export type TreeEditor = {
   add: (type: NodeType, spot: Spot) => void;
   picking: Picking | null;
   setPicking: (picking: Picking | null) => void;
-  mayPut: (spot: Spot) => boolean;
+  mayPut: (spot: Spot, picking: Picking) => boolean;
   put: (spot: Spot) => void;
   copy: (id: string) => void;
   remove: (id: string) => void;
@@ -40,7 +40,8 @@ export type TreeView = {
   reached?: Reached | null;
   reasonOf?: (nodeId: string, branchId?: string) => string | undefined;
   selected?: Target | null;
-  onOpen?: (target: Target) => void;
+  /** `byKey`: the keyboard goes on to what is opened. */
+  onOpen?: (target: Target, byKey: boolean) => void;
   /** Absent where the drawing is only looked at. */
   editor?: TreeEditor;
 };

@@ -1,6 +1,8 @@
 import { useState } from 'react';
+import type { WorkflowNode } from '../../../../contract/workflows.definition.ts';
 import { useT } from '../../lib/texts.ts';
 import { useDesign } from './design-context.ts';
+import { focusCard, focusSpot } from './focus.ts';
 import type { NodeType } from './fresh.ts';
 import { freeName, newBranch, newId, newNode } from './fresh.ts';
 import type { Branch, Spot } from './tree.ts';
@@ -9,6 +11,7 @@ import {
   changeBranches,
   copyBranch,
   copyNode,
+  earlierNodes,
   everyNode,
   findNode,
   insertNode,
@@ -51,15 +54,18 @@ export function useTreeEditor(open: (target: Target | null) => void): TreeEditor
     setPicking,
     add: (type, spot) => {
       const taken = new Set(everyNode(nodes).map(({ name }) => name));
-      const node = newNode(type, freeName(word(type), taken), names(type));
+      const node = raised(newNode(type, freeName(word(type), taken), names(type)), nodes, spot);
       changeNodes((before) => insertNode(before, spot, node));
       open(isBlock(node) && type !== 'parallel' ? firstBranch(node.id, node.branches) : { of: 'node', id: node.id });
     },
-    mayPut: (spot) => picking === null || picking.what === 'copy' || mayMove(nodes, picking.id, spot),
+    mayPut: (spot, { what, id }) => what === 'copy' || mayMove(nodes, id, spot),
     put: (spot) => {
       if (!picking) return;
       if (picking.what === 'copy') copyTo(picking.id, spot);
-      else changeNodes((before) => moveNode(before, picking.id, spot));
+      else {
+        changeNodes((before) => moveNode(before, picking.id, spot));
+        focusCard(picking.id);
+      }
       setPicking(null);
     },
     copy: (id) => {
@@ -67,16 +73,34 @@ export function useTreeEditor(open: (target: Target | null) => void): TreeEditor
       copyTo(id, spot && { ...spot, index: spot.index + 1 });
     },
     remove: (id) => {
+      const spot = spotOf(nodes, id);
+      if (spot) focusSpot(spot);
       changeNodes((before) => removeNode(before, id));
       open(null);
     },
     step: (id, step) => {
       const spot = stepSpot(nodes, id, step);
-      if (spot) changeNodes((before) => moveNode(before, id, spot));
+      if (!spot) return;
+      changeNodes((before) => moveNode(before, id, spot));
+      focusCard(id);
     },
     canStep: (id, step) => stepSpot(nodes, id, step) !== null,
   };
 }
+
+/** An approval by a superior is by the next one above those who approve before it. */
+function raised(node: WorkflowNode, nodes: readonly WorkflowNode[], spot: Spot): WorkflowNode {
+  if (node.type !== 'approval') return node;
+  const drawn = insertNode(nodes, spot, node);
+  const before = new Set(earlierNodes(drawn, node.id).map(({ id }) => id));
+  const levels = everyNode(nodes).map((one) =>
+    before.has(one.id) && one.type === 'approval' && one.assignee.by === 'supervisor' ? one.assignee.levels : 0,
+  );
+  return { ...node, assignee: { by: 'supervisor', levels: Math.min(Math.max(0, ...levels) + 1, highest) } };
+}
+
+/** Levels above the starter that can be chosen. */
+const highest = 10;
 
 const firstBranch = (blockId: string, branches: readonly Branch[]): Target => ({
   of: 'branch',

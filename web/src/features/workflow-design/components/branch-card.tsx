@@ -53,7 +53,12 @@ export function BranchCard({ block, branch, index }: BranchCardProps) {
   return (
     <div className={look.filter(Boolean).join(' ')} data-target={place}>
       {onOpen ? (
-        <button type="button" className={css.open} aria-pressed={isOn} onClick={() => onOpen(target)}>
+        <button
+          type="button"
+          className={css.open}
+          aria-pressed={isOn}
+          onClick={(event) => onOpen(target, event.detail === 0)}
+        >
           {body}
         </button>
       ) : (

@@ -21,8 +21,8 @@ export function Canvas({ label, tools, children }: { label: string; tools?: Reac
     const [outer, inner] = [surface.current, surface.current?.firstElementChild?.firstElementChild];
     if (!outer || !inner) return;
     const { width, height } = inner.getBoundingClientRect();
-    const share = Math.min(outer.clientWidth / (width / zoom), outer.clientHeight / (height / zoom), 1);
-    setZoom(Math.max(share, 0.3));
+    const share = Math.min(outer.clientWidth / width, outer.clientHeight / height) * zoom;
+    setZoom(Math.min(Math.max(share * 0.97, 0.3), 1));
   };
   useEffect(() => {
     const element = surface.current;

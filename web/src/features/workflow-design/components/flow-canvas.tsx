@@ -1,5 +1,13 @@
-import type { DragEndEvent, DragStartEvent } from '@dnd-kit/core';
-import { DndContext, DragOverlay, PointerSensor, pointerWithin, useSensor, useSensors } from '@dnd-kit/core';
+import type { DragEndEvent } from '@dnd-kit/core';
+import {
+  DndContext,
+  DragOverlay,
+  PointerSensor,
+  pointerWithin,
+  useDndContext,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
@@ -24,7 +32,7 @@ export function useNodeNames(nodes: Parameters<typeof findNode>[0]): (id: string
 type FlowCanvasProps = {
   editor: TreeEditor;
   selected: Target | null;
-  onOpen: (target: Target) => void;
+  onOpen: (target: Target, byKey: boolean) => void;
   tools: ReactNode;
 };
 
@@ -49,18 +57,15 @@ export function FlowCanvas({ editor, selected, onOpen, tools }: FlowCanvasProps)
     reasonOf: (nodeId, branchId) =>
       faults.find((fault) => fault.nodeId === nodeId && fault.branchId === (branchId ?? null))?.reason,
   };
-  const begin = ({ active }: DragStartEvent) => setPicking({ what: 'move', id: String(active.id) });
   const end = ({ active, over }: DragEndEvent) => {
-    setPicking(null);
     if (over) changeNodes((before) => moveNode(before, String(active.id), spotOfId(String(over.id))));
   };
   return (
     <DndContext
       sensors={sensors}
       collisionDetection={pointerWithin}
-      onDragStart={begin}
+      onDragStart={() => setPicking(null)}
       onDragEnd={end}
-      onDragCancel={() => setPicking(null)}
       // Moving by keys has words of its own, in the menu of a node.
       accessibility={{
         screenReaderInstructions: { draggable: '' },
@@ -78,10 +83,16 @@ export function FlowCanvas({ editor, selected, onOpen, tools }: FlowCanvasProps)
         </Canvas>
       </TreeContext>
       <DragOverlay dropAnimation={null}>
-        {picking ? <div className={cards.ghost}>{nodeName(picking.id)}</div> : null}
+        <Ghost nodeName={nodeName} />
       </DragOverlay>
     </DndContext>
   );
+}
+
+/** What is being dragged, at the pointer. */
+function Ghost({ nodeName }: { nodeName: (id: string) => string }) {
+  const { active } = useDndContext();
+  return active ? <div className={cards.ghost}>{nodeName(String(active.id))}</div> : null;
 }
 
 function Picked({ editor: { picking, setPicking } }: { editor: TreeEditor }) {

@@ -1,9 +1,10 @@
 import { Drawer } from 'antd';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { startNode } from '../../../../../contract/workflows.definition.ts';
 import { usePhone } from '../../../lib/media.ts';
 import { useT } from '../../../lib/texts.ts';
 import { useDesign } from '../design-context.ts';
+import { focusCard } from '../focus.ts';
 import { findBranch, findNode, placeOf } from '../tree.ts';
 import type { Target } from '../tree-view.ts';
 import { useTreeEditor } from '../use-tree-editor.ts';
@@ -23,7 +24,12 @@ export function FlowTab({ selected, onSelect, onForm }: FlowTabProps) {
   const t = useT();
   const isPhone = usePhone();
   const { definition } = useDesign();
-  const editor = useTreeEditor(onSelect);
+  // Counts what is opened by the keyboard or newly made; zero while the mouse opens.
+  const [focus, setFocus] = useState(0);
+  const editor = useTreeEditor((target) => {
+    setFocus((before) => before + 1);
+    onSelect(target);
+  });
   const shown = selected && isThere(definition.nodes, selected) ? selected : null;
   const holder = useRef<HTMLDivElement>(null);
   const key = shown ? keyOf(shown) : null;
@@ -33,19 +39,19 @@ export function FlowTab({ selected, onSelect, onForm }: FlowTabProps) {
     card?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [key]);
   const close = () => {
-    if (key) {
-      const card = holder.current?.querySelector(`[data-target="${CSS.escape(key)}"] button`);
-      if (card instanceof HTMLElement) card.focus();
-    }
+    if (key) focusCard(key);
     onSelect(null);
   };
-  const panel = shown ? <TargetPanel key={key} target={shown} onClose={close} /> : null;
+  const panel = shown ? <TargetPanel key={key} target={shown} focus={focus} onClose={close} /> : null;
   return (
     <div ref={holder} className={shown && !isPhone ? `${css.work} ${css.beside}` : css.work}>
       <FlowCanvas
         editor={editor}
         selected={shown}
-        onOpen={onSelect}
+        onOpen={(target, byKey) => {
+          setFocus((before) => (byKey ? before + 1 : 0));
+          onSelect(target);
+        }}
         tools={<FaultList onOpen={onSelect} onForm={onForm} />}
       />
       {isPhone ? (

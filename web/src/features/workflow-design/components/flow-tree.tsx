@@ -47,7 +47,12 @@ function StartCard() {
   return (
     <div className={look.filter(Boolean).join(' ')} data-target={startNode}>
       {onOpen ? (
-        <button type="button" className={cards.open} aria-pressed={isOn} onClick={() => onOpen(target)}>
+        <button
+          type="button"
+          className={cards.open}
+          aria-pressed={isOn}
+          onClick={(event) => onOpen(target, event.detail === 0)}
+        >
           {body}
         </button>
       ) : (

@@ -1,3 +1,5 @@
+import { Drawer } from 'antd';
+import { usePhone } from '../../../lib/media.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Card } from '../../../ui/card.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -20,7 +22,10 @@ type FormTabProps = {
 export function FormTab({ selected, onSelect, onNode }: FormTabProps) {
   const t = useT();
   const { form } = useDesign();
+  const isPhone = usePhone();
   const field = form.fields.find(({ key }) => key === selected);
+  const close = () => onSelect(null);
+  const settings = field ? <FieldSettings key={field.key} field={field} onClose={close} /> : null;
   return (
     <>
       <div className={css.bar}>
@@ -31,7 +36,7 @@ export function FormTab({ selected, onSelect, onNode }: FormTabProps) {
           <FieldList selected={selected} onSelect={onSelect} />
           <Templates />
         </div>
-        {field ? <FieldSettings key={field.key} field={field} onClose={() => onSelect(null)} /> : null}
+        {field && !isPhone ? settings : null}
         <div className={css.stack}>
           {!field && form.fields.length === 0 ? (
             <Card>
@@ -41,6 +46,11 @@ export function FormTab({ selected, onSelect, onNode }: FormTabProps) {
           <FormPreview />
         </div>
       </div>
+      {isPhone ? (
+        <Drawer open={field !== undefined} size="100%" title={field?.label} onClose={close}>
+          {settings}
+        </Drawer>
+      ) : null}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Alert, Input, Modal, Radio, Select } from 'antd';
+import { Input, Modal, Radio, Select } from 'antd';
 import { useState } from 'react';
 import type { WorkflowFamily } from '../../../../../contract/workflows.ts';
 import { workflowFamilies } from '../../../../../contract/workflows.ts';
@@ -195,23 +195,18 @@ function Report({ read }: { read: Read }) {
   const count = everyNode(read.content.definition.nodes).length;
   const isWhole = read.leftOut.length === 0;
   return (
-    <Alert
-      type={isWhole ? 'success' : 'warning'}
-      showIcon
-      role="status"
-      title={t('workflowDesign.create.read', { count })}
-      description={
-        <>
-          <p>{t(isWhole ? 'workflowDesign.create.nothingLeftOut' : 'workflowDesign.create.leftOut')}</p>
-          <ul className={css.lost}>
-            {read.leftOut.map(({ element, id, name }) => (
-              <li key={`${element} ${id}`}>
-                {name || id} ({element})
-              </li>
-            ))}
-          </ul>
-        </>
-      }
-    />
+    <div className={isWhole ? `${css.report} ${css.whole}` : css.report} role="status">
+      <p>
+        {t('workflowDesign.create.read', { count })} {t('common.separator')}{' '}
+        {t(isWhole ? 'workflowDesign.create.nothingLeftOut' : 'workflowDesign.create.leftOut')}
+      </p>
+      <ul className={css.lost}>
+        {read.leftOut.map(({ element, id, name }) => (
+          <li key={`${element} ${id}`}>
+            {name || id} ({element})
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

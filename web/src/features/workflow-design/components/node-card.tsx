@@ -55,7 +55,7 @@ function Opened({ node, reason }: { node: WorkflowNode; reason: string | undefin
       type="button"
       className={css.open}
       aria-pressed={selected ? isSameTarget(selected, target) : false}
-      onClick={() => onOpen(target)}
+      onClick={(event) => onOpen(target, event.detail === 0)}
       onKeyDown={keys}
     >
       {body}

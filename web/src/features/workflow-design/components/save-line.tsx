@@ -74,7 +74,9 @@ export function StaleChoice({ drawing }: DrawingProps) {
       title={t('workflowDesign.save.stale')}
       description={
         <div className={css.choices}>
-          <p>{t('workflowDesign.save.staleBody')}</p>
+          <p>
+            {t('workflowDesign.save.staleBody')} {t('workflowDesign.save.theirsHint')}
+          </p>
           <Button size="small" onClick={() => void takeMine()}>
             {t('workflowDesign.save.mine')}
           </Button>
@@ -84,7 +86,6 @@ export function StaleChoice({ drawing }: DrawingProps) {
           <Button size="small" loading={create.isPending} onClick={apart}>
             {t('workflowDesign.save.apart')}
           </Button>
-          <p>{t('workflowDesign.save.theirsHint')}</p>
         </div>
       }
     />

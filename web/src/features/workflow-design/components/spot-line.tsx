@@ -4,14 +4,13 @@ import type { MenuProps } from 'antd';
 import { Button } from 'antd';
 import { useT } from '../../../lib/texts.ts';
 import { DropMenu } from '../../../ui/drop-menu.tsx';
+import { spotId } from '../focus.ts';
 import { nodeTypes } from '../fresh.ts';
 import type { Spot } from '../tree.ts';
 import type { TreeEditor } from '../tree-view.ts';
 import { useTree } from '../tree-view.ts';
 import { nodeIcon } from './node-icon.tsx';
 import css from './tree.module.css';
-
-const spotId = ({ place, index }: Spot): string => `${place}#${index}`;
 
 export function spotOfId(id: string): Spot {
   const at = id.lastIndexOf('#');
@@ -27,7 +26,8 @@ export function SpotLine({ spot, label }: { spot: Spot; label: string }) {
 function EditedSpot({ spot, label, editor }: { spot: Spot; label: string; editor: TreeEditor }) {
   const t = useT();
   const { active } = useDndContext();
-  const isOpen = editor.mayPut(spot);
+  const picking = active ? { what: 'move' as const, id: String(active.id) } : editor.picking;
+  const isOpen = picking === null || editor.mayPut(spot, picking);
   const { setNodeRef, isOver } = useDroppable({ id: spotId(spot), disabled: active !== null && !isOpen });
   if (editor.picking && !active) {
     if (!isOpen) return null;

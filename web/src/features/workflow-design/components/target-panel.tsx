@@ -1,6 +1,7 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
 import { usePhone } from '../../../lib/media.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Labelled } from '../../../ui/labelled.tsx';
@@ -13,26 +14,37 @@ import css from './design.module.css';
 import { NodeSettings } from './node-settings.tsx';
 import { RightsTable } from './rights-table.tsx';
 
-type PanelProps = { target: Target; onClose: () => void };
+type PanelProps = {
+  target: Target;
+  /** Above zero the first field is in focus, anew with each number. */
+  focus: number;
+  onClose: () => void;
+};
 
 /** What can be said of the start, a node or a branch; everything is taken over at once. */
-export function TargetPanel({ target, onClose }: PanelProps) {
+export function TargetPanel({ target, focus, onClose }: PanelProps) {
   const { definition } = useDesign();
-  if (target.of === 'start') return <StartPanel onClose={onClose} />;
+  const frame = { focus, onClose };
+  if (target.of === 'start') return <StartPanel {...frame} />;
   if (target.of === 'node') {
     const node = findNode(definition.nodes, target.id);
-    return node ? <NodePanel id={target.id} onClose={onClose} /> : null;
+    return node ? <NodePanel id={target.id} {...frame} /> : null;
   }
   const block = findNode(definition.nodes, target.blockId);
   const branch = findBranch(definition.nodes, target.blockId, target.id);
-  return block && isBlock(block) && branch ? <BranchPanel block={block} branch={branch} onClose={onClose} /> : null;
+  return block && isBlock(block) && branch ? <BranchPanel block={block} branch={branch} {...frame} /> : null;
 }
 
-type FrameProps = { title: string; onClose: () => void; children: ReactNode };
+type Framed = Omit<PanelProps, 'target'>;
+type FrameProps = Framed & { title: string; children: ReactNode };
 
-function Frame({ title, onClose, children }: FrameProps) {
+function Frame({ title, focus, onClose, children }: FrameProps) {
   const t = useT();
   const isPhone = usePhone();
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (focus > 0) section.current?.querySelector('input')?.focus();
+  }, [focus]);
   if (isPhone) return <div className={css.settings}>{children}</div>;
   const keys = (event: KeyboardEvent) => {
     // Within a list that is open Escape closes that list.
@@ -40,7 +52,7 @@ function Frame({ title, onClose, children }: FrameProps) {
     if (event.key === 'Escape' && !isOpen) onClose();
   };
   return (
-    <section className={css.panel} aria-label={title} onKeyDown={keys}>
+    <section ref={section} className={css.panel} aria-label={title} onKeyDown={keys}>
       <div className={css.panelHead}>
         <h2 className={css.panelTitle}>{title}</h2>
         <Button
@@ -56,11 +68,11 @@ function Frame({ title, onClose, children }: FrameProps) {
   );
 }
 
-function StartPanel({ onClose }: { onClose: () => void }) {
+function StartPanel(frame: Framed) {
   const t = useT();
   const { definition, changeContent } = useDesign();
   return (
-    <Frame title={t('workflowDesign.tree.start')} onClose={onClose}>
+    <Frame title={t('workflowDesign.tree.start')} {...frame}>
       <p className={css.hint}>{t('workflowDesign.panel.startHint')}</p>
       <RightsTable
         usual="edit"
@@ -97,7 +109,7 @@ function Name({ name, onChange }: NameProps) {
   );
 }
 
-function NodePanel({ id, onClose }: { id: string; onClose: () => void }) {
+function NodePanel({ id, ...frame }: Framed & { id: string }) {
   const t = useT();
   const { definition, faults, changeNodes } = useDesign();
   const node = findNode(definition.nodes, id);
@@ -105,7 +117,7 @@ function NodePanel({ id, onClose }: { id: string; onClose: () => void }) {
   const reason = faults.find((fault) => fault.nodeId === id && fault.branchId === null)?.reason;
   const tag = (part: string) => `${id} ${part}`;
   return (
-    <Frame title={t(`workflows.nodeTypes.${node.type}`)} onClose={onClose}>
+    <Frame title={t(`workflows.nodeTypes.${node.type}`)} {...frame}>
       {reason ? (
         <p className={css.bad} role="alert">
           {reason}
@@ -123,14 +135,14 @@ function NodePanel({ id, onClose }: { id: string; onClose: () => void }) {
   );
 }
 
-function BranchPanel({ block, branch, onClose }: { block: Block; branch: Branch; onClose: () => void }) {
+function BranchPanel({ block, branch, ...frame }: Framed & { block: Block; branch: Branch }) {
   const t = useT();
   const { changeNodes } = useDesign();
   const when = whenOf(branch);
   const change = (next: Branch, tag?: string) =>
     changeNodes((nodes) => replaceBranch(nodes, block.id, next), tag && `${block.id} ${branch.id} ${tag}`);
   return (
-    <Frame title={t(`workflows.nodeTypes.${block.type}`)} onClose={onClose}>
+    <Frame title={t(`workflows.nodeTypes.${block.type}`)} {...frame}>
       <Name name={branch.name} onChange={(name) => change({ ...branch, name }, 'name')} />
       {hasConditions(block) && when ? (
         <>

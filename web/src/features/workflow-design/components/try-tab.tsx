@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { PersonRef } from '../../../../../contract/base.ts';
+import type { Assignee } from '../../../../../contract/workflows.definition.ts';
 import type { FormValues } from '../../../../../contract/workflows.forms.ts';
 import type { ForecastNode } from '../../../../../contract/workflows.ts';
 import { api, apiError } from '../../../lib/client.ts';
@@ -106,12 +107,17 @@ function useTrying({ starter, values, chosen }: Tried) {
   );
 }
 
+const isChosen = (assignee: Assignee): boolean =>
+  assignee.by === 'cases'
+    ? isChosen(assignee.otherwise) || assignee.cases.some((one) => isChosen(one.assignee))
+    : assignee.by === 'starterChoice';
+
 /** People of those nodes that the starter decides on. */
 function Choices({ tried, change }: { tried: Tried; change: (next: Partial<Tried>) => void }) {
   const t = useT();
   const { definition } = useDesign();
   return everyNode(definition.nodes).map((node) =>
-    'assignee' in node && node.assignee.by === 'starterChoice' ? (
+    'assignee' in node && isChosen(node.assignee) ? (
       <Labelled key={node.id} label={t('workflowDesign.try.chosen', { name: node.name })}>
         {({ id }) => (
           <PersonPicker
