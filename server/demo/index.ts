@@ -3,6 +3,7 @@ import { router } from '../main/modules.ts';
 import { actorOf, addToLine, ensureStandardRoles, roleIdByCode } from '../modules/org/index.ts';
 import { ensureEntry } from '../modules/settings/index.ts';
 import type { ApiContext } from '../platform/api.ts';
+import type { Ctx } from '../platform/context.ts';
 import { createCtx } from '../platform/context.ts';
 import type { Tx } from '../platform/db/db.ts';
 import { newId } from '../platform/ids.ts';
@@ -16,6 +17,7 @@ import { deedsOf } from './deeds.ts';
 import { createFields } from './fields.ts';
 import { handOverLeaver } from './handover.ts';
 import { fillPools } from './pool.ts';
+import { moveData } from './transfers.ts';
 import { shareViews } from './views.ts';
 import { weeks } from './work.data.ts';
 import { done } from './work.done.data.ts';
@@ -58,6 +60,12 @@ export async function loadDemo(runtime: Runtime, progress: (share: number) => vo
   await fillPools(world, today, departmentIds, (login, when) => as(runtime, ids.get(login) ?? '', when));
   await shareViews(world, today, departmentIds, (login, when) => as(runtime, ids.get(login) ?? '', when));
   await handOverLeaver(world, today, (login, when) => as(runtime, ids.get(login) ?? '', when));
+  await moveData(
+    world,
+    today,
+    (login, when) => as(runtime, ids.get(login) ?? '', when),
+    (login, when) => ctxOf(runtime, ids.get(login) ?? '', when),
+  );
   progress(1);
 }
 
@@ -75,11 +83,14 @@ export type World = {
   items: Map<number, { id: string; version: number }>;
 };
 
-async function as(runtime: Runtime, userId: string, when: Date): Promise<Client> {
+async function ctxOf(runtime: Runtime, userId: string, when: Date): Promise<Ctx> {
   const actor = await actorOf(runtime.kysely, userId);
   if (!actor) throw new Error('a person of the demo company is missing');
-  const ctx = createCtx({ kysely: runtime.kysely, actor, now: () => when });
-  return clientOf({ ctx, runtime } as ApiContext);
+  return createCtx({ kysely: runtime.kysely, actor, now: () => when });
+}
+
+async function as(runtime: Runtime, userId: string, when: Date): Promise<Client> {
+  return clientOf({ ctx: await ctxOf(runtime, userId, when), runtime } as ApiContext);
 }
 
 async function layFoundation(tx: Tx): Promise<Map<string, string>> {
