@@ -72,7 +72,6 @@ export const handovers = {
   failedStale: 'What the person holds has changed meanwhile: look again and confirm once more.',
   failedOther: 'The rights of a successor or your own have changed, or the server failed: begin again.',
   states: { waiting: 'Under way', failed: 'Not done' },
-  showMore: 'Show more ({{count}})',
   more: '{{count}} more go by the rule',
   briefings: 'Briefings',
   introduceSuccessor: 'Introduce {{person}} as the successor',

@@ -68,7 +68,6 @@ export const handovers = {
   failedStale: '期间他名下的工作有变化：请重新查看，再确认一次。',
   failedOther: '接手人或您的权限已有变化，或服务器出错：请重新发起。',
   states: { waiting: '进行中', failed: '没有做成' },
-  showMore: '显示更多（还有 {{count}} 项）',
   more: '另有 {{count}} 项，按规则移交',
   briefings: '交接简报',
   introduceSuccessor: '向客户介绍接手人 {{person}}',

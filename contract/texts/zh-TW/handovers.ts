@@ -71,7 +71,6 @@ export const handovers = {
   failedStale: '期間他名下的工作有變化：請重新查看，再確認一次。',
   failedOther: '接手人或您的權限已有變化，或伺服器出錯：請重新發起。',
   states: { waiting: '進行中', failed: '沒有做成' },
-  showMore: '顯示更多（還有 {{count}} 項）',
   more: '另有 {{count}} 項，按規則移交',
   briefings: '交接簡報',
   introduceSuccessor: '向客戶介紹接手人 {{person}}',

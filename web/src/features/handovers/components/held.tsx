@@ -93,10 +93,10 @@ function Things({ personId, kind, first, next, count, children }: ThingsProps) {
       <ul className={css.list}>{items.map(children)}</ul>
       {next !== null && query.data === undefined ? (
         <Button size="small" loading={query.isFetching} onClick={() => (wanted ? query.refetch() : setWanted(true))}>
-          {t('handovers.showMore', { count: rest })}
+          {t('common.loadMore')}
         </Button>
       ) : null}
-      <MoreRows query={query} label={t('handovers.showMore', { count: rest })} />
+      <MoreRows query={query} label={t('common.loadMore')} />
       {rest > 0 ? <p className={css.quiet}>{t('handovers.more', { count: rest })}</p> : null}
     </>
   );
