@@ -20,7 +20,6 @@ export const permissions = [
   'imports.people',
   'imports.history',
   'exports.customers',
-  'audit.read',
 ] as const;
 
 export type Permission = (typeof permissions)[number];

@@ -19,7 +19,6 @@ const permissions = {
   imports_people: 'Import people',
   imports_history: 'Import with original author and time',
   exports_customers: 'Export customers',
-  audit_read: 'Read the audit trail',
 };
 
 const standardRoles = {

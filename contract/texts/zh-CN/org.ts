@@ -19,7 +19,6 @@ const permissions = {
   imports_people: '导入人员',
   imports_history: '导入时保留原作者和时间',
   exports_customers: '导出客户',
-  audit_read: '查看审计记录',
 } as const satisfies Record<Flat<Permission>, string>;
 
 const standardRoles = {

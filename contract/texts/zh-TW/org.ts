@@ -19,7 +19,6 @@ const permissions = {
   imports_people: '匯入人員',
   imports_history: '匯入時保留原作者和時間',
   exports_customers: '匯出客戶',
-  audit_read: '檢視稽核記錄',
 };
 
 const standardRoles = {

@@ -234,7 +234,7 @@ export const roles = {
     'exports.customers',
   ],
   planner: ['plans.use', 'customers.revealPhones'],
-  closer: ['plans.use', 'plans.closeMonth', 'settings.manage', 'calendar.manage', 'audit.read', 'pools.manage'],
+  closer: ['plans.use', 'plans.closeMonth', 'settings.manage', 'calendar.manage', 'pools.manage'],
   recruiter: ['plans.use', 'imports.people'],
   clerk: ['org.manage', 'plans.use'],
   keeper: ['org.manage', 'roles.manage', 'customers.create'],
@@ -254,7 +254,6 @@ export const roles = {
     'imports.customers',
     'imports.people',
     'exports.customers',
-    'audit.read',
   ],
 } as const;
 export type RoleName = keyof typeof roles;
