@@ -19,6 +19,7 @@ import * as mergeAndChannel from './0017-merge-and-channel.ts';
 import * as staleOutOfPools from './0018-stale-out-of-pools.ts';
 import * as referencesAndHistory from './0019-references-and-history.ts';
 import * as listsFromPlaces from './0020-lists-from-places.ts';
+import * as orderOfPools from './0021-order-of-pools.ts';
 import * as phoneChecks from './0022-phone-checks.ts';
 import * as whatNobodyUsed from './0023-what-nobody-used.ts';
 
@@ -44,6 +45,7 @@ export const migrations: Record<string, Migration> = {
   '0018-stale-out-of-pools': staleOutOfPools,
   '0019-references-and-history': referencesAndHistory,
   '0020-lists-from-places': listsFromPlaces,
+  '0021-order-of-pools': orderOfPools,
   '0022-phone-checks': phoneChecks,
   '0023-what-nobody-used': whatNobodyUsed,
 };
