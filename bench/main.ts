@@ -13,6 +13,7 @@ import type { Figures } from './drive.ts';
 import { drive, middle } from './drive.ts';
 import { latencies } from './latencies.ts';
 import { loadOwnFields, measureOwnFields } from './own-fields.ts';
+import { loadPages, measurePages } from './pages.ts';
 import { loadHistories, timelinePath, timelineStatements, timelinesOf } from './timeline.ts';
 
 /*
@@ -24,6 +25,8 @@ import { loadHistories, timelinePath, timelineStatements, timelinesOf } from './
  * The same side by side for timelines: of a customer like all others and of one with 100,000 events, ten for each other.
  * npm run bench -- customers-fields [--rows 10000,1000000]
  * Prints one JSON line per size, person and filter or order by an own field; the plans stand beside the data.
+ * npm run bench -- pages [--rows 10000,1000000]
+ * The same for the pages beside the list: who knows whom, pools, stale archives, handovers, imports.
  */
 const root = join(import.meta.dirname, '..');
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -35,9 +38,9 @@ function option(name: string, otherwise: string): string {
 
 const scenario = process.argv[2];
 const compared = listScenarios.find((name) => name === scenario);
-if (!compared && !['customers-fields', 'customers-search', 'timeline'].includes(scenario ?? '')) {
+if (!compared && !['customers-fields', 'customers-search', 'pages', 'timeline'].includes(scenario ?? '')) {
   say(
-    'Usage: npm run bench -- customers-list|customers-filter|customers-search|customers-fields|timeline [--rows 10000,1000000] [--seconds 4] [--rounds 3]',
+    'Usage: npm run bench -- customers-list|customers-filter|customers-search|customers-fields|pages|timeline [--rows 10000,1000000] [--seconds 4] [--rounds 3]',
   );
   process.exit(2);
 }
@@ -56,6 +59,7 @@ async function measure(rows: number): Promise<void> {
     await migrateToLatest(pool);
     const people = await companyOf(pool, rows);
     if (scenario === 'customers-fields') await fields(pool, dataDir, rows, people);
+    else if (scenario === 'pages') await pages(pool, dataDir, rows, people);
     else if (scenario === 'timeline') await timelines(pool, database.url, dataDir, rows, people);
     else if (compared) await lists(pool, database.url, dataDir, rows, people, compared);
     else await answer(pool, database.url, dataDir, rows, people);
@@ -84,6 +88,18 @@ async function fields(pool: pg.Pool, dataDir: string, rows: number, people: Benc
     plans.push(`${figures.profile}, ${figures.name}: ${figures.ms} ms\n${plan}`);
   }
   await writeFile(join(dataDir, 'plans-fields.txt'), `${plans.join('\n\n')}\n`);
+}
+
+async function pages(pool: pg.Pool, dataDir: string, rows: number, people: BenchPerson[]): Promise<void> {
+  await loadPages(pool, say);
+  const plans: string[] = [];
+  for (const { profile, person } of chosenOf(people)) {
+    for (const { plan, ...figures } of await measurePages(pool, person)) {
+      console.log(JSON.stringify({ scenario: 'pages', rows, profile, ...figures }));
+      plans.push(`${profile}, ${figures.name}: ${figures.ms} ms\n${plan}`);
+    }
+  }
+  await writeFile(join(dataDir, 'plans-pages.txt'), `${plans.join('\n\n')}\n`);
 }
 
 async function answer(pool: pg.Pool, databaseUrl: string, dataDir: string, rows: number, people: BenchPerson[]) {

@@ -101,12 +101,21 @@ export const handovers = {
             count: z.number().int(),
             /** The first of the things themselves, for those above the person; null for others. */
             items: z.array(held).nullable(),
+            /** Where `handovers.things` goes on. */
+            nextCursor: z.string().nullable(),
           }),
         ),
         /** What is not handed over, in numbers. */
         stays: z.array(z.object({ kind: staying, count: z.number().int() })),
       }),
     ),
+  things: route('GET', '/handovers/things', {
+    tag,
+    permission: 'signedIn',
+    summary: 'Things of one kind that a person holds, page by page, for those above them',
+  })
+    .input(pageQuery.extend({ personId: id, kind }))
+    .output(page(held)),
   preview: route('POST', '/handovers/preview', {
     tag,
     permission: 'signedIn',

@@ -22,7 +22,6 @@ export const permissions = [
   'exports.customers',
   'workflows.use',
   'workflows.manage',
-  'audit.read',
 ] as const;
 
 export type Permission = (typeof permissions)[number];

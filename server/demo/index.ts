@@ -4,6 +4,7 @@ import { actorOf, addToLine, ensureStandardRoles, roleIdByCode } from '../module
 import { ensureEntry } from '../modules/settings/index.ts';
 import { ensureReadyWorkflows } from '../modules/workflow/index.ts';
 import type { ApiContext } from '../platform/api.ts';
+import type { Ctx } from '../platform/context.ts';
 import { createCtx } from '../platform/context.ts';
 import type { Tx } from '../platform/db/db.ts';
 import { newId } from '../platform/ids.ts';
@@ -17,6 +18,7 @@ import { deedsOf } from './deeds.ts';
 import { createFields } from './fields.ts';
 import { handOverLeaver } from './handover.ts';
 import { fillPools } from './pool.ts';
+import { moveData } from './transfers.ts';
 import { shareViews } from './views.ts';
 import { weeks } from './work.data.ts';
 import { done } from './work.done.data.ts';
@@ -58,11 +60,16 @@ export async function loadDemo(runtime: Runtime, progress: (share: number) => vo
   const departmentIds = new Map(
     departments.map(({ key, name }) => [key, named.find((one) => one.name === name)?.id ?? '']),
   );
-  await fillChannel(world, today, (login, when) => as(runtime, ids.get(login) ?? '', when));
-  await fillPools(world, today, departmentIds, (login, when) => as(runtime, ids.get(login) ?? '', when));
-  await shareViews(world, today, departmentIds, (login, when) => as(runtime, ids.get(login) ?? '', when));
-  await runWorkflows(world, today, (login, when) => as(runtime, ids.get(login) ?? '', when));
-  await handOverLeaver(world, today, (login, when) => as(runtime, ids.get(login) ?? '', when));
+  const asLogin = (login: string, when: Date) => as(runtime, ids.get(login) ?? '', when);
+  // Files are read and written in threads of their own, so that this takes hardly longer than without.
+  const moved = moveData(world, today, asLogin, (login, when) => ctxOf(runtime, ids.get(login) ?? '', when));
+  moved.catch(() => undefined);
+  await fillChannel(world, today, asLogin);
+  await fillPools(world, today, departmentIds, asLogin);
+  await shareViews(world, today, departmentIds, asLogin);
+  await runWorkflows(world, today, asLogin);
+  await handOverLeaver(world, today, asLogin);
+  await moved;
   progress(1);
 }
 
@@ -80,11 +87,14 @@ export type World = {
   items: Map<number, { id: string; version: number }>;
 };
 
-async function as(runtime: Runtime, userId: string, when: Date): Promise<Client> {
+async function ctxOf(runtime: Runtime, userId: string, when: Date): Promise<Ctx> {
   const actor = await actorOf(runtime.kysely, userId);
   if (!actor) throw new Error('a person of the demo company is missing');
-  const ctx = createCtx({ kysely: runtime.kysely, actor, now: () => when });
-  return clientOf({ ctx, runtime } as ApiContext);
+  return createCtx({ kysely: runtime.kysely, actor, now: () => when });
+}
+
+async function as(runtime: Runtime, userId: string, when: Date): Promise<Client> {
+  return clientOf({ ctx: await ctxOf(runtime, userId, when), runtime } as ApiContext);
 }
 
 async function layFoundation(tx: Tx, published: Date): Promise<Map<string, string>> {

@@ -42,7 +42,7 @@ async function main(): Promise<void> {
 async function onDatabase(config: Config, work: (url: string) => Promise<void>): Promise<void> {
   const database = await openDatabase(config, warn, { own: false });
   try {
-    await migrate(database.url);
+    await migrate(database.url, warn);
     await work(database.url);
   } finally {
     await database.stop();

@@ -30,6 +30,10 @@ export const lines = {
     zh: '演示公司只建立了一部分。请换一个空数据库，或设置 LICHENG_DEMO=0',
     en: 'The demo company was made only in part. Use an empty database, or set LICHENG_DEMO=0',
   }),
+  upgrading: ({ name, place, of }: { name: string; place: number; of: number }): Line => ({
+    zh: `正在升级数据库：第 ${place}/${of} 步（${name}）……`,
+    en: `upgrading the database, step ${place} of ${of} (${name}) …`,
+  }),
   stopping: (): Line => ({ zh: '正在停止……', en: 'stopping …' }),
 } as const;
 

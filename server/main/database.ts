@@ -3,6 +3,7 @@ import pg from 'pg';
 import { migrateToLatest, NewerDatabaseError } from '../platform/db/migrate.ts';
 import { borrowEmbedded, startEmbedded } from '../platform/embedded/index.ts';
 import type { Config } from './config.ts';
+import { both, lines } from './console.texts.ts';
 
 export type Database = {
   readonly url: string;
@@ -42,18 +43,18 @@ export async function openDatabase(
 }
 
 /**
- * Brings the database to this program's version, one program at a time. Throws an error with words for the operator
- * when a newer program made it.
+ * Brings the database to this program's version, one program at a time, and says through `log` how far an upgrade is.
+ * Throws an error with words for the operator when a newer program made it.
  */
-export async function migrate(url: string): Promise<void> {
-  // A pool of its own: a migration may take longer than any statement of the application.
-  const pool = new pg.Pool({ connectionString: url, max: 4 });
+export async function migrate(url: string, log: (line: string) => void): Promise<void> {
+  // A pool of its own: a migration may take longer than any statement of the application, or of its database user.
+  const pool = new pg.Pool({ connectionString: url, max: 4, options: '-c statement_timeout=0' });
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   const guard = await pool.connect();
   try {
     await guard.query('select pg_advisory_lock($1)', [migrationLock]);
-    await migrateToLatest(pool);
+    await migrateToLatest(pool, (step) => log(both(lines.upgrading(step))));
   } catch (error) {
     if (!(error instanceof NewerDatabaseError)) throw error;
     throw databaseError(

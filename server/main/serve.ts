@@ -8,7 +8,7 @@ async function serve(): Promise<void> {
   const config = configOfProcess('serve');
   await ensureFreePort(config);
   const database = await openDatabase(config, warn, { own: false });
-  await migrate(database.url);
+  await migrate(database.url, warn);
   const app = await createApplication(config, database.url);
   const address = await app.listen();
   say(`licheng ${config.version} listens on ${address}, database ${database.place}`);

@@ -22,7 +22,7 @@ async function start(): Promise<void> {
   try {
     await ensureFreePort(config);
     await discardHalfMadeDemo(config, database);
-    await migrate(database.url);
+    await migrate(database.url, warn);
     const { createApplication } = await application;
     const app = await createApplication(config, database.url);
     steps.unshift(app.stop);

@@ -7,7 +7,7 @@ import { fail, runUntilStopped, say, warn } from './lifecycle.ts';
 async function work(): Promise<void> {
   const config = configOfProcess('serve');
   const database = await openDatabase(config, warn, { own: false });
-  await migrate(database.url);
+  await migrate(database.url, warn);
   const app = await createApplication(config, database.url);
   say(`licheng ${config.version} runs jobs, database ${database.place}`);
   await runUntilStopped([app.stop, database.stop], new Promise(() => undefined));

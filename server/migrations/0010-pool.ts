@@ -72,10 +72,11 @@ create index customer_owners_pool on customer_owners (pool_id) where pool_id is 
 insert into customer_owners (customer_id, owner_id, from_at, how)
 select c.id, c.owner_id, coalesce(changed.at, c.created_at), case when changed.at is null then 'created' else 'assigned' end
 from customers c
-left join lateral (
-  select max(e.at) as at from events e
-  where e.customer_id = c.id and e.type = 'customer.teamChanged' and e.data ? 'owner'
-) changed on true;
+left join (
+  select e.customer_id, max(e.at) as at from events e
+  where e.type = 'customer.teamChanged' and e.data ? 'owner'
+  group by e.customer_id
+) changed on changed.customer_id = c.id;
 
 create function owners_begin() returns trigger language plpgsql as $$
 begin

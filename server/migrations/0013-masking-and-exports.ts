@@ -22,13 +22,20 @@ on conflict do nothing;
 
 -- Words of telephones are told apart by their weight. Which numbers are one is known here from the words alone: all of
 -- digits; a name that is a number counts as one until its record is written again.
-update customers c set search = setweight(search, 'A', array(
-  select lexeme from unnest(tsvector_to_array(search)) as lexeme where lexeme ~ '^[0-9]+$'))
-where phone is not null
-  or exists (select 1 from contacts k where k.customer_id = c.id and k.phone is not null);
-update contacts set search = setweight(search, 'A', array(
-  select lexeme from unnest(tsvector_to_array(search)) as lexeme where lexeme ~ '^[0-9]+$'))
-where phone is not null;
+-- Both tables are written anew with their indexes, each in one go: at a million rows a fifth of the time of an update.
+create function numbers_weighed(words tsvector) returns tsvector language sql immutable as $$
+  select setweight(words, 'A', array(
+    select lexeme from unnest(tsvector_to_array(words)) as lexeme where lexeme ~ '^[0-9]+$'))
+$$;
+create function has_contact_phone(customer uuid) returns boolean language sql stable as $$
+  select exists (select 1 from contacts k where k.customer_id = customer and k.phone is not null)
+$$;
+alter table customers alter column search type tsvector
+  using case when phone is not null or has_contact_phone(id) then numbers_weighed(search) else search end;
+alter table contacts alter column search type tsvector
+  using case when phone is not null then numbers_weighed(search) else search end;
+drop function has_contact_phone(uuid);
+drop function numbers_weighed(tsvector);
 `;
 
 const exported = `

@@ -18,7 +18,10 @@ import * as handoverJobs from './0016-handover-jobs.ts';
 import * as mergeAndChannel from './0017-merge-and-channel.ts';
 import * as staleOutOfPools from './0018-stale-out-of-pools.ts';
 import * as referencesAndHistory from './0019-references-and-history.ts';
+import * as listsFromPlaces from './0020-lists-from-places.ts';
+import * as orderOfPools from './0021-order-of-pools.ts';
 import * as phoneChecks from './0022-phone-checks.ts';
+import * as whatNobodyUsed from './0023-what-nobody-used.ts';
 import * as workflow from './0024-workflow.ts';
 import * as workflowDesk from './0027-workflow-desk.ts';
 
@@ -43,7 +46,10 @@ export const migrations: Record<string, Migration> = {
   '0017-merge-and-channel': mergeAndChannel,
   '0018-stale-out-of-pools': staleOutOfPools,
   '0019-references-and-history': referencesAndHistory,
+  '0020-lists-from-places': listsFromPlaces,
+  '0021-order-of-pools': orderOfPools,
   '0022-phone-checks': phoneChecks,
+  '0023-what-nobody-used': whatNobodyUsed,
   '0024-workflow': workflow,
   '0027-workflow-desk': workflowDesk,
 };

@@ -39,6 +39,8 @@ export type Staying = {
   /** Columns with the id of a person, as `table.column`, that are counted. */
   columns: readonly string[];
   count: (db: Db, personId: string) => Promise<number>;
+  /** What becomes of it with the account, in the transaction that closes it; nothing unless said. */
+  end?: (tx: Tx, ctx: Ctx, personId: string) => Promise<void>;
 };
 
 /** Gives rows of a table that has `owner_id` and `version` to their receivers. */

@@ -54,13 +54,22 @@ const longestLine = 1_000;
  */
 export type LatestSide = { by: 'people' | 'order' } | { by: 'teams'; window: number };
 
-export async function latestSideFor(db: Db, actor: Actor, page: number): Promise<LatestSide> {
+/** `kept` is the share of customers that further conditions leave; places on teams tell them by themselves. */
+export async function latestSideFor(
+  db: Db,
+  actor: Actor,
+  { page, kept = 1 }: Pick<Wanted, 'page' | 'kept'>,
+): Promise<LatestSide> {
   if (actor.everyone) return { by: 'order' };
   const [{ rows }, line] = await Promise.all([statisticsOf(db, 'customers'), shareOfLine(db, actor, 'customers')]);
   if (rows === 0) return { by: 'people' };
-  const walked = line > 0 ? Math.min(page / line, rows) : rows;
-  const people = actor.line.size * costs.person;
-  const teams = actor.line.size <= longestLine ? walked * costs.member : Number.POSITIVE_INFINITY;
+  const fitting = line * kept;
+  const walked = fitting > 0 ? Math.min(page / fitting, rows) : rows;
+  const { size } = actor.line;
+  // Of each person three times their even share of the page are looked for, and three more.
+  const ofPeople = Math.min(line * rows, (3 * (page + size)) / Math.max(kept, 1 / rows));
+  const people = size * costs.person + ofPeople * costs.member;
+  const teams = size <= longestLine ? walked * costs.member : Number.POSITIVE_INFINITY;
   if (people <= teams && people <= walked * costs.customer) return { by: 'people' };
   // Four times what is expected: the latest ones of a line may stand close together, and others before them.
   return teams < walked * costs.customer ? { by: 'teams', window: Math.ceil(4 * walked) + page } : { by: 'order' };

@@ -63,7 +63,7 @@ export const handovers = {
     submittedWeeks: 'Weeks handed in: the supervisor answers them',
     adviceToAnswer: 'Advice not yet answered',
     assigned: 'Open plan items assigned to others: they stay with those who do them',
-    ownRequests: 'Own requests to join a team',
+    ownRequests: 'Own requests to join a team; withdrawn when the account is closed',
     ownIntroductions: 'Own requests for an introduction',
     ownViews: 'Own views',
   },

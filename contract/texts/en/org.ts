@@ -21,7 +21,6 @@ const permissions = {
   exports_customers: 'Export customers',
   workflows_use: 'Start workflows',
   workflows_manage: 'Draw and publish workflows',
-  audit_read: 'Read the audit trail',
 };
 
 const standardRoles = {

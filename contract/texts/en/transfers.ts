@@ -96,7 +96,7 @@ export const transfers = {
     defaultOwner: 'Customers without an owner go to',
     updateExisting: 'Update customers that are there',
     updateHint:
-      'Customers with the same credit code, or exactly the same name, are changed to what the file says; empty cells change nothing.',
+      'Customers with the same credit code, or exactly the same name, are changed to what the file says; empty cells change nothing. The owner stays: give customers away by a bulk edit or a handover.',
     updateParts: 'Update what is there',
     updatePartsHint: 'What the same customer has already is changed to what the file says; empty cells change nothing.',
     me: 'Myself',

@@ -60,7 +60,7 @@ export const handovers = {
     submittedWeeks: '已提交待批复的周计划：由上级批复',
     adviceToAnswer: '待回复的指导意见',
     assigned: '下达给别人、尚未完成的计划项：留在执行人处',
-    ownRequests: '本人提出的加入申请',
+    ownRequests: '本人提出的加入申请（关闭账号时撤回）',
     ownIntroductions: '本人提出的引荐请求',
     ownViews: '本人的视图',
   },

@@ -21,7 +21,6 @@ const permissions = {
   exports_customers: '导出客户',
   workflows_use: '发起流程',
   workflows_manage: '设计和发布流程',
-  audit_read: '查看审计记录',
 } as const satisfies Record<Flat<Permission>, string>;
 
 const standardRoles = {

@@ -96,7 +96,8 @@ export const transfers = {
     encoding: '编码 {{encoding}}，共 {{count}} 行',
     defaultOwner: '没有写负责人的客户归',
     updateExisting: '更新已有的客户',
-    updateHint: '信用代码相同，或名称完全相同的客户按文件更新；空的单元格不改。',
+    updateHint:
+      '信用代码相同，或名称完全相同的客户按文件更新；空的单元格不改。负责人不随导入改变：转移客户请用批量修改或交接。',
     updateParts: '更新已有的',
     updatePartsHint: '同一客户下已有的按文件更新；空的单元格不改。',
     me: '我自己',

@@ -63,7 +63,7 @@ export const handovers = {
     submittedWeeks: '已提交待批覆的週計劃：由上級批覆',
     adviceToAnswer: '待回覆的指導意見',
     assigned: '下達給別人、尚未完成的計劃項：留在執行人處',
-    ownRequests: '本人提出的加入申請',
+    ownRequests: '本人提出的加入申請（關閉帳號時撤回）',
     ownIntroductions: '本人提出的引薦請求',
     ownViews: '本人的檢視',
   },

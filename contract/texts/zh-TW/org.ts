@@ -21,7 +21,6 @@ const permissions = {
   exports_customers: '匯出客戶',
   workflows_use: '發起流程',
   workflows_manage: '設計和發布流程',
-  audit_read: '檢視稽核記錄',
 };
 
 const standardRoles = {

@@ -94,7 +94,8 @@ export const transfers = {
     encoding: '編碼 {{encoding}}，共 {{count}} 列',
     defaultOwner: '沒有寫負責人的客戶歸',
     updateExisting: '更新已有的客戶',
-    updateHint: '信用代碼相同，或名稱完全相同的客戶依檔案更新；空的儲存格不改。',
+    updateHint:
+      '信用代碼相同，或名稱完全相同的客戶依檔案更新；空的儲存格不改。負責人不隨匯入改變：轉移客戶請用批次修改或交接。',
     updateParts: '更新已有的',
     updatePartsHint: '同一客戶下已有的依檔案更新；空的儲存格不改。',
     me: '我自己',

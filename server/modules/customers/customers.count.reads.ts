@@ -10,12 +10,13 @@ import type { Rows } from '../../platform/reach.ts';
 import { peopleOfLine } from '../../platform/scope.ts';
 import { ownFieldsAmong } from './customers.filter.own.reads.ts';
 import type { Filters } from './customers.rows.reads.ts';
-import { isPlain, rowsOf } from './customers.rows.reads.ts';
+import { isPlaceField, isPlain, placesOf, rowsOf } from './customers.rows.reads.ts';
 
 const countedUpTo = 10_000;
 
 export async function countCustomers(ctx: Ctx, filters: Filters) {
-  const quick = isPlain(filters) && !ctx.actor.everyone ? await countTeams(ctx) : null;
+  const places = ctx.actor.everyone ? null : await placesOf(ctx, filters);
+  const quick = places && (await countTeams(ctx, places.narrowed));
   return toCount(quick ?? (await countRows(ctx, filters)));
 }
 
@@ -33,12 +34,12 @@ async function countRows(ctx: Ctx, filters: Filters): Promise<number> {
 }
 
 /** From the teams of the line alone; null when so many are counted twice that this does not tell. */
-async function countTeams(ctx: Ctx): Promise<number | null> {
+async function countTeams(ctx: Ctx, narrowed: RawBuilder<unknown>): Promise<number | null> {
   const looked = 3 * countedUpTo;
   const { rows } = await sql<{ count: number; looked: number }>`
     select count(distinct customer_id) as count, count(*) as looked from (
-      select t.customer_id from ${peopleOfLine(ctx.actor)} as person (id)
-      join customer_team t on t.user_id = person.id limit ${looked}
+      select c.customer_id from ${peopleOfLine(ctx.actor)} as person (id)
+      join customer_team c on c.user_id = person.id where ${narrowed} limit ${looked}
     ) as teams
   `.execute(ctx.db);
   const [found] = rows;
@@ -77,15 +78,8 @@ type Group = { key: string | null; count: number };
 
 /** How many customers have which value, the most first; what has none is the group null. */
 export async function groupCustomers(ctx: Ctx, { by, ...filters }: Filters & { by: GroupKey | OwnKey }) {
-  const grouped = await groupedBy(ctx.db, by);
-  const found = await rowsOf(ctx, filters, groupedUpTo);
-  if (!found) return { items: [], more: false };
-  const { candidates } = grouped;
-  // Each value along its index alone; with a filter every row is looked at, which one walk over all does best.
-  const walked = ctx.actor.everyone && isPlain(filters) && candidates !== null;
-  const groups = await (walked
-    ? groupsOfCandidates(ctx, { ...grouped, candidates }, found)
-    : groupsOfRows(ctx, grouped, found));
+  const groups = await groupsOf(ctx, by, filters);
+  if (!groups) return { items: [], more: false };
   const people = by === 'owner' ? await peopleAmong(ctx, groups) : new Map<string, PersonRef>();
   // Some of the rows were left out: each number is then a least one.
   const whole = ctx.actor.everyone || groups.reduce((sum, { count }) => sum + count, 0) <= groupedUpTo;
@@ -94,6 +88,31 @@ export async function groupCustomers(ctx: Ctx, { by, ...filters }: Filters & { b
     return { key, person: people.get(key ?? '') ?? null, count: shown, exact: exact && whole };
   });
   return { items, more: groups.length > mostGroups };
+}
+
+async function groupsOf(ctx: Ctx, by: GroupKey | OwnKey, filters: Filters): Promise<Group[] | null> {
+  const grouped = await groupedBy(ctx.db, by);
+  const places = ctx.actor.everyone || !isPlaceField(by) ? null : await placesOf(ctx, filters);
+  if (places) return groupsOfPlaces(ctx, grouped, places.narrowed);
+  const found = await rowsOf(ctx, filters, groupedUpTo);
+  if (!found) return null;
+  const { candidates } = grouped;
+  // Each value along its index alone; with a filter every row is looked at, which one walk over all does best.
+  const walked = ctx.actor.everyone && isPlain(filters) && candidates !== null;
+  return walked ? groupsOfCandidates(ctx, { ...grouped, candidates }, found) : groupsOfRows(ctx, grouped, found);
+}
+
+/** From the index of the places of a line alone; a customer with several of them counts once. */
+async function groupsOfPlaces(ctx: Ctx, { column }: Grouped, narrowed: RawBuilder<unknown>): Promise<Group[]> {
+  const { rows } = await sql<Group>`
+    select key, count(*) as count
+    from (
+      select distinct c.customer_id, ${column} as key from ${peopleOfLine(ctx.actor)} as person (id)
+      join customer_team c on c.user_id = person.id where ${narrowed} limit ${groupedUpTo + 1}
+    ) as counted
+    group by key order by count(*) desc, key limit ${mostGroups + 1}
+  `.execute(ctx.db);
+  return rows;
 }
 
 async function groupsOfRows(ctx: Ctx, { column, join }: Grouped, { from, conditions }: Rows): Promise<Group[]> {

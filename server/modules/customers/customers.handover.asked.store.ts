@@ -24,6 +24,15 @@ export async function settleOwnRequests(tx: Tx, moves: readonly Move[], by: stri
   `.execute(tx);
 }
 
+/** What the person has asked to join and nobody has answered. Answers the ids. */
+export async function withdrawOwnRequests(tx: Tx, personId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update team_requests set state = 'withdrawn', version = version + 1
+    where asker_id = ${personId} and state = 'pending' returning id
+  `.execute(tx);
+  return rows.map((row) => row.id);
+}
+
 /** Requests for an introduction that the person has not answered. */
 export async function owedIntroductions(db: Db, personId: string): Promise<Held[]> {
   const { rows } = await sql<Held>`

@@ -8,6 +8,7 @@ import {
   settleOwnRequests,
   sharedViews,
   waitingRequests,
+  withdrawOwnRequests,
 } from './customers.handover.asked.store.ts';
 import { keptPools, moveKept, moveOwned, movePlaces, ownedCustomers, teamPlaces } from './customers.handover.store.ts';
 import { subjectOf } from './customers.service.ts';
@@ -89,6 +90,15 @@ declareStaying([
     kind: 'ownRequests',
     columns: ['team_requests.asker_id'],
     count: (db, personId) => countOf(db, 'ownRequests', personId),
+    // Nobody answers whether somebody may join who is not there any more.
+    async end(tx, ctx, personId) {
+      const ids = await withdrawOwnRequests(tx, personId);
+      const withdrawn = ids.map((id) => ({
+        subject: { type: 'teamRequest', id, audience: 'audit' as const },
+        data: { asker: { personId } },
+      }));
+      await recordEvents(tx, ctx, 'team.withdrawn', withdrawn);
+    },
   },
   {
     kind: 'ownIntroductions',

@@ -11,10 +11,10 @@ import type { Rows } from '../../platform/reach.ts';
 import { extraColumns } from './customers.columns.reads.ts';
 import type { Order } from './customers.order.reads.ts';
 import { keyOf, orderBy } from './customers.order.reads.ts';
-import type { After } from './customers.page.reads.ts';
+import type { After, Latest } from './customers.page.reads.ts';
 import { firstDepth, latestOfLine, latestOfTeams } from './customers.page.reads.ts';
 import type { Filters } from './customers.rows.reads.ts';
-import { isPlain, rowsOf } from './customers.rows.reads.ts';
+import { placesOf, rowsOf } from './customers.rows.reads.ts';
 
 export type ListQuery = Filters & {
   sort: SortKey | OwnKey;
@@ -43,10 +43,11 @@ export async function listCustomers(ctx: Ctx, query: ListQuery) {
   const order = await orderBy(ctx.db, query.sort);
   const cursor = decodeCursor(query.cursor, keyOf(order));
   const limit = query.limit + 1;
-  if (query.sort === 'updatedAt' && isPlain(query)) {
-    const side = await latestSideFor(ctx.db, ctx.actor, limit);
-    if (side.by !== 'order')
-      return toCustomerPage(ctx, await latestRows(ctx, query, cursor as After, limit, side), query);
+  const places = query.sort === 'updatedAt' ? await placesOf(ctx, query) : null;
+  if (places) {
+    const side = await latestSideFor(ctx.db, ctx.actor, { page: limit, kept: places.kept });
+    const page = { order: query.order, after: cursor as After, limit, narrowed: places.narrowed };
+    if (side.by !== 'order') return toCustomerPage(ctx, await latestRows(ctx, query, page, side), query);
   }
   const found = await rowsOf(ctx, query, limit);
   if (!found) return { items: [], nextCursor: null };
@@ -99,13 +100,8 @@ async function orderedRows(
   return [...filled, ...empty];
 }
 
-async function latestRows(
-  ctx: Ctx,
-  query: ListQuery,
-  after: After,
-  limit: number,
-  side: LatestSide,
-): Promise<Placed[]> {
+async function latestRows(ctx: Ctx, query: ListQuery, page: Latest, side: LatestSide): Promise<Placed[]> {
+  const { limit } = page;
   const { order } = directions[query.order];
   const extra = await extraColumns(ctx, query.columns);
   const read = async (latest: RawBuilder<unknown>) => {
@@ -120,10 +116,10 @@ async function latestRows(
   };
   const plain = (rows: (Placed & { cut: boolean })[]) => rows.map(({ cut: _, ...row }) => row);
   if (side.by === 'teams') {
-    const walked = await read(latestOfTeams(ctx.actor, query.order, after, limit, side.window));
+    const walked = await read(latestOfTeams(ctx.actor, page, side.window));
     if (walked.length === limit) return plain(walked);
   }
-  const ofPeople = (depth: number) => read(latestOfLine(ctx.actor, query.order, after, limit, depth));
+  const ofPeople = (depth: number) => read(latestOfLine(ctx.actor, page, depth));
   const depth = firstDepth(ctx.actor.line.size, limit);
   const first = await ofPeople(depth);
   return plain(depth < limit && first.some((row) => row.cut) ? await ofPeople(limit) : first);

@@ -229,6 +229,56 @@ test('the newest of a line of many people, when nearly all of them are one perso
   expect(await names(caller, 'limit=2')).toEqual(['line 90', 'line 1']);
 });
 
+test('under a filter on what places know, the newest of a line of many people', async () => {
+  const lead = await app.person({ roles: ['manager'] });
+  const people = await Promise.all(Array.from({ length: 12 }, () => app.person({ supervisor: lead })));
+  const [level, other, segment] = [1, 2, 3].map((n) => `01900000-0000-7000-8000-00000000aa0${n}`);
+  await app.runtime.pool.query(
+    `insert into list_entries (id, list, name) values ($1, 'level', '甲级'), ($2, 'level', '乙级'), ($3, 'segment', '试点')`,
+    [level, other, segment],
+  );
+  // The first person has the 60 newest; every third is of the level, every tenth is shared by two.
+  await app.runtime.pool.query(
+    `with made as (
+      insert into customers (id, name, normalized_name, core_name, owner_id, level_id, segment_id, search,
+        archive_updated_at, created_at, updated_at)
+      select gen_random_uuid(), 'narrow ' || n, 'narrow' || n, 'narrow' || n,
+        ($1::uuid[])[case when n <= 60 then 1 else 1 + n % 12 end], case when n % 3 = 0 then $2::uuid else $3::uuid end,
+        case when n % 2 = 0 then $4::uuid end, '', now(), now(), now() - n * interval '1 s'
+      from generate_series(1, 180) n returning id, owner_id, name
+    ), owned as (
+      insert into customer_team (customer_id, user_id, role) select id, owner_id, 'owner' from made
+    )
+    insert into customer_team (customer_id, user_id, role)
+    select id, ($1::uuid[])[12], 'sales' from made where name like '%6' and owner_id <> ($1::uuid[])[12]`,
+    [people.map((person) => person.id), level, other, segment],
+  );
+  const caller = await app.as(lead);
+  const asked = (...all: object[]) => `filter=${encodeURIComponent(JSON.stringify({ all }))}`;
+  const ofLevel = Array.from({ length: 60 }, (_, index) => `narrow ${3 * index + 3}`);
+  const isLevel = { field: 'level', op: 'is', value: level };
+  expect(await names(caller, `limit=50&${asked(isLevel)}`)).toEqual(ofLevel.slice(0, 50));
+  expect(await names(caller, `limit=200&levelId=${level}`)).toEqual(ofLevel);
+  expect(await names(caller, `limit=200&order=asc&${asked(isLevel)}`)).toEqual(ofLevel.toReversed());
+  const both = asked(isLevel, { field: 'segment', op: 'empty' });
+  expect(await names(caller, `limit=200&${both}`)).toEqual(ofLevel.filter((_, index) => index % 2 === 0));
+  const first = await caller.call('GET', `/api/customers?limit=20&${asked(isLevel)}`);
+  expect(await names(caller, `limit=200&cursor=${first.body.nextCursor}&${asked(isLevel)}`)).toEqual(ofLevel.slice(20));
+  expect((await caller.call('GET', `/api/customers/count?${both}`)).body).toEqual({ count: 30, exact: true });
+  const groups = await caller.call('GET', `/api/customers/groups?by=segment&${asked(isLevel)}`);
+  expect(groups.body.items.map(({ key, count }: { key: string; count: number }) => [key, count])).toEqual([
+    [segment, 30],
+    [null, 30],
+  ]);
+  // A place follows its customer at once, whatever else of it changes.
+  const { id, version } = first.body.items[0];
+  const changed = await caller.call('PATCH', `/api/customers/${id}`, { version, levelId: other });
+  expect(changed.status).toBe(200);
+  expect(await names(caller, `limit=200&${asked(isLevel)}`)).toEqual(ofLevel.slice(1));
+  await app.runtime.pool.query('update customers set level_id = $1, segment_id = null where id = $2', [level, id]);
+  expect(await names(caller, `limit=1&${both}`)).toEqual(['narrow 3']);
+});
+
 test('the pages go on behind the longest names and texts', async () => {
   const owner = await app.person();
   const caller = await app.as(owner);

@@ -38,7 +38,7 @@ const columns = (timeZone: string) => sql`
     select f.owner_id from customer_owners f
     where f.customer_id = c.id and f.until_at is not null and f.how <> 'returned' order by f.id desc limit 1
   ) as "formerId"`;
-const tables = sql`customers c join pools p on p.id = c.pool_id
+const besides = sql`join pools p on p.id = c.pool_id
   join customer_owners w on w.customer_id = c.id and w.until_at is null`;
 
 /** Only what is shown can be filtered by and searched for: the name, never what a customer is else found by. */
@@ -68,8 +68,12 @@ export async function listPooled(ctx: Ctx, query: ListQuery) {
     : sql``;
   const order = named ? sql`c.name, c.id` : sql`c.pooled_at desc, c.id desc`;
   const { rows } = await sql<Row>`
-    select ${columns(timeZone)} from ${tables} where ${conditionsOf(ctx, query)} ${beyond}
-    order by ${order} limit ${query.limit + 1}
+    select ${columns(timeZone)}
+    from (
+      select c.id from customers c where ${conditionsOf(ctx, query)} ${beyond} order by ${order} limit ${query.limit + 1}
+    ) page
+    join customers c on c.id = page.id ${besides}
+    order by ${order}
   `.execute(ctx.db);
   const page = toPage(rows, query.limit, (row) => [row[query.sort], row.id]);
   const today = await todayOf(ctx.db, ctx.now());
@@ -79,7 +83,7 @@ export async function listPooled(ctx: Ctx, query: ListQuery) {
 export async function getPooled(ctx: Ctx, id: string): Promise<PoolCustomer> {
   const { timeZone } = await companyOf(ctx.db);
   const { rows } = await sql<Row>`
-    select ${columns(timeZone)} from ${tables} where c.id = ${id} and ${poolOpenTo(ctx.actor, 'c.pool_id')}
+    select ${columns(timeZone)} from customers c ${besides} where c.id = ${id} and ${poolOpenTo(ctx.actor, 'c.pool_id')}
   `.execute(ctx.db);
   ensure(rows[0], 'common.notFound');
   return shownTo(ctx, rows[0], await todayOf(ctx.db, ctx.now()));

@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { FilterGroup } from '../../../contract/filters.ts';
+import { conditionsOf as leavesOf } from '../../../contract/filters.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { wordsFor } from '../../platform/masking.ts';
 import { isShortLine } from '../../platform/reach.costs.ts';
@@ -48,6 +49,24 @@ function conditionsOf(filters: Filters, now: Date): RawBuilder<unknown>[] {
     conditions.push(staleCondition(filters.stale, now));
   }
   return conditions;
+}
+
+/** What places on teams know of their customer, under the same names of columns. */
+export const isPlaceField = (field: string) => ['segment', 'region', 'industry', 'level', 'updatedAt'].includes(field);
+
+/**
+ * The filters as conditions on customers `c` or on places on teams `c`, and the share of customers that they leave;
+ * null when places do not tell all of it.
+ */
+export async function placesOf(ctx: Ctx, filters: Filters, path = 'filter') {
+  if (isPlain(filters)) return { narrowed: sql`true`, kept: 1 };
+  const { q, ownerId, stale, filter } = filters;
+  if (q || ownerId || stale !== undefined) return null;
+  if (filter && leavesOf(filter).some(({ field }) => !isPlaceField(field))) return null;
+  const conditions = conditionsOf(filters, ctx.now());
+  if (filter) conditions.push((await filterCondition(ctx, filter, path)).condition);
+  const narrowed = sql.join(conditions, sql` and `);
+  return { narrowed, kept: await shareKept(ctx, narrowed, filters) };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { HoldingKind, StayingKind } from '../../../contract/handovers.ts';
 import { holdingKinds, stayingKinds } from '../../../contract/handovers.ts';
 import { isAbove } from '../../platform/actor.ts';
@@ -6,19 +7,24 @@ import type { Db } from '../../platform/db/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import type { Held } from '../../platform/holdings.ts';
 import { allHoldings, allStaying } from '../../platform/holdings.ts';
+import { decodeCursor, toPage } from '../../platform/paging.ts';
 import * as policy from './handovers.policy.ts';
 import type { HeldKind, Plan } from './handovers.rules.ts';
 import { assign, isPlace, refusalsOf, stampOf } from './handovers.rules.ts';
 import type { PersonRow } from './handovers.store.ts';
 import { isWaiting, personById, receiversOf } from './handovers.store.ts';
 
-/** Everything the person holds, kind by kind. */
-export async function heldBy(db: Db, personId: string): Promise<HeldKind[]> {
+/** Everything the person holds, kind by kind; or of the kinds that are wanted. */
+export async function heldBy(
+  db: Db,
+  personId: string,
+  wanted: (kind: HoldingKind) => boolean = () => true,
+): Promise<HeldKind[]> {
   const kinds: HeldKind[] = [];
   for (const holding of allHoldings()) {
     const kind = holdingKinds.find((one) => one === holding.kind);
     ensure(kind, 'common.internal');
-    kinds.push({ kind, items: await holding.list(db, personId) });
+    if (wanted(kind)) kinds.push({ kind, items: await holding.list(db, personId) });
   }
   return kinds;
 }
@@ -33,33 +39,53 @@ export async function personFor(db: Db, ctx: Ctx, personId: string): Promise<Per
 /** What only its holder may read: it is told in numbers. */
 const unnamed: ReadonlySet<HoldingKind> = new Set(['imports', 'introductions', 'views']);
 
-/** More than these are no list that anybody goes through one by one. */
-const mostShown = 200;
+/** As many come with the whole; the others page by page. */
+const shownAtFirst = 100;
 
 export async function whatIsHeld(ctx: Ctx, personId: string) {
   const { id, name, post, supervisor, active } = await personFor(ctx.db, ctx, personId);
   const kinds = await heldBy(ctx.db, personId);
   const named = isAbove(ctx.actor, personId);
-  // An item may be about a customer that neither of them sees any more.
-  const known = new Set(kinds.filter(({ kind }) => isPlace(kind)).flatMap(({ items }) => items.map((item) => item.id)));
-  const shown = ({ version: _, boundTo, ...item }: Held) => ({
-    ...item,
-    bound: boundTo !== undefined || (item.customerId !== item.id && known.has(item.customerId ?? '')),
-    customerId: item.customerId !== null && known.has(item.customerId) ? item.customerId : null,
-  });
+  const shown = showing(kinds);
   return {
     person: { id, name, post },
     supervisor,
     stamp: stampOf(kinds),
     canDepart: active && policy.depart(ctx.actor, personId),
     underWay: await isWaiting(ctx.db, personId),
-    kinds: kinds.map(({ kind, items }) => ({
-      kind,
-      count: items.length,
-      items: named && !unnamed.has(kind) ? items.slice(0, mostShown).map(shown) : null,
-    })),
+    kinds: kinds.map(({ kind, items }) => {
+      const first = named && !unnamed.has(kind) ? pageOf(items, shown, shownAtFirst) : null;
+      return { kind, count: items.length, items: first?.items ?? null, nextCursor: first?.nextCursor ?? null };
+    }),
     stays: await staysWith(ctx.db, personId),
   };
+}
+
+/** Things as those above the person read them. */
+function showing(kinds: readonly HeldKind[]) {
+  // An item may be about a customer that neither of them sees any more.
+  const known = new Set(kinds.filter(({ kind }) => isPlace(kind)).flatMap(({ items }) => items.map((item) => item.id)));
+  return ({ version: _, boundTo, ...item }: Held) => ({
+    ...item,
+    bound: boundTo !== undefined || (item.customerId !== item.id && known.has(item.customerId ?? '')),
+    customerId: item.customerId !== null && known.has(item.customerId) ? item.customerId : null,
+  });
+}
+
+function pageOf<T extends { id: string }>(items: readonly Held[], shown: (item: Held) => T, limit: number) {
+  return toPage(items.slice(0, limit + 1).map(shown), limit, ({ id }) => id);
+}
+
+type ThingsQuery = { personId: string; kind: HoldingKind; cursor?: string; limit: number };
+
+/** The rest of one kind, by id, for those above the person alone. Throws `common.notFound`. */
+export async function thingsHeld(ctx: Ctx, { personId, kind, cursor, limit }: ThingsQuery) {
+  const after = decodeCursor(cursor, z.uuid());
+  await personFor(ctx.db, ctx, personId);
+  ensure(isAbove(ctx.actor, personId) && !unnamed.has(kind), 'common.notFound');
+  const kinds = await heldBy(ctx.db, personId, (one) => one === kind || isPlace(one));
+  const items = kinds.find((one) => one.kind === kind)?.items ?? [];
+  return pageOf(after ? items.filter(({ id }) => id > after) : items, showing(kinds), limit);
 }
 
 async function staysWith(db: Db, personId: string) {

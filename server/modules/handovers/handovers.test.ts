@@ -202,6 +202,55 @@ test('everything is listed, previewed and handed over at once; history and autho
   expect((await asOther.call('GET', `/api/handovers/${done.body.id}/briefings/${two.id}`)).status).toBe(404);
 });
 
+test('what does not come with the whole is read page by page, by those above the person alone', async () => {
+  const person = await app.person({ supervisor: manager });
+  const ids: string[] = [];
+  for (let index = 0; index < 103; index += 1) ids.push((await app.customer({ owner: person })).id);
+  ids.sort();
+  const first = (await held(asManager, person)).body.kinds.find(({ kind }: { kind: string }) => kind === 'customers');
+  expect(first).toMatchObject({ count: 103, nextCursor: expect.any(String) });
+  const path = `/api/handovers/things?personId=${person.id}&kind=customers`;
+  const found = first.items.map((item: { id: string }) => item.id);
+  for (let cursor = first.nextCursor; cursor; ) {
+    const page = await asManager.call('GET', `${path}&limit=2&cursor=${cursor}`);
+    found.push(...page.body.items.map((item: { id: string }) => item.id));
+    cursor = page.body.nextCursor;
+  }
+  expect(found).toEqual(ids);
+  const whole = await asHead.call('GET', `${path}&limit=1`);
+  expect(whole.body.items[0]).toMatchObject({ id: ids[0], bound: false, customerId: ids[0] });
+  const stranger = await app.as(await app.person());
+  for (const as of [admin, stranger, await app.as(person)]) expect((await as.call('GET', path)).status).toBe(404);
+  expect((await app.anonymous.call('GET', path)).status).toBe(401);
+  const imports = await asManager.call('GET', `/api/handovers/things?personId=${person.id}&kind=imports`);
+  expect(imports.status).toBe(404);
+  expect((await asManager.call('GET', `${path}&cursor=x`)).body.fields).toEqual([{ path: 'cursor', code: 'format' }]);
+});
+
+test('with the account what its person had asked to join is withdrawn, and it is recorded', async () => {
+  const [person, owner] = [await app.person({ supervisor: manager }), await app.person()];
+  const customer = await app.customer({ owner });
+  const as = await app.as(person);
+  expect((await as.call('POST', '/api/team-requests', { customerId: customer.id })).status).toBe(200);
+  const [asked] = (await as.call('GET', '/api/team-requests/asked')).body.items;
+  const waiting = async () => (await (await app.as(owner)).call('GET', '/api/team-requests/waiting')).body.items;
+  expect(await waiting()).toHaveLength(1);
+  const run = await admin.call('POST', '/api/handovers', {
+    personId: person.id,
+    to: manager.id,
+    stamp: (await held(admin, person)).body.stamp,
+    depart: true,
+  });
+  expect(run.status).toBe(200);
+  expect(await waiting()).toEqual([]);
+  const { rows } = await app.runtime.pool.query(
+    `select r.state, e.audience, e.data from team_requests r join events e on e.subject_id = r.id
+     where r.id = $1 and e.type = 'team.withdrawn'`,
+    [asked.id],
+  );
+  expect(rows).toEqual([{ state: 'withdrawn', audience: 'audit', data: { asker: { personId: person.id } } }]);
+});
+
 test('refused: not above, receivers out of scope, departed or without the permission, circles, stale, no account closed by a manager', async () => {
   const { person, other, below, caller } = await leaver();
   expect((await held(caller, person)).status).toBe(404);

@@ -5,7 +5,7 @@ import { write } from '../../platform/context.ts';
 import type { Db, Tx } from '../../platform/db/db.ts';
 import { AppError, authorize, ensure, invalid, isPgError } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
-import { countHeld } from '../../platform/holdings.ts';
+import { allStaying, countHeld } from '../../platform/holdings.ts';
 import { newId } from '../../platform/ids.ts';
 import { addToLine, lockOrganisation, moveInLine } from './org.line.store.ts';
 import { getUser, todayOf } from './org.reads.ts';
@@ -201,6 +201,7 @@ export async function departIn(tx: Tx, ctx: Ctx, input: Departure): Promise<void
     const count = await countHeld(tx, user.id, ['subordinates']);
     ensure(count === 0, 'org.stillHolds', { count });
   }
+  for (const { end } of allStaying()) await end?.(tx, ctx, user.id);
   const subordinates = await directSubordinates(tx, user.id);
   for (const { id } of subordinates) {
     await setSupervisor(tx, id, user.supervisor_id);

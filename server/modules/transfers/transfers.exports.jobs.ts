@@ -35,7 +35,7 @@ const readers = {
 };
 
 /** Makes the file of an export; from the beginning again when a process died over it. */
-async function workOnExport(runtime: Runtime, id: string): Promise<void> {
+export async function workOnExport(runtime: Runtime, id: string): Promise<void> {
   await holdingLock(runtime, `licheng.export.${id}`, async () => {
     const record = await exportById(runtime.kysely, id);
     if (!record || (record.state !== 'waiting' && record.state !== 'running')) return;

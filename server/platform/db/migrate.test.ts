@@ -5,6 +5,7 @@ import pg from 'pg';
 import { expect, inject, test } from 'vitest';
 import { migrations } from '../../migrations/index.ts';
 import { createPool } from './db.ts';
+import type { Step } from './migrate.ts';
 import { migrateToLatest, NewerDatabaseError } from './migrate.ts';
 
 type Work = (pool: pg.Pool, url: string, name: string) => Promise<void>;
@@ -68,7 +69,7 @@ test('a database of any earlier version comes to the same shape as a new one', a
       }, climbing);
     }
   });
-}, 60_000);
+}, 180_000);
 
 test('a database that a newer program made is refused and left as it is', async () => {
   await withEmptyDatabase(async (pool) => {
@@ -77,6 +78,36 @@ test('a database that a newer program made is refused and left as it is', async 
     await expect(migrateToLatest(pool)).rejects.toThrow(NewerDatabaseError);
   });
 });
+
+test('an upgrade says how far it is; what was searched and kept stays so', async () => {
+  await withEmptyDatabase(async (pool) => {
+    const steps: string[] = [];
+    const tell = ({ name, place, of }: Step) => steps.push(`${place}/${of} ${name}`);
+    const pending = Object.keys(migrations).length - 9;
+    await migrateUpTo(pool, '0009-channel-team-merge');
+    await pool.query(`insert into users (id, login, name) values (gen_random_uuid(), 'one', 'One')`);
+    await pool.query(`insert into customers (id, name, normalized_name, core_name, owner_id, phone, search,
+        archive_updated_at, created_at, updated_at)
+      select gen_random_uuid(), n, n, n, u.id, given.phone, '13800138000:1 3m:2 42:3', '2026-01-31T00:00:00Z', now(), now()
+      from users u, (values ('with', '138'), ('of contact', null), ('without', null)) as given (n, phone)`);
+    await pool.query(`insert into contacts (id, customer_id, name, phone, search, created_at)
+      select gen_random_uuid(), id, 'K', case when name = 'of contact' then '139' end, '139:1 k:2', now() from customers`);
+    await migrateToLatest(pool, tell);
+    expect(steps[0]).toBe(`1/${pending} 0010-pool`);
+    expect(steps).toHaveLength(pending);
+    const { rows } = await pool.query(`select c.name, c.search::text, k.search::text as contact, c.stale_at,
+        (select how from customer_owners w where w.customer_id = c.id) as how
+      from customers c join contacts k on k.customer_id = c.id order by c.name`);
+    const kept = { stale_at: '2026-02-28T00:00:00.000Z', how: 'created' };
+    expect(rows).toEqual([
+      { name: 'of contact', search: "'13800138000':1A '3m':2 '42':3A", contact: "'139':1A 'k':2", ...kept },
+      { name: 'with', search: "'13800138000':1A '3m':2 '42':3A", contact: "'139':1 'k':2", ...kept },
+      { name: 'without', search: "'13800138000':1 '3m':2 '42':3", contact: "'139':1 'k':2", ...kept },
+    ]);
+    await migrateToLatest(pool, tell);
+    expect(steps).toHaveLength(pending);
+  });
+}, 30_000);
 
 test('programs that start at the same time migrate once', async () => {
   await withEmptyDatabase(async (pool, url) => {

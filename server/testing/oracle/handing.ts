@@ -118,8 +118,16 @@ function passOn(scene: Scene, plan: Plan, id: string, random: Random): void {
   }
   for (const one of world.people) if (one.supervisorId === from.id) one.supervisorId = give(null);
   if (depart) Object.assign(from, { active: false, departedOn: scene.today });
+  if (depart) withdrawOf(world, from);
   const items = owned.map((one) => ({ customerId: one.id, receiverId: one.ownerId, mark: random.mark() }));
   world.handovers.push({ id, personId: from.id, actorId: plan.actor.id, items, receiverIds: [...got] });
+}
+
+/** Whoever has left waits for no answer any more. */
+export function withdrawOf(world: World, gone: Person): void {
+  for (const one of world.requests) {
+    if (one.askerId === gone.id && one.state === 'pending') one.state = 'withdrawn';
+  }
 }
 
 /** Own ones and those of kept pools get another owner; on the teams of others the receiver takes the place. */

@@ -165,6 +165,7 @@ export const inventory: Record<string, Drive> = {
   'relationships.background': looks,
   'relationships.setBackground': ownAccount,
   'handovers.held': looks,
+  'handovers.things': looks,
   'handovers.preview': looks,
   'handovers.run': writes('personId of another', 'own'),
   'handovers.list': looks,

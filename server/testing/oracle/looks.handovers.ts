@@ -108,6 +108,12 @@ function held(scene: Scene, who: Person, random: Random): Look[] {
         return exactly(owned)([{ items: kind.items }]);
       },
     });
+    looks.push({
+      route: 'handovers.things',
+      request: get('/handovers/things', { personId: found.id, kind: 'customers', limit: 2 }),
+      walk: true,
+      check: exactly(owned),
+    });
     if (stranger && !oracle.holds(who.id, 'roles.manage') && owned.length > 0) {
       looks.push({
         route: 'handovers.preview',
@@ -124,6 +130,11 @@ function held(scene: Scene, who: Person, random: Random): Look[] {
       route: 'handovers.held',
       request: get('/handovers/held', { personId: secret.id }),
       like: get('/handovers/held', { personId: strange }),
+    },
+    {
+      route: 'handovers.things',
+      request: get('/handovers/things', { personId: secret.id, kind: 'customers' }),
+      like: get('/handovers/things', { personId: strange, kind: 'customers' }),
     },
     {
       route: 'handovers.preview',

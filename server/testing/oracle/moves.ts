@@ -1,6 +1,6 @@
 import type { Stage } from './batch.ts';
 import { inParallel, refresh } from './batch.ts';
-import { handOverSomebody } from './handing.ts';
+import { handOverSomebody, withdrawOf } from './handing.ts';
 import type { Finding, Scene } from './looks.ts';
 import { get } from './looks.ts';
 import { oracleOf } from './oracle.ts';
@@ -86,6 +86,7 @@ async function letSomebodyGo(
   gone.active = false;
   gone.departedOn = scene.today;
   gone.version = changed.version;
+  withdrawOf(scene.world, gone);
   for (const person of scene.world.people) {
     if (person.supervisorId !== gone.id || !person.active) continue;
     person.supervisorId = gone.supervisorId;

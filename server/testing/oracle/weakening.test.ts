@@ -205,6 +205,14 @@ const others: Record<string, Weakening> = {
     }),
     live: true,
   },
+  'whoever hands a customer over stays on its team': {
+    module: '../../modules/customers/customers.handover.store.ts',
+    weaken: staying,
+  },
+  'plan items are left behind by a handover': {
+    module: '../../modules/plans/plans.handover.store.ts',
+    weaken: () => ({ openItems: async () => [] }),
+  },
   'a session keeps the rights that it began with': {
     module: '../../modules/auth/auth.sessions.reads.ts',
     weaken: forgetful,
@@ -282,6 +290,19 @@ function messagesToAll(actual: Exports): Exports {
     async insertMessages(tx: Db, message: object) {
       const { rows } = await sql<{ id: string }>`select id from users where active`.execute(tx);
       return insertMessages(tx, { ...message, userIds: rows.map(({ id }) => id) });
+    },
+  };
+}
+
+function staying(actual: Exports): Exports {
+  const moveOwned = actual.moveOwned as Called;
+  return {
+    async moveOwned(tx: Db, personId: string, moves: readonly { id: string }[], at: string) {
+      await moveOwned(tx, personId, moves, at);
+      await sql`
+        insert into customer_team (customer_id, user_id, role)
+        select id, ${personId}, 'sales' from unnest(${moves.map(({ id }) => id)}::uuid[]) as m (id)
+      `.execute(tx);
     },
   };
 }

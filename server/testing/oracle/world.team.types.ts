@@ -19,7 +19,7 @@ export type TeamRequest = {
   customerId: string | null;
   /** Words of a duplicate check, and whom it named; null for a link. */
   named: { words: string; ownerId: string } | null;
-  state: 'pending' | 'accepted' | 'declined';
+  state: 'pending' | 'accepted' | 'declined' | 'withdrawn';
   version: number;
 };
 

@@ -241,7 +241,7 @@ export const roles = {
     'workflows.use',
   ],
   planner: ['plans.use', 'workflows.use', 'customers.revealPhones'],
-  closer: ['plans.use', 'plans.closeMonth', 'settings.manage', 'calendar.manage', 'audit.read', 'pools.manage'],
+  closer: ['plans.use', 'plans.closeMonth', 'settings.manage', 'calendar.manage', 'pools.manage'],
   recruiter: ['plans.use', 'imports.people'],
   clerk: ['org.manage', 'plans.use'],
   keeper: ['org.manage', 'roles.manage', 'customers.create'],
@@ -261,7 +261,6 @@ export const roles = {
     'imports.customers',
     'imports.people',
     'exports.customers',
-    'audit.read',
     'workflows.use',
   ],
 } as const;

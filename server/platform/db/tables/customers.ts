@@ -50,6 +50,11 @@ export type CustomerTeamTable = {
   until_on: Generated<Day | null>;
   created_at: Generated<Instant>;
   updated_at: Generated<Instant>;
+  /** These, as the time above, are the customer's own, kept by triggers. */
+  segment_id: Generated<string | null>;
+  region_id: Generated<string | null>;
+  industry_id: Generated<string | null>;
+  level_id: Generated<string | null>;
 };
 
 export type CustomerTouchesTable = { user_id: string; customer_id: string; touched_at: Instant };

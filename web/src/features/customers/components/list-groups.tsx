@@ -61,6 +61,7 @@ export function ListGroups({ by, search, children }: GroupsProps) {
                 {t('lists.group.closeAll')}
               </Button>
             </div>
+            {field?.own?.type === 'multiChoice' ? <p className={css.note}>{t('lists.group.several')}</p> : null}
             {sorted.map(({ key, person, count, exact }) => (
               <OneGroup
                 key={key ?? 'none'}
@@ -74,7 +75,6 @@ export function ListGroups({ by, search, children }: GroupsProps) {
                 {() => children({ ...search, ...withFilter(narrowed(filterOf(search), conditionOf(by, key))) })}
               </OneGroup>
             ))}
-            {field?.own?.type === 'multiChoice' ? <p className={css.note}>{t('lists.group.several')}</p> : null}
             {more ? <p className={css.note}>{t('lists.group.more')}</p> : null}
           </>
         );
