@@ -4,7 +4,8 @@ export type Fault = { code: FieldCode; params?: Record<string, number> };
 /** A value to keep, null for none; or what is wrong with what was given. */
 export type Parsed<T> = { value: T | null } | Fault;
 
-const mostFiles = 10;
+/** Most files that a field holds. */
+export const mostFiles = 10;
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
 const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;

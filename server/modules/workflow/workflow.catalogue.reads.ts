@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { seenOf } from '../../../contract/workflows.compute.ts';
 import { startNode } from '../../../contract/workflows.definition.ts';
+import { schemaOf } from '../../../contract/workflows.schema.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { ensure } from '../../platform/errors.ts';
 import { contentOf, publishedOf } from './workflow.definitions.store.ts';
@@ -29,5 +30,6 @@ export async function getWorkflow(ctx: Ctx, id: string) {
   });
   const { name, family } = published;
   const rights = rightsAt(graph, form, [startNode]);
-  return { id, name, family, description, form: seenOf(form, rights, {}).form, rights: knownRights(rights), choose };
+  const seen = { form: seenOf(form, rights, {}).form, rights: knownRights(rights), schema: schemaOf(form, rights) };
+  return { id, name, family, description, ...seen, choose };
 }

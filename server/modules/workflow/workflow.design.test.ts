@@ -239,6 +239,23 @@ describe('sub-processes', () => {
   });
 });
 
+test('what can be started says what is filled in, as JSON Schema', async () => {
+  const form: Form = {
+    fields: [
+      { type: 'text', key: 'why', label: '事由', required: true },
+      { type: 'text', key: 'secret', label: '内部', required: true },
+    ],
+    templates: [],
+  };
+  const content = drawing([approval('lead', [drawer.id])], form);
+  content.definition.fields = { secret: 'hidden' };
+  const id = await create(content);
+  await publish(id);
+  const { schema } = (await asRep.call('GET', `/api/workflows/${id}`)).body;
+  expect(schema).toMatchObject({ required: ['why'], additionalProperties: false });
+  expect(Object.keys(schema.properties)).toEqual(['why']);
+});
+
 describe('trying out', () => {
   const form: Form = {
     fields: [
