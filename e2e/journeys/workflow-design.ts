@@ -75,7 +75,7 @@ async function publish(page: Page): Promise<void> {
   await page.getByRole('button', { name: '发布', exact: true }).click();
   await dialog(page).getByText('第一次发布：3 个节点，2 个字段。').waitFor();
   await dialog(page).getByRole('button', { name: '发布' }).click();
-  await page.getByText('已发布第 1 版').waitFor();
+  await page.getByText('已发布第 1 版').first().waitFor();
 }
 
 export const workflowDesign: Journey = {

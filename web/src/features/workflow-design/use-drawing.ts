@@ -4,6 +4,7 @@ import type { DefinitionDetail } from '../../../../contract/workflows.design.ts'
 import { api, apiError } from '../../lib/client.ts';
 import { useCommand } from '../../lib/command.ts';
 import { useDraft } from '../../lib/drafts.ts';
+import { same } from './diff.ts';
 import type { Drawn, Kept } from './drawn.ts';
 import { beginWith, drawnOf } from './drawn.ts';
 import { begun, changed, redone, undone } from './history.ts';
@@ -35,6 +36,7 @@ export function useDrawing(detail: DefinitionDetail) {
   const change = useCallback<Change>((next, tag) => {
     setHistory((before) => changed(before, next(before.now), tag ?? null, Date.now()));
   }, []);
+  useNewer(detail, { saved, isDirty, setSaved, change });
   const state: SaveState = !isDirty ? 'saved' : isBlank && saving.state !== 'stale' ? 'blank' : saving.state;
   return {
     drawn,
@@ -53,6 +55,21 @@ export function useDrawing(detail: DefinitionDetail) {
 }
 
 type Saved = { version: number; json: string };
+type Newer = { saved: Saved; isDirty: boolean; setSaved: (saved: Saved) => void; change: Change };
+
+/** Publishing and the like make a newer version of the same drawing; what others drew is shown while nothing is lost by it. */
+function useNewer(detail: DefinitionDetail, { saved, isDirty, setSaved, change }: Newer) {
+  useEffect(() => {
+    if (detail.version <= saved.version || saved.json === '') return;
+    const theirs = drawnOf(detail);
+    if (same(theirs, JSON.parse(saved.json))) setSaved({ version: detail.version, json: saved.json });
+    else if (!isDirty) {
+      setSaved({ version: detail.version, json: JSON.stringify(theirs) });
+      change(() => theirs);
+    }
+  }, [detail, saved, isDirty, setSaved, change]);
+}
+
 type Work = { drawn: Drawn; json: string; version: number; waits: boolean };
 
 /** Sends what is drawn once it rests; what was refused is not sent again until it changes or the person asks for it. */
