@@ -93,7 +93,12 @@ const kindRules = [
     { path: kind('rules', 'policy') },
     {
       path: '.',
-      pathNot: ['^contract/', '^crypto$', platform('actor', 'errors', 'money', 'text', 'time'), own('rules', 'policy')],
+      pathNot: [
+        '^contract/',
+        '^(?:crypto|util)$',
+        platform('actor', 'errors', 'money', 'text', 'time'),
+        own('rules', 'policy'),
+      ],
       dependencyTypesNot: ['type-only'],
     },
   ),

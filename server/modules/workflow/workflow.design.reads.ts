@@ -122,7 +122,9 @@ export async function judge(db: Db, content: WorkflowContent, id: string | null)
 
 async function peopleBy(db: Db, ids: readonly string[]): Promise<{ id: string; name: string; active: boolean }[]> {
   if (ids.length === 0) return [];
-  return db.selectFrom('users').select(['id', 'name', 'active']).where('id', 'in', ids).execute();
+  const { rows } = await sql<{ id: string; name: string; active: boolean }>`
+    select id, name, active from users where id = any(${ids}::uuid[])`.execute(db);
+  return rows;
 }
 
 async function rolesBy(db: Db, ids: readonly string[]): Promise<{ id: string; name: string; holders: number }[]> {

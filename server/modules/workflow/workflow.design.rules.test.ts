@@ -243,6 +243,22 @@ describe('a form', () => {
   });
 });
 
+test('a drawing as large as a request may be is judged in time', () => {
+  let nodes: WorkflowNode[] = [lead];
+  for (const [depth, branches] of [10, 10, 4].entries()) {
+    const cases = Array.from({ length: branches }, (_, index) => {
+      const inner = nodes.map((node, at) => ({ ...node, id: `n${depth}-${index}-${at}` }) as WorkflowNode);
+      const backs = Array.from({ length: 90 }, (_, at) => ({ ...back('start'), id: `b${depth}-${index}-${at}` }));
+      return { when: when('subject.level'), nodes: [...inner, ...(depth === 0 ? backs : [])] };
+    });
+    nodes = [choice('condition', `c${depth}`, cases)];
+  }
+  const begun = performance.now();
+  const content = { definition: define(nodes), form: formShape.parse({ fields: [] }), description: '' };
+  expect(faultsOf(content, known).length).toBeGreaterThan(0);
+  expect(performance.now() - begun).toBeLessThan(3000);
+});
+
 test('every fault has been met', () => {
   expect([...met].sort()).toEqual([...faultCodes].sort());
 });

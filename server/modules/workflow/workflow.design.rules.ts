@@ -53,12 +53,13 @@ const peopleOfTemplates = (form: Form) =>
 export function faultsOf(content: WorkflowContent, known: Known): WorkflowFault[] {
   const { definition, form } = content;
   const nodes = drawn(definition.nodes);
-  const order = [startNode, ...nodes.map(({ step }) => step.id)];
-  const place = (fault: WorkflowFault) => order.indexOf(fault.nodeId ?? '');
+  const places = new Map([startNode, ...nodes.map(({ step }) => step.id)].map((id, index) => [id, index]));
+  const place = ({ nodeId }: WorkflowFault) => places.get(nodeId ?? '') ?? 0;
   const ofNodes: WorkflowFault[] = [
     ...problemsOf(definition).map((problem) => ({ ...problem, field: null })),
     ...unknownFields(startNode, Object.keys(definition.fields), form),
-    ...nodes.flatMap((one) => [...loopFaults(one), ...nameFaults(one.step, known), ...fieldFaults(one.step, form)]),
+    ...loopFaults(nodes),
+    ...nodes.flatMap((one) => [...nameFaults(one.step, known), ...fieldFaults(one.step, form)]),
   ].sort((a, b) => place(a) - place(b));
   const left = peopleOfTemplates(form).filter(({ id }) => !known.active.has(id.toLowerCase()));
   const ofForm = [
@@ -88,15 +89,19 @@ function distinct(faults: readonly WorkflowFault[]): WorkflowFault[] {
   return [...byText.values()];
 }
 
-/** A way back that nothing decides about would be gone without end. */
-function loopFaults({ step, around }: Drawn): WorkflowFault[] {
-  if (step.type !== 'back') return [];
-  const leaves = (block: Block) => block.type !== 'parallel' && !neverPassed(block) && !holdsNode(block, step.node);
-  return around.some(leaves) ? [] : [{ code: 'backWithoutCondition', nodeId: step.id, field: null }];
+/** Ways back that nothing decides about would be gone without end: the decision has to lie within the loop. */
+function loopFaults(nodes: readonly Drawn[]): WorkflowFault[] {
+  const deciding = nodes.flatMap(({ step }) =>
+    isBlock(step) && step.type !== 'parallel' && !neverPassed(step) ? [step] : [],
+  );
+  const [blocks, aroundOf] = [new Set<Block>(deciding), new Map(nodes.map(({ step, around }) => [step.id, around]))];
+  return nodes.flatMap(({ step, around }): WorkflowFault[] => {
+    if (step.type !== 'back') return [];
+    const target = aroundOf.get(step.node) ?? [];
+    const isDecided = around.some((block) => blocks.has(block) && !target.includes(block));
+    return isDecided ? [] : [{ code: 'backWithoutCondition', nodeId: step.id, field: null }];
+  });
 }
-
-const holdsNode = (block: Block, id: string) =>
-  block.branches.some((branch) => drawn(branch.nodes).some(({ step }) => step.id === id));
 
 function nameFaults(step: WorkflowNode, { active, holders, children }: Known): WorkflowFault[] {
   const { people, roles } = mentioned(assigneesOf(step));
