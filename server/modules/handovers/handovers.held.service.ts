@@ -43,7 +43,9 @@ const unnamed: ReadonlySet<HoldingKind> = new Set(['imports', 'introductions', '
 const shownAtFirst = 100;
 
 export async function whatIsHeld(ctx: Ctx, personId: string) {
-  const { id, name, post, supervisor, active } = await personFor(ctx.db, ctx, personId);
+  const { id, name, post, supervisor } = await personFor(ctx.db, ctx, personId);
+  // Only who is active is among them.
+  const [account] = await receiversOf(ctx.db, [personId], []);
   const kinds = await heldBy(ctx.db, personId);
   const named = isAbove(ctx.actor, personId);
   const shown = showing(kinds);
@@ -51,7 +53,7 @@ export async function whatIsHeld(ctx: Ctx, personId: string) {
     person: { id, name, post },
     supervisor,
     stamp: stampOf(kinds),
-    canDepart: active && policy.depart(ctx.actor, personId),
+    canDepart: account !== undefined && policy.depart(ctx.actor, id) && policy.holdsAllOf(ctx.actor, account),
     underWay: await isWaiting(ctx.db, personId),
     kinds: kinds.map(({ kind, items }) => {
       const first = named && !unnamed.has(kind) ? pageOf(items, shown, shownAtFirst) : null;

@@ -18,3 +18,9 @@ export function give(actor: Actor, personId: string, receiverId: string): boolea
 export function depart(actor: Actor, personId: string): boolean {
   return may(actor, 'org.manage') && actor.id !== personId;
 }
+
+/** Nobody closes an account that may do more than their own. */
+export function holdsAllOf(actor: Actor, account: { permissions: readonly string[] }): boolean {
+  const held: ReadonlySet<string> = actor.permissions;
+  return account.permissions.every((permission) => held.has(permission));
+}

@@ -251,6 +251,17 @@ test('with the account what its person had asked to join is withdrawn, and it is
   expect(rows).toEqual([{ state: 'withdrawn', audience: 'audit', data: { asker: { personId: person.id } } }]);
 });
 
+test('the account is offered to be closed to nobody who holds less than its person', async () => {
+  const { body: clerks } = await admin.call('POST', '/api/roles', { name: '人事专员', permissions: ['org.manage'] });
+  const one = await app.person({ roles: [] });
+  await app.runtime.kysely.insertInto('user_roles').values({ user_id: one.id, role_id: clerks.id }).execute();
+  const clerk = await app.as(one);
+  const [seller, nobody] = [await app.person({ supervisor: manager }), await app.person({ roles: [] })];
+  expect((await held(clerk, seller)).body.canDepart).toBe(false);
+  expect((await held(clerk, nobody)).body.canDepart).toBe(true);
+  expect((await held(admin, seller)).body.canDepart).toBe(true);
+});
+
 test('refused: not above, receivers out of scope, departed or without the permission, circles, stale, no account closed by a manager', async () => {
   const { person, other, below, caller } = await leaver();
   expect((await held(caller, person)).status).toBe(404);

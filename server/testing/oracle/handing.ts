@@ -5,6 +5,7 @@ import { oracleOf } from './oracle.ts';
 import type { Random } from './random.ts';
 import { text } from './visible.ts';
 import type { Customer, Person, World } from './world.types.ts';
+import { roles } from './world.types.ts';
 import { send } from './writes.ts';
 
 type Plan = { actor: Person; from: Person; to: Person; depart: boolean; single: { customer: Customer; to: Person }[] };
@@ -60,7 +61,9 @@ function planOf(scene: Scene, world: World, observers: readonly Person[], random
   const chosen = random.maybe(holding) ?? random.maybe(plans);
   if (!chosen) return null;
   const { actor, from, receivers } = chosen;
-  const mayGo = from.active && !observers.includes(from) && !from.roles.includes('master');
+  // Nobody closes an account that may do more than their own.
+  const exceeds = from.roles.some((role) => roles[role].some((permission) => !holds(actor.id, permission)));
+  const mayGo = from.active && !observers.includes(from) && !from.roles.includes('master') && !exceeds;
   const owned = scene.world.customers.filter((one) => one.ownerId === from.id && one.poolId === null);
   return {
     actor,
