@@ -26,6 +26,7 @@ const personal = [
   '/workflows?box=copied',
   '/workflows/start',
   '/workflows/deputies',
+  '/workflows/desk',
   '/workflows/deputies?box=decisions',
   '/messages',
   '/me',
@@ -74,6 +75,7 @@ async function records(page: Page): Promise<string[]> {
   const visits = await get('/api/visits?limit=1');
   const items = await get('/api/plan-items?limit=1');
   const workflows = await get('/api/workflows');
+  const kept = await get('/api/workflow-desk');
   const started = await get('/api/workflow-instances?limit=1');
   const tasks = await get('/api/workflow-tasks?box=done&limit=1');
   return [
@@ -90,6 +92,11 @@ async function records(page: Page): Promise<string[]> {
     ...visits.items.map((one: { id: string }) => `/visits/${one.id}`),
     ...items.items.map((one: { id: string }) => `/items/${one.id}`),
     ...workflows.items.slice(0, 1).map((one: { id: string }) => `/workflows/start/${one.id}`),
+    ...kept.items
+      .slice(0, 1)
+      .flatMap((one: { id: string }) =>
+        ['load', 'instances', 'times', 'tasks', 'versions'].map((tab) => `/workflows/desk/${one.id}?tab=${tab}`),
+      ),
     ...started.items.map((one: { id: string }) => `/workflows/${one.id}`),
     ...tasks.items.map((one: { instance: { id: string } }) => `/workflows/${one.instance.id}`),
   ];
@@ -116,7 +123,7 @@ async function faultsOf(page: Page, path: string, phoneWidth: boolean): Promise<
   const words = (await page.locator('body').textContent()) ?? '';
   // A text that is missing shows as its key.
   const keys = words.match(
-    /\b(?:common|shell|pool|customers|team|merges|channel|plans|visits|org|transfers|settings|today|inbox|month|relationships|fields|handovers|workflows|workflowDesign|forms)\.[a-z]\w+(?:\.\w+)*\b/g,
+    /\b(?:common|shell|pool|customers|team|merges|channel|plans|visits|org|transfers|settings|today|inbox|month|relationships|fields|handovers|workflows|workflowDesign|workflowDesk|deputies|forms)\.[a-z]\w+(?:\.\w+)*\b/g,
   );
   if (keys) faults.push(`${path}: texts missing: ${[...new Set(keys)].join(', ')}`);
   if (phoneWidth) {

@@ -16,6 +16,7 @@ export const workflowDesk = {
     due: 'Time limit',
   },
   version: 'Version {{number}}',
+  duration: { minutes: '{{value}} min', hours: '{{value}} h', days: '{{value}} d' },
   atMost: '{{count}}+',
   tabs: {
     load: 'Where they stand',
@@ -91,7 +92,7 @@ export const workflowDesk = {
     refused: { one: '{{count}} was not given: {{reason}}', other: '{{count}} were not given: {{reason}}' },
   },
   versions: {
-    running: '{{count}} running',
+    running: '{{running}} running',
     current: 'New ones begin with this',
     move: 'Move all running ones to this version',
     preview: 'Move to version {{number}}',

@@ -204,6 +204,8 @@ export const workflows = {
     system: 'System',
     at: 'at “{{node}}”',
     workflow: {
+      moved: 'moved it to another version',
+      rerouted: 're-routed it',
       started: 'started it',
       approve: 'approved',
       reject: 'rejected',

@@ -13,6 +13,7 @@ export const workflowDesk = {
     due: '时限',
   },
   version: '第 {{number}} 版',
+  duration: { minutes: '{{value}} 分钟', hours: '{{value}} 小时', days: '{{value}} 天' },
   atMost: '{{count}}+',
   tabs: { load: '在办分布', times: '耗时', instances: '全部实例', tasks: '交接待办', versions: '版本' },
   load: {
@@ -82,7 +83,7 @@ export const workflowDesk = {
     refused: '{{count}} 项没有移交：{{reason}}',
   },
   versions: {
-    running: '在办 {{count}}',
+    running: '在办 {{running}}',
     current: '新发起的用这一版',
     move: '把在办的都换到这一版',
     preview: '换到第 {{number}} 版',

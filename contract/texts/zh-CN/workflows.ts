@@ -197,6 +197,8 @@ export const workflows = {
     system: '系统',
     at: '在“{{node}}”',
     workflow: {
+      moved: '换到了新版本',
+      rerouted: '改道',
       started: '发起了流程',
       approve: '通过',
       reject: '拒绝',

@@ -16,6 +16,7 @@ export const workflowDesk = {
     due: '時限',
   },
   version: '第 {{number}} 版',
+  duration: { minutes: '{{value}} 分鐘', hours: '{{value}} 小時', days: '{{value}} 天' },
   atMost: '{{count}}+',
   tabs: { load: '在辦分布', times: '耗時', instances: '全部實例', tasks: '交接待辦', versions: '版本' },
   load: {
@@ -85,7 +86,7 @@ export const workflowDesk = {
     refused: '{{count}} 項沒有移交：{{reason}}',
   },
   versions: {
-    running: '在辦 {{count}}',
+    running: '在辦 {{running}}',
     current: '新發起的用這一版',
     move: '把在辦的都換到這一版',
     preview: '換到第 {{number}} 版',

@@ -200,6 +200,8 @@ export const workflows = {
     system: '系統',
     at: '在「{{node}}」',
     workflow: {
+      moved: '換到了新版本',
+      rerouted: '改道',
       started: '發起了流程',
       approve: '通過',
       reject: '拒絕',

@@ -36,6 +36,11 @@ export const places = {
   handover: (id: string): Place => ({ to: `/handovers/${id}` }),
   workflows: (box?: 'done' | 'started' | 'copied'): Place => ({ to: '/workflows', search: { box } }),
   workflow: (id: string): Place => ({ to: `/workflows/${id}` }),
+  /** The process owner's desk, or one workflow on it. */
+  workflowDesk: (id?: string, search: Search = {}): Place => ({
+    to: id ? `/workflows/desk/${id}` : '/workflows/desk',
+    search,
+  }),
   deputies: (box?: 'acting' | 'decisions' | 'all'): Place => ({ to: '/workflows/deputies', search: { box } }),
   /** All that can be started, or the form of one; about a customer where it is known. */
   startWorkflow: (id?: string, customer?: string): Place => ({

@@ -7,7 +7,9 @@ import { startNode } from '../../widgets/workflows/words.ts';
 
 /** What the history tells a reader; what only the engine needs to know of is left out. */
 const told: ReadonlySet<string> = new Set([
-  ...[...actions, 'started', 'commented', 'timer', 'childEnded', 'reassign'].map((one) => `workflow.${one}`),
+  ...[...actions, 'started', 'commented', 'timer', 'childEnded', 'reassign', 'moved', 'rerouted'].map(
+    (one) => `workflow.${one}`,
+  ),
   'task.opened',
   'task.passedOn',
   'task.deputised',

@@ -23,6 +23,7 @@ import { ActionDialog } from './action-dialog.tsx';
 import { Chart } from './chart.tsx';
 import { History } from './history.tsx';
 import css from './instance.module.css';
+import { RerouteDialog } from './reroute-dialog.tsx';
 import { TaskBar } from './task-bar.tsx';
 
 /** An instance with the reader's own tasks at hand. */
@@ -131,6 +132,7 @@ function Facts({ instance }: { instance: InstanceDetail }) {
 function InstanceActions({ instance, onAsk }: { instance: InstanceDetail; onAsk: (asked: Asked) => void }) {
   const t = useT();
   const nodeName = useNodeName();
+  const [rerouting, setRerouting] = useState(false);
   const whole = (['urge', 'withdraw', 'terminate'] as const).filter((type) => instance.can[type]);
   const { recallable } = instance;
   return (
@@ -150,6 +152,12 @@ function InstanceActions({ instance, onAsk }: { instance: InstanceDetail; onAsk:
           {t(`workflows.actions.${type}`)}
         </Button>
       ))}
+      {instance.can.reroute ? (
+        <Button className={css.screen} onClick={() => setRerouting(true)}>
+          {t('workflowDesk.reroute.action')}
+        </Button>
+      ) : null}
+      {rerouting ? <RerouteDialog instanceId={instance.id} onClose={() => setRerouting(false)} /> : null}
       <Button className={css.screen} icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
         {t('workflows.instance.print')}
       </Button>

@@ -36,6 +36,7 @@ export default function WorkflowsPage() {
       title={t('workflows.title')}
       actions={
         <>
+          <LinkButton {...places.workflowDesk()}>{t('workflowDesk.title')}</LinkButton>
           <LinkButton {...places.deputies()}>{t('deputies.title')}</LinkButton>
           {may('workflows.use') ? (
             <LinkButton {...places.startWorkflow()} color="primary" variant="solid" icon={<PlusOutlined aria-hidden />}>
