@@ -87,16 +87,17 @@ function Who({ label, name }: { label: string; name: 'starter' | 'approver' }) {
   const [search, setSearch] = useSearchParams();
   const id = search[name];
   return (
-    <PersonPicker
-      className={css.picker}
-      aria-label={label}
-      placeholder={label}
-      value={id ? (chosenPeople.get(id) ?? { id, name: '…', post: null }) : null}
-      onChange={(person) => {
-        if (person) chosenPeople.set(person.id, person);
-        setSearch({ [name]: person?.id });
-      }}
-    />
+    <span className={css.picker}>
+      <PersonPicker
+        aria-label={label}
+        placeholder={label}
+        value={id ? (chosenPeople.get(id) ?? { id, name: '…', post: null }) : null}
+        onChange={(person) => {
+          if (person) chosenPeople.set(person.id, person);
+          setSearch({ [name]: person?.id });
+        }}
+      />
+    </span>
   );
 }
 

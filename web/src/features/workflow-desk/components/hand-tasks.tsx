@@ -28,13 +28,14 @@ export function HandTasks() {
     <Card>
       <p className={css.bar}>{t('workflowDesk.tasks.hint')}</p>
       <div className={css.bar}>
-        <PersonPicker
-          className={css.picker}
-          aria-label={t('workflowDesk.tasks.person')}
-          placeholder={t('workflowDesk.tasks.person')}
-          value={person}
-          onChange={setPerson}
-        />
+        <span className={css.picker}>
+          <PersonPicker
+            aria-label={t('workflowDesk.tasks.person')}
+            placeholder={t('workflowDesk.tasks.person')}
+            value={person}
+            onChange={setPerson}
+          />
+        </span>
       </div>
       {person ? (
         <TasksOf key={person.id} person={person} />
@@ -125,14 +126,15 @@ function Give({ person, taskIds, onDone }: GiveProps) {
   };
   return (
     <div className={css.bar}>
-      <PersonPicker
-        className={css.picker}
-        aria-label={t('workflowDesk.tasks.to')}
-        placeholder={t('workflowDesk.tasks.to')}
-        except={[person.id]}
-        value={to}
-        onChange={setTo}
-      />
+      <span className={css.picker}>
+        <PersonPicker
+          aria-label={t('workflowDesk.tasks.to')}
+          placeholder={t('workflowDesk.tasks.to')}
+          except={[person.id]}
+          value={to}
+          onChange={setTo}
+        />
+      </span>
       <Input
         className={css.picker}
         aria-label={t('workflowDesk.tasks.comment')}
