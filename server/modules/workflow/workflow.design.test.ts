@@ -45,6 +45,13 @@ const catalogue = async () =>
   (await asRep.call('GET', '/api/workflows')).body.items.map((one: { id: string }) => one.id);
 const start = (workflowId: string) => asRep.call('POST', '/api/workflow-instances', { workflowId, values: {} });
 
+test('roles can be chosen by who draws, and by nobody else', async () => {
+  const { items } = (await asDrawer.call('GET', '/api/workflow-roles')).body;
+  expect(items.map((role: { code: string }) => role.code)).toEqual(expect.arrayContaining(['finance', 'operations']));
+  expect(Object.keys(items[0])).toEqual(['id', 'code', 'name']);
+  expect((await asRep.call('GET', '/api/workflow-roles')).status).toBe(403);
+});
+
 describe('a drawing', () => {
   test('is begun empty, with a content, or as a copy, by its owner', async () => {
     const blank = await asDrawer.call('POST', path, { name: '空白', family: 'plan' });
