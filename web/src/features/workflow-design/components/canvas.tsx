@@ -36,10 +36,12 @@ export function Canvas({ label, tools, children }: { label: string; tools?: Reac
   }, []);
   return (
     <div className={css.canvas}>
-      <div className={css.tools}>
-        {tools}
-        {isPhone ? null : <Zoom zoom={zoom} step={step} fit={fit} />}
-      </div>
+      {tools || !isPhone ? (
+        <div className={css.tools}>
+          {tools}
+          {isPhone ? null : <Zoom zoom={zoom} step={step} fit={fit} />}
+        </div>
+      ) : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached and scrolled by keys */}
       <section ref={surface} className={css.surface} aria-label={label} tabIndex={0}>
         <div style={{ zoom: isPhone ? 1 : zoom }}>{children}</div>
