@@ -94,7 +94,7 @@ async function transferAndApprove(ops: Page, finance: Page, path: string): Promi
   await dialog(ops).getByRole('button', { name: '转办' }).click();
   await dialog(ops).waitFor({ state: 'hidden' });
   await finance.goto(path);
-  await finance.getByText('¥5,000').waitFor();
+  await finance.getByText('¥5,000').first().waitFor();
   await act(finance, '通过', '同意');
   await finance.getByText('已通过').first().waitFor();
 }
