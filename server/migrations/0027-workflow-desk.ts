@@ -29,26 +29,6 @@ create index workflow_tasks_in_name on workflow_tasks (person_id, closed_at desc
 create index workflow_tasks_acting on workflow_tasks (deputy_id) where state in ('open', 'held', 'queued');
 create index workflow_tasks_decided on workflow_tasks (closed_at) where decided_by is not null;
 
--- What somebody has begun to fill in.
-create table workflow_drafts (
-  id uuid primary key,
-  user_id uuid not null references users,
-  definition_id uuid not null references workflow_definitions,
-  title text not null,
-  content jsonb not null,
-  version integer not null default 1,
-  updated_at timestamptz(3) not null
-);
-create index workflow_drafts_user on workflow_drafts (user_id, updated_at desc, id desc);
-create index workflow_drafts_definition on workflow_drafts (definition_id);
-
-create table workflow_favourites (
-  user_id uuid not null references users,
-  definition_id uuid not null references workflow_definitions on delete cascade,
-  primary key (user_id, definition_id)
-);
-create index workflow_favourites_definition on workflow_favourites (definition_id);
-
 -- How long stays at nodes and decisions of people took, by month and by duration: bucket n holds those of
 -- 1.1^n to 1.1^(n+1) seconds. Days that are summed up already are kept beside, so that each counts once.
 create table workflow_node_times (

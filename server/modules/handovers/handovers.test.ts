@@ -118,8 +118,6 @@ const ofTheAccount = [
   'reporting_line.descendant_id',
   'user_backgrounds.user_id',
   'user_roles.user_id',
-  'workflow_drafts.user_id',
-  'workflow_favourites.user_id',
 ];
 
 test('every column that names a person is held and moved, or known to stay', async () => {

@@ -107,8 +107,6 @@ export type Schema = {
   workflow_history: workflow.WorkflowHistoryTable;
   workflow_deputies: workflow.WorkflowDeputiesTable;
   workflow_files: desk.WorkflowFilesTable;
-  workflow_drafts: desk.WorkflowDraftsTable;
-  workflow_favourites: desk.WorkflowFavouritesTable;
   workflow_node_times: desk.WorkflowNodeTimesTable;
   workflow_person_times: desk.WorkflowPersonTimesTable;
   workflow_measured_days: desk.WorkflowMeasuredDaysTable;

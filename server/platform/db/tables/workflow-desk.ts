@@ -8,18 +8,6 @@ export type WorkflowFilesTable = {
   history_id: string | null;
 };
 
-export type WorkflowDraftsTable = {
-  id: string;
-  user_id: string;
-  definition_id: string;
-  title: string;
-  content: unknown;
-  version: Generated<number>;
-  updated_at: Instant;
-};
-
-export type WorkflowFavouritesTable = { user_id: string; definition_id: string };
-
 export type WorkflowNodeTimesTable = {
   definition_id: string;
   month: Day;

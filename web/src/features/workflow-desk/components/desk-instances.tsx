@@ -6,9 +6,11 @@ import { instanceStatuses } from '../../../../../contract/workflows.ts';
 import type { Outputs } from '../../../lib/client.ts';
 import { api, nextPage } from '../../../lib/client.ts';
 import { useErrorText } from '../../../lib/errors.ts';
+import { usePhone } from '../../../lib/media.ts';
 import { places } from '../../../lib/places.ts';
 import { useSearchParams } from '../../../lib/search-params.ts';
 import { useT } from '../../../lib/texts.ts';
+import { Card, Row } from '../../../ui/card.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Loaded } from '../../../ui/loaded.tsx';
 import { PersonName } from '../../../ui/person-name.tsx';
@@ -46,6 +48,7 @@ function useFilter(workflowId: string) {
 /** All instances of a workflow, to be found by whatever is known of one. */
 export function DeskInstances({ workflow }: { workflow: Workflow }) {
   const t = useT();
+  const phone = usePhone();
   const filter = useFilter(workflow.id);
   const query = useInfiniteQuery(
     api.workflowDesk.instances.infiniteOptions({
@@ -63,7 +66,7 @@ export function DeskInstances({ workflow }: { workflow: Workflow }) {
             <EmptyState title={t('workflowDesk.instancesEmpty')} />
           ) : (
             <>
-              <Table lines={lines} />
+              {phone ? <Cards lines={lines} /> : <Table lines={lines} />}
               <MoreRows query={query} label={t('workflowDesk.more')} />
             </>
           );
@@ -124,6 +127,32 @@ function Table({ lines }: { lines: DeskLine[] }) {
       rowKey={({ id }) => id}
       isQuiet={({ status }) => status !== 'running'}
     />
+  );
+}
+
+/** The same on a phone. */
+function Cards({ lines }: { lines: DeskLine[] }) {
+  return (
+    <Card>
+      <ul>
+        {lines.map(({ id, title, number, starter, status, current, dueAt }) => (
+          <Row
+            key={id}
+            second={
+              <span className={css.facts}>
+                <span>{number}</span>
+                <span>{starter.name}</span>
+                <Where current={current} />
+                {dueAt ? <Due at={dueAt} /> : null}
+              </span>
+            }
+            end={<StatusTag status={status} />}
+          >
+            <Link {...places.workflow(id)}>{title}</Link>
+          </Row>
+        ))}
+      </ul>
+    </Card>
   );
 }
 

@@ -27,12 +27,12 @@ export function Times({ workflowId }: { workflowId: string }) {
   const nodeName = useNodeName();
   const { today } = useMe().company;
   const [search, setSearch] = useSearchParams();
-  const until = search.until ?? dayjs(today).format(monthFormat);
-  const from = search.from ?? dayjs(until).subtract(2, 'month').format(monthFormat);
+  const until = search.untilMonth ?? dayjs(today).format(monthFormat);
+  const from = search.fromMonth ?? dayjs(until).subtract(2, 'month').format(monthFormat);
   const query = useQuery(api.workflowDesk.times.queryOptions({ input: { id: workflowId, from, until } }));
   const choose = (months: [Dayjs | null, Dayjs | null] | null) => {
     const [first, last] = months ?? [];
-    if (first && last) setSearch({ from: first.format(monthFormat), until: last.format(monthFormat) });
+    if (first && last) setSearch({ fromMonth: first.format(monthFormat), untilMonth: last.format(monthFormat) });
   };
   return (
     <div className={css.stack}>
