@@ -20,6 +20,7 @@ import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { system } from './system.ts';
 import { team } from './team.ts';
+import { toolboxes } from './toolboxes.ts';
 import { transfers } from './transfers.ts';
 import { upkeep } from './upkeep.ts';
 import { views } from './views.ts';
@@ -56,6 +57,7 @@ export const contract = {
   team,
   transfers,
   upkeep,
+  toolboxes,
   views,
   visits,
   workflowDefinitions,

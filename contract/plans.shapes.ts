@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { can, customerRef, day, id, instant, line, personRef, score, text, version } from './base.ts';
+import { instanceStatus } from './workflows.ts';
 
 export const itemKinds = ['routine', 'adHoc'] as const;
 export const itemActivities = ['visit', 'call', 'document', 'other'] as const;
@@ -13,9 +14,11 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 const proof = z.object({
   id,
-  kind: z.enum(['visit', 'document', 'note']),
+  kind: z.enum(['visit', 'document', 'note', 'workflow']),
   visitId: id.nullable(),
   fileId: id.nullable(),
+  /** How the workflow stands now; null for other kinds, and for one that the reader may not see. */
+  workflow: z.object({ id, number: z.string(), status: instanceStatus }).nullable(),
   title: z.string(),
   createdAt: instant,
 });

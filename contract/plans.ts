@@ -28,6 +28,7 @@ import {
   week,
   weekStates,
 } from './plans.shapes.ts';
+import { instanceLine } from './workflows.ts';
 
 export * from './plans.shapes.ts';
 
@@ -103,10 +104,19 @@ export const plans = {
         result: text(2000).nullable().optional(),
         visitIds: z.array(id).max(10).optional(),
         fileIds: z.array(id).max(10).optional(),
+        /** Workflows that the caller started or decided in. */
+        workflowIds: z.array(id).max(10).optional(),
         note: text(5000).optional(),
       }),
     )
     .output(itemDetail),
+  proofWorkflows: route('GET', '/plan-items/{id}/workflows', {
+    tag,
+    permission: 'plans.use',
+    summary: 'Workflows of the caller that may prove an item: about its customer first, of these what was approved',
+  })
+    .input(idInput.extend({ q: z.string().trim().max(80).optional() }))
+    .output(z.object({ items: z.array(instanceLine) })),
   submitWeek: route('POST', '/plans/weeks/{week}/submit', {
     tag,
     permission: 'plans.use',

@@ -2,23 +2,18 @@ import { z } from 'zod';
 import { can, done, id, instant, line, page, pageQuery, personRef, route, text, version } from './base.ts';
 import { chartNode } from './workflows.chart.ts';
 import { form, formValues } from './workflows.forms.ts';
+import { family, instanceStatus as status } from './workflows.words.ts';
+
+export * from './workflows.words.ts';
 
 export type { ChartNode } from './workflows.chart.ts';
 
 const tag = 'workflows';
 
-export const workflowFamilies = ['plan', 'marketing', 'administration'] as const;
-export type WorkflowFamily = (typeof workflowFamilies)[number];
-const family = z.enum(workflowFamilies);
-
-export const instanceStatuses = ['running', 'approved', 'rejected', 'withdrawn', 'terminated'] as const;
-const status = z.enum(instanceStatuses);
-export type InstanceStatus = z.infer<typeof status>;
-
 const nodeId = z.string().max(40);
 const right = z.enum(['hidden', 'read', 'edit']);
 
-const workflow = z.object({ id, name: z.string(), family, description: z.string() });
+export const workflow = z.object({ id, name: z.string(), family, description: z.string() });
 
 /** Who would get a node, as far as the values tell now. */
 export const forecastNode = z.object({

@@ -20,7 +20,7 @@ import {
   upkeepRouter,
   viewsRouter,
 } from '../modules/customers/index.ts';
-import { fieldsRouter } from '../modules/fields/index.ts';
+import { fieldsRouter, toolboxesRouter } from '../modules/fields/index.ts';
 import { filesJobs, filesRouter, filesRoutes } from '../modules/files/index.ts';
 import { handoversJobs, handoversRouter, handoversRoutes } from '../modules/handovers/index.ts';
 import { notificationsJobs, notificationsRouter, notificationsRoutes } from '../modules/notifications/index.ts';
@@ -76,6 +76,7 @@ export const router = {
   team: teamRouter,
   transfers: transfersRouter,
   upkeep: upkeepRouter,
+  toolboxes: toolboxesRouter,
   views: viewsRouter,
   visits: visitsRouter,
   workflowDesk: workflowDeskRouter,

@@ -23,6 +23,7 @@ import * as orderOfPools from './0021-order-of-pools.ts';
 import * as phoneChecks from './0022-phone-checks.ts';
 import * as whatNobodyUsed from './0023-what-nobody-used.ts';
 import * as workflow from './0024-workflow.ts';
+import * as workflowProofsAndToolboxes from './0026-workflow-proofs-and-toolboxes.ts';
 import * as workflowDesk from './0027-workflow-desk.ts';
 
 /** Every migration by its name, in order; a released one is never changed. */
@@ -51,5 +52,6 @@ export const migrations: Record<string, Migration> = {
   '0022-phone-checks': phoneChecks,
   '0023-what-nobody-used': whatNobodyUsed,
   '0024-workflow': workflow,
+  '0026-workflow-proofs-and-toolboxes': workflowProofsAndToolboxes,
   '0027-workflow-desk': workflowDesk,
 };

@@ -55,7 +55,7 @@ const codes = {
   pool_placeTaken: 'There is a pool for this segment and region already.',
   plans_weekLocked: 'The plan of this week is handed in or approved and cannot change.',
   plans_itemClosed: 'This item is completed or cancelled and cannot change.',
-  plans_proofRequired: 'Completing needs a proof: a visit record, a file or a note.',
+  plans_proofRequired: 'Completing needs a proof: a visit record, a workflow, a file or a note.',
   plans_notEvaluable: 'This item cannot be evaluated now.',
   plans_monthClosed: 'The month is closed: evaluations stay, a correction can be added.',
   plans_monthNotOver: 'The month is not over yet and cannot be closed.',

@@ -51,7 +51,7 @@ const codes = {
   pool_placeTaken: '这个类型和区域已经有公海了。',
   plans_weekLocked: '这一周的计划已经提交或批准，不能再改。',
   plans_itemClosed: '这项计划已经完成或取消，不能再改。',
-  plans_proofRequired: '完成需要佐证：拜访记录、文件或说明。',
+  plans_proofRequired: '完成需要佐证：拜访记录、流程、文件或说明。',
   plans_notEvaluable: '这项计划现在不能评价。',
   plans_monthClosed: '这个月已经结账，评价不能再改，可以追加更正。',
   plans_monthNotOver: '这个月还没有结束，不能结账。',

@@ -52,7 +52,7 @@ const codes = {
   pool_placeTaken: '這個類型和區域已經有公海了。',
   plans_weekLocked: '這一週的計畫已提交或核准，不能再改。',
   plans_itemClosed: '這項計畫已完成或取消，不能再改。',
-  plans_proofRequired: '完成需要佐證：拜訪記錄、檔案或說明。',
+  plans_proofRequired: '完成需要佐證：拜訪記錄、流程、檔案或說明。',
   plans_notEvaluable: '這項計畫現在不能評價。',
   plans_monthClosed: '這個月已關帳，評價不能再改，可以追加更正。',
   plans_monthNotOver: '這個月還沒有結束，不能關帳。',

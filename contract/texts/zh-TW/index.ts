@@ -26,6 +26,7 @@ import { shell } from './shell.ts';
 import { team } from './team.ts';
 import { timeline } from './timeline.ts';
 import { today } from './today.ts';
+import { toolbox } from './toolbox.ts';
 import { transfers } from './transfers.ts';
 import { upkeep } from './upkeep.ts';
 import { visits } from './visits.ts';
@@ -60,6 +61,7 @@ export const texts = {
   team,
   timeline,
   today,
+  toolbox,
   transfers,
   upkeep,
   visits,

@@ -1,10 +1,12 @@
 import type { PlanItemDetail } from '../../../contract/plans.ts';
+import type { InstanceLine } from '../../../contract/workflows.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { write } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { invalid } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { todayOf } from '../org/index.ts';
+import { instancesWithPart, listWithPart } from '../workflow/index.ts';
 import { getItem, itemSubject, takeItem } from './plans.item.service.ts';
 import { itemPolicy } from './plans.policy.ts';
 import type { Proofs } from './plans.rules.ts';
@@ -18,6 +20,7 @@ type CompleteInput = {
   result?: string | null;
   visitIds?: string[];
   fileIds?: string[];
+  workflowIds?: string[];
   note?: string;
 };
 
@@ -29,6 +32,7 @@ export async function completeItem(ctx: Ctx, input: CompleteInput): Promise<Plan
     const proofs = {
       visitIds: [...new Set(input.visitIds)],
       fileIds: [...new Set(input.fileIds)],
+      workflowIds: [...new Set(input.workflowIds)],
       note: input.note || null,
     };
     ensureProven(proofs);
@@ -36,9 +40,23 @@ export async function completeItem(ctx: Ctx, input: CompleteInput): Promise<Plan
     const files = await ownFiles(tx, ctx.actor.id, proofs.fileIds);
     refuseUnknown('visitIds', input.visitIds ?? [], visits);
     refuseUnknown('fileIds', input.fileIds ?? [], files);
+    refuseUnknown(
+      'workflowIds',
+      input.workflowIds ?? [],
+      await instancesWithPart(tx, ctx.actor.id, proofs.workflowIds),
+    );
     await complete(tx, ctx, item, proofs, input.result || null);
   });
   return getItem(ctx, input.id);
+}
+
+/** Workflows of the caller that may prove an item. */
+export async function listProofWorkflows(
+  ctx: Ctx,
+  { id, q }: { id: string; q?: string | undefined },
+): Promise<{ items: InstanceLine[] }> {
+  const item = await getItem(ctx, id);
+  return { items: await listWithPart(ctx, { customerId: item.customer?.id ?? null, q }) };
 }
 
 function refuseUnknown(field: string, ids: readonly string[], known: ReadonlySet<string>): void {
@@ -69,7 +87,7 @@ export async function completeWithProof(
   const item = await lockItem(tx, ctx.actor, proof.itemId);
   if (!item || !itemPolicy.complete(ctx.actor, item) || item.state !== 'open' || item.monthClosed) return false;
   if (item.customerId !== null && item.customerId !== proof.customerId) return false;
-  await complete(tx, ctx, item, { visitIds: [proof.visitId], fileIds: [], note: null }, null);
+  await complete(tx, ctx, item, { visitIds: [proof.visitId], fileIds: [], workflowIds: [], note: null }, null);
   return true;
 }
 
@@ -84,6 +102,7 @@ async function complete(tx: Tx, ctx: Ctx, item: LockedItem, proofs: Proofs, resu
     [
       ...proofs.visitIds.map((visitId) => ({ visitId })),
       ...proofs.fileIds.map((fileId) => ({ fileId })),
+      ...proofs.workflowIds.map((instanceId) => ({ instanceId })),
       ...(proofs.note === null ? [] : [{ note: proofs.note }]),
     ],
     at,

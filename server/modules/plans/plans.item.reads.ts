@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { PlanItem, PlanItemDetail } from '../../../contract/plans.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Db } from '../../platform/db/db.ts';
-import { customerSeenRow, lineSeesRow, visitSeenRow } from '../../platform/scope.ts';
+import { customerSeenRow, lineSeesRow, visitSeenRow, workflowSeenRow } from '../../platform/scope.ts';
 import type { WeekState } from './plans.policy.ts';
 import { itemCan } from './plans.policy.ts';
 
@@ -30,11 +30,17 @@ const itemColumns = sql`
   i.completed_at as "completedAt", i.on_time as "onTime", i.score::float8 as score, i.result, i.version,
   coalesce(w.state, 'draft') as "weekState", m.month is not null as "monthClosed"`;
 
-const detailColumns = sql`
+const detailColumns = (actor: Actor) => sql`
   coalesce((
     select json_agg(json_build_object('id', p.id, 'kind', p.kind, 'visitId', p.visit_id, 'fileId', p.file_id,
-      'title', coalesce(f.name, p.note, left(pv.discussed, 200), ''), 'createdAt', ${jsonInstant('p.created_at')}) order by p.id)
+      'workflow', case when wi.id is null then null
+        else json_build_object('id', wi.id, 'number', wi.number, 'status', wi.status) end,
+      'title', coalesce(f.name, p.note, left(pv.discussed, 200), wi.title, ''), 'createdAt', ${jsonInstant('p.created_at')}) order by p.id)
     from plan_item_proofs p left join files f on f.id = p.file_id left join visits pv on pv.id = p.visit_id
+    left join lateral (
+      select i.id, i.number, i.title, i.status from workflow_instances i
+      where i.id = p.instance_id and ${workflowSeenRow(actor)}
+    ) wi on true
     where p.item_id = i.id
   ), '[]') as proofs,
   coalesce((
@@ -93,7 +99,7 @@ export async function readItemDetails<X = object>(
   by = sql`i.day, i.id`,
   extra: RawBuilder<X>[] = [],
 ) {
-  const columns = sql.join([itemColumns, detailColumns, ...extra]);
+  const columns = sql.join([itemColumns, detailColumns(actor), ...extra]);
   const { rows } = await sql<ItemRow<PlanItemDetail> & X>`
     select ${columns} from (${picked}) i ${itemTables(actor)} order by ${by}
   `.execute(db);

@@ -1,5 +1,5 @@
 import { api } from '../../platform/api.ts';
-import { completeItem } from './plans.completion.service.ts';
+import { completeItem, listProofWorkflows } from './plans.completion.service.ts';
 import { createItems } from './plans.create.service.ts';
 import { correct, evaluate, reply } from './plans.evaluation.service.ts';
 import { readInbox } from './plans.inbox.reads.ts';
@@ -18,6 +18,7 @@ export const plansRouter = {
   updateItem: api.plans.updateItem.handler(({ input, context }) => updateItem(context.ctx, input)),
   cancelItem: api.plans.cancelItem.handler(({ input, context }) => cancelItem(context.ctx, input)),
   completeItem: api.plans.completeItem.handler(({ input, context }) => completeItem(context.ctx, input)),
+  proofWorkflows: api.plans.proofWorkflows.handler(({ input, context }) => listProofWorkflows(context.ctx, input)),
   submitWeek: api.plans.submitWeek.handler(({ input, context }) => submitWeek(context.ctx, input)),
   approveWeek: api.plans.approveWeek.handler(({ input, context }) => approveWeek(context.ctx, input)),
   returnWeek: api.plans.returnWeek.handler(({ input, context }) => returnWeek(context.ctx, input)),

@@ -109,10 +109,13 @@ test('what the owner adds to a week that was handed in is ad-hoc; a follow-up is
 });
 
 test('completing needs a visit, a file or a note', () => {
-  expect(codeOf(() => ensureProven({ visitIds: [], fileIds: [], note: null }))).toBe('plans.proofRequired');
-  expect(codeOf(() => ensureProven({ visitIds: ['v'], fileIds: [], note: null }))).toBe('ok');
-  expect(codeOf(() => ensureProven({ visitIds: [], fileIds: ['f'], note: null }))).toBe('ok');
-  expect(codeOf(() => ensureProven({ visitIds: [], fileIds: [], note: 'done' }))).toBe('ok');
+  expect(codeOf(() => ensureProven({ visitIds: [], fileIds: [], workflowIds: [], note: null }))).toBe(
+    'plans.proofRequired',
+  );
+  expect(codeOf(() => ensureProven({ visitIds: ['v'], fileIds: [], workflowIds: [], note: null }))).toBe('ok');
+  expect(codeOf(() => ensureProven({ visitIds: [], fileIds: ['f'], workflowIds: [], note: null }))).toBe('ok');
+  expect(codeOf(() => ensureProven({ visitIds: [], fileIds: [], workflowIds: ['w'], note: null }))).toBe('ok');
+  expect(codeOf(() => ensureProven({ visitIds: [], fileIds: [], workflowIds: [], note: 'done' }))).toBe('ok');
 });
 
 test('on time is on the day or before', () => {

@@ -117,11 +117,17 @@ export function hourFrom(time: string | null): Pick<ItemFields, 'startTime' | 'e
 const clock = (minutes: number) =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
-export type Proofs = { visitIds: readonly string[]; fileIds: readonly string[]; note: string | null };
+export type Proofs = {
+  visitIds: readonly string[];
+  fileIds: readonly string[];
+  workflowIds: readonly string[];
+  note: string | null;
+};
 
 /** Nothing is completed on somebody's word alone. */
 export function ensureProven(proofs: Proofs): void {
-  ensure(proofs.visitIds.length + proofs.fileIds.length > 0 || proofs.note !== null, 'plans.proofRequired');
+  const { visitIds, fileIds, workflowIds, note } = proofs;
+  ensure(visitIds.length + fileIds.length + workflowIds.length > 0 || note !== null, 'plans.proofRequired');
 }
 
 /** Days are the company's local days. */

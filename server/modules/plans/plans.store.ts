@@ -136,15 +136,22 @@ export async function completeItemRow(tx: Tx, id: string, completion: Completion
     .execute();
 }
 
-export type NewProof = { visitId: string } | { fileId: string } | { note: string };
+export type NewProof = { visitId: string } | { fileId: string } | { instanceId: string } | { note: string };
+
+function kindOf(proof: NewProof): 'visit' | 'document' | 'workflow' | 'note' {
+  if ('visitId' in proof) return 'visit';
+  if ('fileId' in proof) return 'document';
+  return 'instanceId' in proof ? 'workflow' : 'note';
+}
 
 export async function insertProofs(tx: Tx, itemId: string, proofs: readonly NewProof[], at: string): Promise<void> {
   const rows = proofs.map((proof) => ({
     id: newId(),
     item_id: itemId,
-    kind: 'visitId' in proof ? ('visit' as const) : 'fileId' in proof ? ('document' as const) : ('note' as const),
+    kind: kindOf(proof),
     visit_id: 'visitId' in proof ? proof.visitId : null,
     file_id: 'fileId' in proof ? proof.fileId : null,
+    instance_id: 'instanceId' in proof ? proof.instanceId : null,
     note: 'note' in proof ? proof.note : null,
     created_at: at,
   }));

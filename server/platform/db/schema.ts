@@ -10,6 +10,7 @@ import type * as relationships from './tables/relationships.ts';
 import type * as shared from './tables/shared.ts';
 import type * as team from './tables/team.ts';
 import type * as timeline from './tables/timeline.ts';
+import type * as toolboxes from './tables/toolboxes.ts';
 import type * as transfers from './tables/transfers.ts';
 import type * as work from './tables/work.ts';
 import type * as workflow from './tables/workflow.ts';
@@ -80,6 +81,7 @@ export type Schema = {
   pool_runs: pools.PoolRunsTable;
   plan_weeks: work.PlanWeeksTable;
   plan_items: work.PlanItemsTable;
+  segment_workflows: toolboxes.SegmentWorkflowsTable;
   plan_item_proofs: work.PlanItemProofsTable;
   evaluations: work.EvaluationsTable;
   evaluation_replies: work.EvaluationRepliesTable;

@@ -85,9 +85,10 @@ export type VisitCostsTable = {
 export type PlanItemProofsTable = {
   id: string;
   item_id: string;
-  kind: 'visit' | 'document' | 'note';
+  kind: 'visit' | 'document' | 'note' | 'workflow';
   visit_id: string | null;
   file_id: string | null;
+  instance_id: string | null;
   note: string | null;
   created_at: Instant;
 };

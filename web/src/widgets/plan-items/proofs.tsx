@@ -1,8 +1,10 @@
-import { FileOutlined, FormOutlined, MessageOutlined } from '@ant-design/icons';
+import { FileOutlined, FormOutlined, MessageOutlined, PartitionOutlined } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
 import type { PlanItemDetail } from '../../../../contract/plans.ts';
+import { places } from '../../lib/places.ts';
 import { useT } from '../../lib/texts.ts';
 import { LoadedVisitRecord } from '../visit-record/visit-record.tsx';
+import { StatusTag } from '../workflows/status-tag.tsx';
 import css from './proofs.module.css';
 
 type Proof = PlanItemDetail['proofs'][number];
@@ -16,6 +18,7 @@ function ProofLine({ proof }: { proof: Proof }) {
       </Link>
     );
   }
+  if (proof.kind === 'workflow') return <WorkflowProof proof={proof} />;
   if (proof.fileId) {
     return (
       <a href={`/api/files/${proof.fileId}/content`} download>
@@ -27,6 +30,24 @@ function ProofLine({ proof }: { proof: Proof }) {
     <span className={css.note}>
       <MessageOutlined aria-hidden /> {proof.title}
     </span>
+  );
+}
+
+function WorkflowProof({ proof: { workflow, title } }: { proof: Proof }) {
+  const t = useT();
+  if (!workflow)
+    return (
+      <span className={css.snippet}>
+        <PartitionOutlined aria-hidden /> {t('plans.unseenWorkflow')}
+      </span>
+    );
+  return (
+    <>
+      <Link {...places.workflow(workflow.id)} className={css.link}>
+        <PartitionOutlined aria-hidden /> {t('plans.proofWorkflow')}
+      </Link>
+      <span className={css.snippet}> {title}</span> <StatusTag status={workflow.status} />
+    </>
   );
 }
 

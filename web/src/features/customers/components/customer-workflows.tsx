@@ -14,6 +14,7 @@ import { MoreRows } from '../../../widgets/row-table/more-rows.tsx';
 import { StatusTag } from '../../../widgets/workflows/status-tag.tsx';
 import { Where } from '../../../widgets/workflows/where.tsx';
 import css from './archive.module.css';
+import { ToolboxLinks } from './toolbox-links.tsx';
 
 /** The workflows about one customer, newest first. */
 export function CustomerWorkflows({ customerId }: { customerId: string }) {
@@ -31,6 +32,7 @@ export function CustomerWorkflows({ customerId }: { customerId: string }) {
   ) : null;
   return (
     <Card title={t('workflows.customer.tab')} extra={start}>
+      {start ? <ToolboxLinks customerId={customerId} /> : null}
       <Loaded query={query}>
         {({ pages }) => {
           const lines = pages.flatMap((page) => page.items);

@@ -14,6 +14,7 @@ import { Grouped, Labelled } from '../../../ui/labelled.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
 import { FileUpload } from '../../../widgets/file-upload/file-upload.tsx';
 import css from './item-view.module.css';
+import { ProofWorkflows } from './proof-workflows.tsx';
 
 type CompleteFormProps = { item: PlanItemDetail; onDone: () => void; onReload: () => void };
 
@@ -37,11 +38,12 @@ export function CompleteForm({ item, onDone, onReload }: CompleteFormProps) {
   const me = useMe();
   const visits = useOwnVisits(item);
   const [visitIds, setVisitIds] = useState<string[]>([]);
+  const [workflowIds, setWorkflowIds] = useState<string[]>([]);
   const [files, setFiles] = useState<{ id: string; name: string; size: number }[]>([]);
   const [note, setNote] = useState('');
   const [result, setResult] = useState('');
   const complete = useCommand(api.plans.completeItem, { onSuccess: onDone, onError: () => undefined });
-  const hasProof = visitIds.length > 0 || files.length > 0 || note.trim() !== '';
+  const hasProof = visitIds.length + workflowIds.length + files.length > 0 || note.trim() !== '';
   const send = () => {
     if (!hasProof || complete.isPending) return;
     complete.mutate({
@@ -49,6 +51,7 @@ export function CompleteForm({ item, onDone, onReload }: CompleteFormProps) {
       version: item.version,
       result: result.trim() || null,
       visitIds,
+      workflowIds,
       fileIds: files.map((file) => file.id),
       note: note.trim() || undefined,
     });
@@ -76,6 +79,7 @@ export function CompleteForm({ item, onDone, onReload }: CompleteFormProps) {
                 <ActionLink place={places.record({ item: item.id })}>{t('plans.recordVisit')}</ActionLink>
               </div>
             ) : null}
+            <ProofWorkflows item={item} chosen={workflowIds} onChange={setWorkflowIds} />
             <FileUpload value={files} onChange={setFiles} />
           </div>
         </Grouped>

@@ -16,6 +16,7 @@ import { FieldList } from '../components/field-list.tsx';
 import { Preview } from '../components/preview.tsx';
 import { SegmentForm } from '../components/segment-form.tsx';
 import css from '../components/segments.module.css';
+import { ToolboxCard } from '../components/toolbox.tsx';
 
 /** What each segment wants to know of its customers, and its rules; with the archive form as it will be. */
 export default function SegmentsPage() {
@@ -50,6 +51,7 @@ export default function SegmentsPage() {
                 ) : (
                   <>
                     {chosen ? <SegmentForm key={chosen} catalogue={data} segmentId={chosen} /> : null}
+                    {chosen ? <ToolboxCard key={`toolbox-${chosen}`} segmentId={chosen} /> : null}
                     <FieldList catalogue={data} segmentId={chosen} onEdit={(field) => setSearch({ field })} />
                     {chosen ? <Coverage segmentId={chosen} /> : null}
                   </>

@@ -54,10 +54,20 @@ export default function StartPage() {
   );
 }
 
+/** What the segment of the customer that it is about offers first. */
+function useToolbox(): Workflow[] {
+  const [{ customer = '' }] = useSearchParams();
+  const query = useQuery(
+    api.toolboxes.ofCustomer.queryOptions({ input: { id: customer }, enabled: customer !== '', retry: false }),
+  );
+  return query.data?.items ?? [];
+}
+
 function Catalogue({ all }: { all: Workflow[] }) {
   const t = useT();
   const [q, setQ] = useState<string>();
   const recent = useRecent(all);
+  const toolbox = useToolbox();
   const wanted = q?.toLocaleLowerCase();
   const found = wanted
     ? all.filter(({ name, description }) => `${name} ${description}`.toLocaleLowerCase().includes(wanted))
@@ -68,6 +78,7 @@ function Catalogue({ all }: { all: Workflow[] }) {
         <SearchBox className={boxes.search} label={t('workflows.catalogue.search')} q={q} onChange={setQ} />
       </search>
       <div className={css.families}>
+        {wanted ? null : <Family title={t('toolbox.title')} workflows={toolbox} />}
         {wanted ? null : <Family title={t('workflows.catalogue.recent')} workflows={recent} />}
         {workflowFamilies.map((family) => (
           <Family

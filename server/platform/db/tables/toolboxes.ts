@@ -1,0 +1,1 @@
+export type SegmentWorkflowsTable = { segment_id: string; definition_id: string; position: number };
