@@ -24,7 +24,7 @@ export async function listWithPart(
   ctx: Ctx,
   { customerId, q }: { customerId: string | null; q?: string | undefined },
 ): Promise<InstanceLine[]> {
-  const conditions = narrowed({ q, limit: listed });
+  const conditions = narrowed({ q });
   if (conditions === null) return [];
   const me = ctx.actor.id;
   const { rows } = await sql<LineRow>`

@@ -1,26 +1,5 @@
-/**
- * How a route is put to the test.
- * `looks`: what it answers is compared with the oracle, and what is hidden with what does not exist.
- * `writes`: each of the named slots is tried with ids that have to be refused, and once with one that is allowed.
- * `permission`: the permission alone decides; those who lack it are refused.
- * `stream`: what arrives is searched for what is hidden.
- * `none`: the reason why no record can be met or touched there.
- */
-export type Drive =
-  | { by: 'looks' }
-  | { by: 'writes'; slots: readonly string[] }
-  | { by: 'permission' }
-  | { by: 'stream' }
-  | { by: 'none'; reason: string };
-
-const looks: Drive = { by: 'looks' };
-const permission: Drive = { by: 'permission' };
-const writes = (...slots: string[]): Drive => ({ by: 'writes', slots });
-const none = (reason: string): Drive => ({ by: 'none', reason });
-
-const ownAccount = none('acts on the account of the caller alone; nothing in the request names a record');
-const beforeSignIn = none('asked before anybody is signed in; answers nothing but whether it worked');
-const ofTheCompany = none('the same for everyone in the company');
+import type { Drive } from './inventory.drives.ts';
+import { beforeSignIn, looks, none, ofTheCompany, ownAccount, permission, writes } from './inventory.drives.ts';
 
 /** Every route of the contract by its name, and every other one by method and path. */
 export const inventory: Record<string, Drive> = {
@@ -138,7 +117,17 @@ export const inventory: Record<string, Drive> = {
   'plans.createItem': writes('customerId', 'ownerIds', 'fromVisitId'),
   'plans.updateItem': writes('id', 'customerId'),
   'plans.cancelItem': writes('id'),
-  'plans.completeItem': writes('id', 'id barred', 'visitIds', 'visitIds barred', 'fileIds', 'fileIds barred'),
+  'plans.completeItem': writes(
+    'id',
+    'id barred',
+    'visitIds',
+    'visitIds barred',
+    'fileIds',
+    'fileIds barred',
+    'workflowIds',
+    'workflowIds barred',
+  ),
+  'plans.proofWorkflows': looks,
   'plans.submitWeek': writes('own'),
   'plans.approveWeek': writes('personId', 'personId barred'),
   'plans.returnWeek': writes('personId', 'personId barred'),
@@ -211,6 +200,9 @@ export const inventory: Record<string, Drive> = {
   'transfers.run': writes('id'),
   'transfers.undo': writes('id'),
 
+  'toolboxes.get': permission,
+  'toolboxes.set': permission,
+  'toolboxes.ofCustomer': looks,
   'upkeep.get': looks,
   'upkeep.confirm': writes('id', 'id barred'),
   'upkeep.snooze': writes('id', 'id barred'),

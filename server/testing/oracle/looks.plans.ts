@@ -19,6 +19,7 @@ export const planLooks: Looker = (scene, who, random) => {
   return [
     ...lists(scene, who, random, seen),
     ...random.some(seen, 3).map((one) => record(scene, who, one)),
+    ...random.some(seen, 1).map((one) => proofs(scene, who, one)),
     ...strangers(scene, who, random, hidden, others),
     ...weeks(scene, random, seen, below),
     ...months(scene, random, below, answerers),
@@ -33,6 +34,7 @@ function refusals({ world, today }: Scene, random: Random): Look[] {
   const asked: [string, string][] = [
     ['plans.items', '/plan-items'],
     ['plans.item', `/plan-items/${item.id}`],
+    ['plans.proofWorkflows', `/plan-items/${item.id}/workflows`],
     ['plans.week', `/plans/${person.id}/weeks/${today}`],
     ['plans.inbox', '/plans/inbox'],
     ['plans.month', `/plans/${person.id}/months/${monthOn(today)}`],
@@ -94,14 +96,26 @@ function record({ world, oracle }: Scene, who: Person, one: Item): Look {
   };
 }
 
+/** The own workflows that may prove an item: those that one started or decided in. */
+function proofs({ world, oracle }: Scene, who: Person, item: Item): Look {
+  const own = world.instances.filter((one) => oracle.hadOwnPart(who.id, one));
+  const request = get(`/plan-items/${item.id}/workflows`);
+  return { route: 'plans.proofWorkflows', request, check: exactly(own) };
+}
+
 function strangers(scene: Scene, who: Person, random: Random, hidden: Item[], others: Person[]): Look[] {
   const { today } = scene;
   const strange = random.strangeId();
   const looks: Look[] = [];
   const [item, person] = [nearOne(scene, who, hidden, random), nearOne(scene, who, others, random)];
   if (item) {
-    const like = get(`/plan-items/${strange}`);
-    looks.push({ route: 'plans.item', request: get(`/plan-items/${item.id}`), like });
+    for (const [route, end] of [
+      ['plans.item', ''],
+      ['plans.proofWorkflows', '/workflows'],
+    ] as const) {
+      const like = get(`/plan-items/${strange}${end}`);
+      looks.push({ route, request: get(`/plan-items/${item.id}${end}`), like });
+    }
   }
   if (!person) return looks;
   const ends: [string, string][] = [

@@ -244,5 +244,20 @@ function ofCustomers(scene: Scene, who: Person, random: Random): Look[] {
     random,
   );
   if (secret) looks.push({ route: 'workflows.ofSubject', request: path(secret.id), like: path(random.strangeId()) });
+  return [...looks, ...toolboxes(scene, who, random)];
+}
+
+function toolboxes(scene: Scene, who: Person, random: Random): Look[] {
+  const { world, oracle } = scene;
+  if (!oracle.holds(who.id, 'workflows.use')) return [];
+  const route = 'toolboxes.ofCustomer';
+  const path = (id: string) => get(`/customers/${id}/toolbox`);
+  const unseen = world.customers.filter((one) => !oracle.customer(who.id, one.id));
+  const [known, secret] = [
+    random.maybe(world.customers.filter((one) => oracle.customer(who.id, one.id))),
+    nearOne(scene, who, unseen, random),
+  ];
+  const looks: Look[] = known ? [{ route, request: path(known.id), status: 200 }] : [];
+  if (secret) looks.push({ route, request: path(secret.id), like: path(random.strangeId()) });
   return looks;
 }

@@ -23,6 +23,9 @@ export function workflowsOf(
     part,
     instance,
     keeps,
+    /** Started it, or decided in it. */
+    hadOwnPart: (who: string, one: Instance) =>
+      one.starterId === who || one.tasks.some((task) => task.decidedBy === who),
     owns: (who: string, one: Instance) => owners.get(one.workflowId) === who,
     /** What is hidden at the first approval is known to who has had a part elsewhere, and to who has had none. */
     secret: (who: string, one: Instance) => {

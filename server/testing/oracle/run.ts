@@ -6,7 +6,7 @@ import { exportAll } from './exporting.ts';
 import { askAsNobody, attemptsOf, tryForbidden } from './forbidden.ts';
 import { importParts } from './importing.parts.ts';
 import { importAround, uploadWithout } from './importing.ts';
-import type { Drive } from './inventory.ts';
+import type { Drive } from './inventory.drives.ts';
 import { inventory, withoutControl } from './inventory.ts';
 import { followLive } from './live.ts';
 import type { Finding } from './looks.ts';

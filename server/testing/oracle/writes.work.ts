@@ -12,7 +12,7 @@ export const workWrites: Writer = (scene, who, random) => {
   const cards = deck(scene, who, random);
   return [
     ...itemWrites(scene, who, random, cards),
-    ...completions(scene, random, cards),
+    ...completions(scene, who, random, cards),
     ...answers(scene, who, random, cards),
     ...checkIns(scene, random, cards),
     ...records(scene, random, cards),
@@ -90,7 +90,8 @@ function itemWrites(scene: Scene, who: Person, random: Random, cards: Deck): Att
 }
 
 /** Completing is the owner's, with proof of their own. */
-function completions({ world }: Scene, random: Random, cards: Deck): Attempt[] {
+function completions(scene: Scene, who: Person, random: Random, cards: Deck): Attempt[] {
+  const { world, oracle } = scene;
   const { own, below, open } = cards;
   const complete = (one: { id: string; version: number }, proof: Record<string, unknown>) =>
     send('POST', `/plan-items/${one.id}/complete`, { version: one.version, ...proof });
@@ -113,8 +114,23 @@ function completions({ world }: Scene, random: Random, cards: Deck): Attempt[] {
     barred: random.maybe(world.files.filter(below)),
     fine: ownVisit && random.chance(0.5) ? null : ownFile,
   };
+  const instance = {
+    hidden: nearOne(
+      scene,
+      who,
+      world.instances.filter((one) => !oracle.instance(who.id, one)),
+      random,
+    ),
+    barred: random.maybe(
+      world.instances.filter((one) => oracle.instance(who.id, one) && !oracle.hadOwnPart(who.id, one)),
+    ),
+    fine: ownVisit || file.fine ? null : random.maybe(world.instances.filter((one) => oracle.hadOwnPart(who.id, one))),
+  };
   return [
     ...made,
+    ...attempts('plans.completeItem', 'workflowIds', instance, random, ({ id }) =>
+      complete(mine, { workflowIds: [id] }),
+    ),
     ...attempts('plans.completeItem', 'visitIds', visit, random, ({ id }) => complete(mine, { visitIds: [id] })),
     ...attempts('plans.completeItem', 'fileIds', file, random, ({ id }) => complete(mine, { fileIds: [id] })),
   ];
