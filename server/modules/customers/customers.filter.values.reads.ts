@@ -1,5 +1,6 @@
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
+import type { Actor } from '../../platform/actor.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { customerSeenRow } from '../../platform/scope.ts';
@@ -12,7 +13,8 @@ import type { OwnSought } from './customers.filter.own.reads.ts';
  * needs it.
  */
 const counted = 50_000;
-const mostCollected = 5_000;
+/** For who sees everyone's, walking the order finds a page of more common values sooner; for a line it passes many others. */
+const mostCollected = { ofEveryone: 5_000, ofLine: 20_000 };
 const remembered = 60_000;
 const counts = new Map<string, { count: number; until: number }>();
 
@@ -46,7 +48,8 @@ export async function shareWithValues(db: Db, values: readonly Counted[]): Promi
 }
 
 /** Whether a value is so rare that its customers are best collected. */
-export const isRare = ({ count }: Counted): boolean => count <= mostCollected;
+export const isRare = ({ count }: Counted, { everyone }: Pick<Actor, 'everyone'>): boolean =>
+  count <= (everyone ? mostCollected.ofEveryone : mostCollected.ofLine);
 
 /** Ids of the customers that have the value and that the actor sees. */
 export function idsWithValue(ctx: Ctx, { value }: OwnSought): RawBuilder<unknown> {

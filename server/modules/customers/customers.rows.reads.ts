@@ -81,7 +81,7 @@ export async function rowsOf(ctx: Ctx, filters: Filters, page: number, path = 'f
   const values = await countValues(ctx.db, asked?.values ?? []);
   const [rarest] = values;
   const found =
-    rarest && isRare(rarest) && !filters.ownerId && !(await isShortLine(ctx.db, ctx.actor, rarest.count))
+    rarest && isRare(rarest, ctx.actor) && !filters.ownerId && !(await isShortLine(ctx.db, ctx.actor, rarest.count))
       ? ofIds(ctx, filters.q, idsWithValue(ctx, rarest))
       : await ofSide(ctx, filters, { page, filtered }, { values, conditions });
   if (!found) return null;
