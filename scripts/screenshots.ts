@@ -30,6 +30,14 @@ async function recordPath(page: Page): Promise<string> {
   return `/visits/record?item=${visits[1].id}`;
 }
 
+const instancePath = async (page: Page) => {
+  const { items } = await (await page.request.get('/api/workflow-tasks?box=todo')).json();
+  return `/workflows/${items[0].instance.id}`;
+};
+
+const designPath = async (page: Page) =>
+  `/admin/workflows/${await idOf(page, `/api/workflow-definitions?q=${encodeURIComponent('合同')}`)}`;
+
 const pictures: readonly Picture[] = [
   { name: 'today', login: 'east.rep1', path: '/today' },
   { name: 'week', login: 'east.rep1', path: '/week' },
@@ -41,9 +49,14 @@ const pictures: readonly Picture[] = [
   { name: 'relationships', login: 'east.rep1', path: async (page) => `${await customerPath(page)}?tab=relationships` },
   { name: 'pool', login: 'east.manager', path: '/pool' },
   { name: 'segments', login: 'ops', path: '/admin/segments' },
+  { name: 'workflow', login: 'east.manager', path: instancePath },
+  { name: 'workflow-start', login: 'east.rep1', path: '/workflows/start' },
+  { name: 'workflow-designer', login: 'ops', path: designPath },
+  { name: 'workflow-desk', login: 'ops', path: '/workflows/desk' },
   { name: 'people', login: 'admin', path: '/admin/people' },
   { name: 'phone-today', login: 'east.rep1', path: '/today', size: phone },
   { name: 'phone-record', login: 'east.rep1', path: recordPath, size: phone },
+  { name: 'phone-workflow', login: 'east.manager', path: instancePath, size: phone },
   { name: 'phone-inbox', login: 'east.manager', path: '/inbox', size: phone },
 ];
 
