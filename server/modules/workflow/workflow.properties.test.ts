@@ -234,7 +234,7 @@ const essence = (state: State) => ({
   timers: state.timers.map(({ visitId, at, limit }) => [visitId, at, limit]).sort(),
 });
 
-test('taking a step back leads to where it was', () => {
+test('taking a step back leads to where it was', { timeout: 60_000 }, () => {
   let taken = 0;
   void fc.assert(
     fc.property(definitions, picks, (definition, chosen) => {
@@ -261,7 +261,7 @@ test('taking a step back leads to where it was', () => {
   expect(taken).toBeGreaterThan(500);
 });
 
-test('the same commands on the same facts lead to the same state', () => {
+test('the same commands on the same facts lead to the same state', { timeout: 60_000 }, () => {
   void fc.assert(
     fc.property(definitions, worlds, picks, (definition, world, chosen) => {
       expect(play(definition, world, chosen, false)).toEqual(play(definition, world, chosen, false));

@@ -55,21 +55,23 @@ test('a database of any earlier version comes to the same shape as a new one', a
     fresh = await shapeOf(pool);
   });
   expect(fresh.length).toBeGreaterThan(200);
-  // One database climbs from version to version; at each, a copy of it goes all the way.
-  await withEmptyDatabase(async (_, url, climbing) => {
-    for (const name of Object.keys(migrations)) {
+  // One database climbs from version to version; at every fifth of them a copy of it goes all the way at once.
+  await withEmptyDatabase(async (pool, url, climbing) => {
+    for (const [index, name] of Object.keys(migrations).entries()) {
       const climber = createPool(url, 1);
       await migrateUpTo(climber, name);
       // Nobody may be connected to what is copied.
       await climber.end();
-      await withDatabase(async (pool) => {
-        await migrateToLatest(pool);
-        await migrateToLatest(pool);
-        expect(await shapeOf(pool)).toEqual(fresh);
+      if (index % 5 > 0) continue;
+      await withDatabase(async (copy) => {
+        await migrateToLatest(copy);
+        await migrateToLatest(copy);
+        expect(await shapeOf(copy)).toEqual(fresh);
       }, climbing);
     }
+    expect(await shapeOf(pool)).toEqual(fresh);
   });
-}, 180_000);
+}, 60_000);
 
 test('a database that a newer program made is refused and left as it is', async () => {
   await withEmptyDatabase(async (pool) => {
