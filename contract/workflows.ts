@@ -4,9 +4,8 @@ import { chartNode } from './workflows.chart.ts';
 import { form, formValues } from './workflows.forms.ts';
 import { family, instanceStatus as status } from './workflows.words.ts';
 
-export * from './workflows.words.ts';
-
 export type { ChartNode } from './workflows.chart.ts';
+export * from './workflows.words.ts';
 
 const tag = 'workflows';
 
