@@ -1,5 +1,5 @@
 /** What a timeline can be narrowed to. */
-export const timelineKinds = ['visits', 'plans', 'archive', 'contacts', 'notes', 'team'] as const;
+export const timelineKinds = ['visits', 'plans', 'archive', 'contacts', 'notes', 'workflows', 'team'] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 
 /** Every type of event that stands on the timeline of a customer, with its kind. */
@@ -36,6 +36,21 @@ export const timelineTypes = {
   'contact.remarked': 'contacts',
   'relationship.set': 'contacts',
   'customer.noted': 'notes',
+  'workflow.started': 'workflows',
+  'workflow.approve': 'workflows',
+  'workflow.reject': 'workflows',
+  'workflow.sendBack': 'workflows',
+  'workflow.recall': 'workflows',
+  'workflow.withdraw': 'workflows',
+  'workflow.transfer': 'workflows',
+  'workflow.delegate': 'workflows',
+  'workflow.addSign': 'workflows',
+  'workflow.removeSign': 'workflows',
+  'workflow.copy': 'workflows',
+  'workflow.urge': 'workflows',
+  'workflow.terminate': 'workflows',
+  'workflow.commented': 'workflows',
+  'workflow.ended': 'workflows',
   'customer.teamChanged': 'team',
   'customer.returned': 'team',
   'customer.handedOver': 'team',

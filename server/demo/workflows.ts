@@ -14,12 +14,25 @@ const instances = [...deals, ...accounts, ...office];
 
 type As = (login: string, when: Date) => Promise<Client>;
 
+/** What each segment is offered first. */
+const toolboxes: Readonly<Record<string, readonly string[]>> = {
+  直销工厂: ['sample', 'quotation', 'special-price', 'contract', 'delivery', 'key-account'],
+  经销商: ['credit', 'special-price', 'delivery', 'contract', 'diversion'],
+  终端客户: ['sample', 'quotation', 'contract', 'complaint'],
+};
+
 /** Workflows in every state: each is started and carried on by those whom it comes to, at their time. */
 export async function runWorkflows(world: World, today: string, as: As): Promise<void> {
   const { items } = await (await as('ops', world.runtime.now())).workflows.list();
   const codes = await world.runtime.kysely.selectFrom('workflow_definitions').select(['id', 'code']).execute();
   const idOf = (code: string) =>
     items.find(({ id }) => codes.some((one) => one.id === id && one.code === code))?.id ?? '';
+  const ops = await as('ops', timeOf(today, 20, '10:00'));
+  for (const [segment, offered] of Object.entries(toolboxes)) {
+    const id = world.entries.get(`segment/${segment}`) ?? '';
+    const { version } = await ops.toolboxes.get({ id });
+    await ops.toolboxes.set({ id, version, workflowIds: offered.map(idOf) });
+  }
   const begun = (one: DemoInstance) => timeOf(today, one.daysAgo, one.time);
   for (const one of [...instances].sort((a, b) => begun(a).getTime() - begun(b).getTime())) {
     const client = await as(one.by, begun(one));

@@ -20,6 +20,7 @@ export const timeline = {
     archive: 'Archive',
     contacts: 'Contacts',
     notes: 'Notes',
+    workflows: 'Workflows',
     team: 'Team',
   },
 } satisfies Shape<typeof chinese>;

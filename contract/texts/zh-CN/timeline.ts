@@ -17,6 +17,7 @@ export const timeline = {
     archive: '档案',
     contacts: '联系人',
     notes: '记录',
+    workflows: '流程',
     team: '团队',
   },
 } as const;

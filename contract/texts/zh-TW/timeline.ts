@@ -20,6 +20,7 @@ export const timeline = {
     archive: '檔案',
     contacts: '聯絡人',
     notes: '記錄',
+    workflows: '流程',
     team: '團隊',
   },
 } satisfies Shape<typeof chinese>;

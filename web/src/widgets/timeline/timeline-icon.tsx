@@ -10,6 +10,7 @@ import {
   LockOutlined,
   MessageOutlined,
   NodeIndexOutlined,
+  PartitionOutlined,
   StarOutlined,
   StopOutlined,
   TeamOutlined,
@@ -54,6 +55,10 @@ const icons: Record<string, ComponentType> = {
   'planItem.corrected': StarOutlined,
   'planItem.replied': MessageOutlined,
   'planItem.cancelled': StopOutlined,
+  'workflow.started': PartitionOutlined,
+  'workflow.approve': CheckCircleOutlined,
+  'workflow.ended': PartitionOutlined,
+  'workflow.commented': MessageOutlined,
 };
 
 export function TimelineIcon({ type }: { type: string }) {

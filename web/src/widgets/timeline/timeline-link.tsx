@@ -5,7 +5,7 @@ import { subjectPlace } from '../../lib/places.ts';
 import { useT } from '../../lib/texts.ts';
 
 /** What stands on a page other than the customer's own. */
-const ownPages = ['visit', 'planItem'];
+const ownPages = ['visit', 'planItem', 'workflow'];
 
 /** Leads to what the entry is about, when that has a page of its own. */
 export function SubjectLink({ entry, children }: { entry: TimelineEntry; children: ReactNode }) {

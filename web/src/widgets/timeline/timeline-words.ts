@@ -1,6 +1,7 @@
 import { attitudes } from '../../../../contract/contacts.shapes.ts';
 import type { TimelineEntry } from '../../../../contract/customers.ts';
 import { decisionRoles, teamRoles } from '../../../../contract/customers.ts';
+import { instanceStatuses } from '../../../../contract/workflows.words.ts';
 import type { Format } from '../../lib/formats.ts';
 import type { LooseT, T } from '../../lib/texts.ts';
 import { contactLines } from './contact-words.ts';
@@ -123,6 +124,8 @@ export function detailsOf(t: T, format: Format, { type, data }: TimelineEntry): 
     lines.push(...changeLines(t, format, type, data.changes));
   if (typeof data.score === 'number')
     lines.push({ text: t('customers.timeline.score', { score: format.score(data.score) }) });
+  const status = instanceStatuses.find((each) => each === data.status);
+  if (type === 'workflow.ended' && status) lines.push({ text: t(`workflows.statuses.${status}`) });
   quote(data.advice);
   quote(data.reason);
   const people = Array.isArray(data.contacts) ? data.contacts.map(textOf).filter(Boolean) : [];
@@ -144,7 +147,7 @@ export function verbOf(t: T, type: string): string {
 export function subjectOf({ type, data }: TimelineEntry): string {
   if (type === 'customer.merged' || type === 'customer.unmerged') return textOf(data.name);
   if (type.startsWith('channel.')) return isObject(data.with) ? nameOf(data.with.customer) : '';
-  if (type.startsWith('planItem.')) return textOf(data.title);
+  if (type.startsWith('planItem.') || type.startsWith('workflow.')) return textOf(data.title);
   if (type.startsWith('contact.') || type === 'relationship.set') return textOf(data.name);
   if (type.startsWith('visit.')) return textOf(data.purpose);
   return '';
