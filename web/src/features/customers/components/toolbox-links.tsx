@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { api } from '../../../lib/client.ts';
 import { places } from '../../../lib/places.ts';
 import { useT } from '../../../lib/texts.ts';
-import { ActionLink } from '../../../ui/action-link.tsx';
 import css from './toolbox-links.module.css';
 
 /** The workflows that the customer's segment offers first, to be started about this customer. */
@@ -15,9 +15,9 @@ export function ToolboxLinks({ customerId }: { customerId: string }) {
   return (
     <nav aria-label={t('toolbox.title')} className={css.links}>
       {data.items.map(({ id, name }) => (
-        <ActionLink key={id} place={places.startWorkflow(id, customerId)}>
+        <Link key={id} {...places.startWorkflow(id, customerId)} className={css.link}>
           {name}
-        </ActionLink>
+        </Link>
       ))}
     </nav>
   );

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Checkbox, Input } from 'antd';
 import type { Dispatch } from 'react';
 import { useState } from 'react';
@@ -7,7 +8,6 @@ import { api } from '../../../lib/client.ts';
 import { useDebounced } from '../../../lib/debounce.ts';
 import { places } from '../../../lib/places.ts';
 import { useT } from '../../../lib/texts.ts';
-import { ActionLink } from '../../../ui/action-link.tsx';
 import { StatusTag } from '../../../widgets/workflows/status-tag.tsx';
 import css from './item-view.module.css';
 
@@ -53,7 +53,7 @@ export function ProofWorkflows({ item, chosen, onChange }: ProofWorkflowsProps) 
             allowClear
           />
         ) : null}
-        <ActionLink place={places.startWorkflow(undefined, item.customer?.id)}>{t('plans.startWorkflow')}</ActionLink>
+        <Link {...places.startWorkflow(undefined, item.customer?.id)}>{t('plans.startWorkflow')}</Link>
       </div>
     </>
   );
