@@ -20,6 +20,7 @@ export async function seenCustomers(db: Db, actor: Actor, ids: readonly string[]
     .select(['c.id', 'c.name'])
     .where('c.id', 'in', ids)
     .where(customerSeenRow(actor, 'c.id'))
+    .orderBy('c.id')
     .execute();
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
@@ -49,7 +50,7 @@ export async function namesIn(db: Db, actor: Actor, form: Form, ...values: FormV
   const people =
     personIds.length === 0
       ? []
-      : await db.selectFrom('users').select(['id', 'name']).where('id', 'in', personIds).execute();
+      : await db.selectFrom('users').select(['id', 'name']).where('id', 'in', personIds).orderBy('id').execute();
   const customers = await seenCustomers(db, actor, idsOf('customer'));
   const files =
     fileIds.length === 0
