@@ -15,6 +15,7 @@ import { latencies } from './latencies.ts';
 import { loadOwnFields, measureOwnFields } from './own-fields.ts';
 import { loadPages, measurePages } from './pages.ts';
 import { loadHistories, timelinePath, timelineStatements, timelinesOf } from './timeline.ts';
+import { workflowKill } from './workflow-kill.ts';
 
 /*
  * npm run bench -- customers-list|customers-filter [--rows 10000,1000000] [--seconds 4] [--rounds 3]
@@ -27,6 +28,8 @@ import { loadHistories, timelinePath, timelineStatements, timelinesOf } from './
  * Prints one JSON line per size, person and filter or order by an own field; the plans stand beside the data.
  * npm run bench -- pages [--rows 10000,1000000]
  * The same for the pages beside the list: who knows whom, pools, stale archives, handovers, imports.
+ * npm run bench -- workflow-kill [--rounds 200] [--database-rounds 20]
+ * Kills the server, then the database, while people work on workflows; one JSON line of what was answered and is wrong.
  */
 const root = join(import.meta.dirname, '..');
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -37,10 +40,15 @@ function option(name: string, otherwise: string): string {
 }
 
 const scenario = process.argv[2];
+if (scenario === 'workflow-kill') {
+  const [rounds, databaseRounds] = [Number(option('rounds', '200')), Number(option('database-rounds', '20'))];
+  await workflowKill(join(root, '.cache'), rounds, databaseRounds, say);
+  process.exit();
+}
 const compared = listScenarios.find((name) => name === scenario);
 if (!compared && !['customers-fields', 'customers-search', 'pages', 'timeline'].includes(scenario ?? '')) {
   say(
-    'Usage: npm run bench -- customers-list|customers-filter|customers-search|customers-fields|pages|timeline [--rows 10000,1000000] [--seconds 4] [--rounds 3]',
+    'Usage: npm run bench -- customers-list|customers-filter|customers-search|customers-fields|pages|timeline|workflow-kill [--rows 10000,1000000] [--seconds 4] [--rounds 3]',
   );
   process.exit(2);
 }

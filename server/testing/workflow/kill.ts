@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { createPool } from '../../platform/db/db.ts';
 import { faultsOf } from './checks.ts';
-import type { Acknowledged } from './clients.ts';
+import type { Acknowledged, Clients } from './clients.ts';
 import { startClients } from './clients.ts';
 import { makeCompany } from './company.ts';
 
@@ -44,20 +44,33 @@ export async function killAndCheck(options: KillOptions): Promise<KillOutcome> {
   const dataDir = await mkdtemp(join(tmpdir(), 'licheng-kill-'));
   const task = { databaseUrl, dataDir, port: await freePort() };
   const company = await makeCompany(pool);
+  const ended: string[] = [];
+  let killed = false;
   let server = await start(task);
+  const watch = (child: ChildProcess) =>
+    child.once('exit', async () => {
+      if (killed || child !== server) return;
+      ended.push('the server has ended by itself');
+      server = watch(await start(task));
+    });
+  watch(server);
   const clients = startClients(() => `http://127.0.0.1:${task.port}`, company, count);
   const kills = { server: 0, database: 0 };
   try {
     for (; kills.server < rounds; kills.server += 1) {
-      await sleep(50 + randomInt(600));
+      await working(clients, 2);
+      await sleep(randomInt(400));
+      killed = true;
       server.kill('SIGKILL');
       await once(server, 'exit');
-      server = await start(task);
+      server = watch(await start(task));
+      killed = false;
       if (kills.server % 20 === 19)
         say(`${kills.server + 1} kills of the server, ${clients.acknowledged.length} answered`);
     }
     for (; database && kills.database < database.rounds; kills.database += 1) {
-      await sleep(300 + randomInt(1500));
+      await working(clients, 30);
+      await sleep(randomInt(400));
       await database.kill();
       say(`${kills.database + 1} kills of the database, ${clients.acknowledged.length} answered`);
     }
@@ -65,6 +78,7 @@ export async function killAndCheck(options: KillOptions): Promise<KillOutcome> {
     await clients.stop();
     await untilIdle(pool);
     const faults = [
+      ...ended,
       ...(await faultsOf(pool, company.workflows)),
       ...(await lostOrDoubled(pool, company.workflows, clients.acknowledged)),
     ];
@@ -81,7 +95,7 @@ export async function killAndCheck(options: KillOptions): Promise<KillOutcome> {
       faults,
     };
   } finally {
-    await clients.stop();
+    killed = true;
     server.kill('SIGKILL');
     await pool.end();
     await rm(dataDir, { recursive: true, force: true });
@@ -94,6 +108,12 @@ async function start(task: object): Promise<ChildProcess> {
   const [message] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
   if (typeof message !== 'object') throw new Error(`the server ended with ${message}`);
   return child;
+}
+
+/** Until so many more commands are answered: a server that is just starting has nothing to lose. */
+async function working({ acknowledged }: Clients, more: number): Promise<void> {
+  const wanted = acknowledged.length + more;
+  for (const until = Date.now() + 20_000; acknowledged.length < wanted && Date.now() < until; ) await sleep(10);
 }
 
 async function freePort(): Promise<number> {
