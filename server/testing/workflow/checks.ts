@@ -12,7 +12,7 @@ import { createKysely } from '../../platform/db/db.ts';
 type Line = { type: string; taskId: string | null; visitId: string | null; data: { toId?: string; status?: string } };
 
 /** What is wrong with the instances of these workflows: states that cannot be, and histories that tell another story. */
-export async function faultsOf(pool: pg.Pool, workflowIds: readonly string[]): Promise<string[]> {
+export async function faultsOf(pool: pg.Pool, workflowIds: readonly string[], { jobs = true } = {}): Promise<string[]> {
   const kysely = createKysely(pool);
   const { rows } = await pool.query<{ id: string; number: string }>(
     'select id, number from workflow_instances where definition_id = any($1::uuid[]) order by id',
@@ -27,7 +27,7 @@ export async function faultsOf(pool: pg.Pool, workflowIds: readonly string[]): P
     });
     found.push(...(await faultsOfOne(kysely, id, graph, state)).map((fault) => `${number}: ${fault}`));
   }
-  return [...found, ...(await torn(pool, workflowIds))];
+  return [...found, ...(await torn(pool, workflowIds, jobs))];
 }
 
 async function faultsOfOne(db: Db, id: string, graph: Graph, state: State): Promise<string[]> {
@@ -68,7 +68,7 @@ function otherStory(state: State, lines: readonly Line[]): string[] {
 }
 
 /** Halves of a command: history without its event, events without history, a sub-process twice or not at all. */
-async function torn(pool: pg.Pool, workflowIds: readonly string[]): Promise<string[]> {
+async function torn(pool: pg.Pool, workflowIds: readonly string[], jobs: boolean): Promise<string[]> {
   const own = `join workflow_instances i on i.id = h.instance_id and i.definition_id = any($1::uuid[])`;
   const queries: Record<string, string> = {
     'history without its event': `select h.id from workflow_history h ${own}
@@ -79,6 +79,8 @@ async function torn(pool: pg.Pool, workflowIds: readonly string[]): Promise<stri
       join workflow_instances i on i.id = e.subject_id and i.definition_id = any($1::uuid[])
       where e.type in ('workflow.approve', 'workflow.reject', 'workflow.sendBack', 'workflow.transfer', 'workflow.timer')
         and not exists (select from workflow_history h where h.event_id = e.id)`,
+  };
+  const byJobs: Record<string, string> = {
     'a message twice': `select n.id from notifications n join notifications m
       on m.user_id = n.user_id and m.event_id = n.event_id and m.kind = n.kind and m.id > n.id
       where n.subject_type = 'workflow'`,
@@ -95,7 +97,7 @@ async function torn(pool: pg.Pool, workflowIds: readonly string[]): Promise<stri
       where c.definition_id = any($1::uuid[]) and c.status <> 'running'`,
   };
   const found: string[] = [];
-  for (const [what, query] of Object.entries(queries)) {
+  for (const [what, query] of Object.entries({ ...queries, ...(jobs && byJobs) })) {
     const { rows } = await pool.query<{ id: string }>(query, query.includes('$1') ? [workflowIds] : []);
     if (rows.length > 0) found.push(`${what}: ${rows.length}, first ${rows[0]?.id}`);
   }
