@@ -65,7 +65,7 @@ export async function killAndCheck(options: KillOptions): Promise<KillOutcome> {
       await once(server, 'exit');
       server = watch(await start(task));
       killed = false;
-      if (kills.server % 20 === 19)
+      if (kills.server % 10 === 9)
         say(`${kills.server + 1} kills of the server, ${clients.acknowledged.length} answered`);
     }
     for (; database && kills.database < database.rounds; kills.database += 1) {
