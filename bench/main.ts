@@ -15,7 +15,7 @@ import { latencies } from './latencies.ts';
 import { loadOwnFields, measureOwnFields } from './own-fields.ts';
 import { loadPages, measurePages } from './pages.ts';
 import { loadHistories, timelinePath, timelineStatements, timelinesOf } from './timeline.ts';
-import { workflowKill } from './workflow-kill.ts';
+import { proofs, prove } from './workflow-proof.ts';
 
 /*
  * npm run bench -- customers-list|customers-filter [--rows 10000,1000000] [--seconds 4] [--rounds 3]
@@ -30,6 +30,8 @@ import { workflowKill } from './workflow-kill.ts';
  * The same for the pages beside the list: who knows whom, pools, stale archives, handovers, imports.
  * npm run bench -- workflow-kill [--rounds 200] [--database-rounds 20]
  * Kills the server, then the database, while people work on workflows; one JSON line of what was answered and is wrong.
+ * npm run bench -- workflow-races [--rounds 10] and workflow-timers [--rounds 10000]
+ * Eight processes on the same instances; so many timers that come due at once after a downtime, for four workers.
  */
 const root = join(import.meta.dirname, '..');
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -40,15 +42,21 @@ function option(name: string, otherwise: string): string {
 }
 
 const scenario = process.argv[2];
-if (scenario === 'workflow-kill') {
-  const [rounds, databaseRounds] = [Number(option('rounds', '200')), Number(option('database-rounds', '20'))];
-  await workflowKill(join(root, '.cache'), rounds, databaseRounds, say);
+if (scenario && Object.hasOwn(proofs, scenario)) {
+  const usual = { 'workflow-kill': '200', 'workflow-races': '10', 'workflow-timers': '10000' }[scenario] ?? '1';
+  await prove(
+    scenario,
+    join(root, '.cache'),
+    Number(option('rounds', usual)),
+    Number(option('database-rounds', '20')),
+    say,
+  );
   process.exit();
 }
 const compared = listScenarios.find((name) => name === scenario);
 if (!compared && !['customers-fields', 'customers-search', 'pages', 'timeline'].includes(scenario ?? '')) {
   say(
-    'Usage: npm run bench -- customers-list|customers-filter|customers-search|customers-fields|pages|timeline|workflow-kill [--rows 10000,1000000] [--seconds 4] [--rounds 3]',
+    'Usage: npm run bench -- customers-list|customers-filter|customers-search|customers-fields|pages|timeline|workflow-kill|workflow-races|workflow-timers [--rows 10000,1000000] [--seconds 4] [--rounds 3]',
   );
   process.exit(2);
 }

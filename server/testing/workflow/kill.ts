@@ -14,7 +14,7 @@ import type { Acknowledged, Clients } from './clients.ts';
 import { startClients } from './clients.ts';
 import { makeCompany } from './company.ts';
 
-export type KillOptions = {
+type KillOptions = {
   databaseUrl: string;
   rounds: number;
   /** Kills the database and brings it back, in so many rounds. */
@@ -23,7 +23,7 @@ export type KillOptions = {
   say: (line: string) => void;
 };
 
-export type KillOutcome = {
+type KillOutcome = {
   acknowledged: number;
   repeated: number;
   refused: number;

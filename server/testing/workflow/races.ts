@@ -11,7 +11,7 @@ import type { Race, Raced } from './racer.ts';
 
 const processes = 8;
 
-export type RaceOutcome = {
+type RaceOutcome = {
   instances: number;
   carriedOut: number;
   refused: number;

@@ -7,7 +7,7 @@ import { createKysely, createPool } from '../../platform/db/db.ts';
 import type { Runtime } from '../../platform/runtime.ts';
 import { makeCompany } from './company.ts';
 
-export type TimersOutcome = { timers: number; workers: number; seconds: number; perWorker: number[]; faults: string[] };
+type TimersOutcome = { timers: number; workers: number; seconds: number; perWorker: number[]; faults: string[] };
 
 /** So many timers come due while nobody works; then several workers wake up at once, and each timer fires once. */
 export async function fireAll(databaseUrl: string, timers: number, workers: number): Promise<TimersOutcome> {

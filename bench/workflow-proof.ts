@@ -9,6 +9,8 @@ import { choosePlace } from '../server/platform/embedded/place.ts';
 import { ensureServer, stopServer } from '../server/platform/embedded/postmaster.ts';
 import { productionSettings } from '../server/platform/embedded/settings.ts';
 import { killAndCheck } from '../server/testing/workflow/kill.ts';
+import { raceAndCheck } from '../server/testing/workflow/races.ts';
+import { fireAll } from '../server/testing/workflow/timers.ts';
 import { killTree } from './processes.ts';
 
 /** A database server of its own, as durable as in production, and the way to kill it and bring it back. */
@@ -38,21 +40,36 @@ async function leave(place: Place, folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Kills of the server, then of the database, while people work; prints what was answered and what is wrong. */
-export async function workflowKill(
-  cache: string,
+type Say = (line: string) => void;
+type Server = Awaited<ReturnType<typeof ownServer>>;
+type Outcome = { faults: string[] };
+
+/** What is put to the proof, by its name: `rounds` kills or rounds of races, or how many timers. */
+export const proofs: Record<
+  string,
+  (server: Server, rounds: number, databaseRounds: number, say: Say) => Promise<Outcome>
+> = {
+  'workflow-kill': (server, rounds, databaseRounds, say) =>
+    killAndCheck({ databaseUrl: server.url, rounds, database: { rounds: databaseRounds, kill: server.kill }, say }),
+  'workflow-races': (server, rounds) => raceAndCheck(server.url, rounds, 10_000),
+  'workflow-timers': (server, timers) => fireAll(server.url, timers, 4),
+};
+
+/** Runs one on a database of its own; prints one JSON line of figures, and what is wrong. */
+export async function prove(
+  name: string,
+  folder: string,
   rounds: number,
   databaseRounds: number,
-  say: (line: string) => void,
+  say: Say,
 ): Promise<void> {
-  const server = await ownServer(join(cache, 'kill-pg'));
+  const server = await ownServer(join(folder, 'proof-pg'));
   try {
     const pool = createPool(server.url, 2);
     await migrateToLatest(pool);
     await pool.end();
-    const database = { rounds: databaseRounds, kill: server.kill };
-    const { faults, ...figures } = await killAndCheck({ databaseUrl: server.url, rounds, database, say });
-    console.log(JSON.stringify({ scenario: 'workflow-kill', ...figures, faults: faults.length }));
+    const { faults, ...figures } = (await proofs[name]?.(server, rounds, databaseRounds, say)) ?? { faults: [name] };
+    console.log(JSON.stringify({ scenario: name, ...figures, faults: faults.length }));
     for (const fault of faults.slice(0, 50)) say(fault);
     if (faults.length > 0) process.exitCode = 1;
   } finally {
