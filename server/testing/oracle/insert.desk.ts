@@ -6,11 +6,19 @@ import type { World } from './world.types.ts';
 export const farFrom = (day: string): string => addDays(day, 300);
 
 export async function insertDeputies(insert: Insert, world: World, at: Date): Promise<void> {
-  const day = farFrom(localDay(at));
+  const today = localDay(at);
   await insert(
     'workflow_deputies',
     world.deputies.map(({ id, userId, deputyId, version }) => ({
-      ...{ id, user_id: userId, deputy_id: deputyId, family: 'plan', from_on: day, until_on: day, version },
+      ...{
+        id,
+        user_id: userId,
+        deputy_id: deputyId,
+        family: 'marketing',
+        from_on: today,
+        until_on: farFrom(today),
+        version,
+      },
     })),
   );
 }

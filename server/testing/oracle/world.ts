@@ -39,8 +39,8 @@ export function drawWorld(seed: number, today: string, entries: Entries): World 
   drawViews(ofLists, world);
   drawBulkEdits(ofLists, world, entries);
   drawExports(random, world);
-  drawWorkflows(randomOf(seed, 81), world);
   drawDeputies(randomOf(seed, 82), world);
+  drawWorkflows(randomOf(seed, 81), world);
   return world;
 }
 

@@ -125,13 +125,18 @@ export function newInstance(random: Random, world: World, workflow: Workflow, ph
 
 function tasksOf(random: Random, world: World, workflow: Workflow, phase: Phase, starterId: string): WorkTask[] {
   const someone = () => random.pick(world.people).id;
+  /** Nobody decides in the place of another on what they have started. */
+  const deputyOf = (personId: string) => {
+    const deputyId = world.deputies.find(({ userId }) => userId === personId)?.deputyId;
+    return deputyId === undefined || deputyId === starterId ? null : deputyId;
+  };
   const task = (node: WorkTask['node'], personId: string, rest: Partial<WorkTask>): WorkTask => ({
     id: random.id(),
     node,
     kind: 'normal',
     personId,
     fromId: random.chance(0.2) ? someone() : null,
-    deputyId: random.chance(0.3) ? someone() : null,
+    deputyId: deputyOf(personId),
     state: 'done',
     decision: null,
     decidedBy: null,
@@ -150,7 +155,7 @@ function tasksOf(random: Random, world: World, workflow: Workflow, phase: Phase,
   }
   if (phase === 'second') {
     for (const [index, id] of second.entries())
-      tasks.push(task('second', id, { ...(index > 0 && own), state: index === 0 ? 'open' : 'queued' }));
+      tasks.push(task('second', id, { ...(index > 0 && { fromId: null }), state: index === 0 ? 'open' : 'queued' }));
   }
   if (phase !== 'approved') return tasks;
   return [

@@ -24,7 +24,10 @@ function join(scene: Scene, workflowId: string, ...instances: Instance[]): (who:
   const workflow = world.workflows.find(({ id }) => id === workflowId);
   const named = workflow ? [...workflow.first, ...workflow.second, ...workflow.copied, workflow.ownerId] : [];
   const { line } = oracleOf(world);
-  const people = world.people.filter(({ id }) => named.some((one) => line(id, one))).map(({ id }) => id);
+  const acting = world.deputies.map(({ deputyId }) => deputyId);
+  const people = world.people
+    .filter(({ id }) => acting.includes(id) || named.some((one) => line(id, one)))
+    .map(({ id }) => id);
   for (const one of instances) one.joined.push(...people);
   return (who) => people.includes(who);
 }
