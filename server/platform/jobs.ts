@@ -146,7 +146,7 @@ function patient(pool: pg.Pool, lost: () => void, ended: () => boolean): pg.Pool
         return isOfJobs(statement) ? (sent as Promise<unknown>).catch((error) => again(statement, error)) : sent;
       },
     });
-  const connect = async (): Promise<pg.PoolClient> => {
+  const connected = async (): Promise<pg.PoolClient> => {
     for (;;) {
       try {
         return wrapped(await pool.connect());
@@ -156,6 +156,9 @@ function patient(pool: pg.Pool, lost: () => void, ended: () => boolean): pg.Pool
       }
     }
   };
+  // The one that listens asks with a callback, and connects again by itself.
+  const connect = (listening?: Parameters<pg.Pool['connect']>[0]) =>
+    listening ? pool.connect(listening) : connected();
   return overriding(pool, { connect });
 }
 
