@@ -7,7 +7,7 @@ export const workflows = {
   boxes: { todo: 'To do', done: 'Done', started: 'Started by me', copied: 'Copied to me' },
   boxCount: '{{box}} {{count}}',
   start: 'Start a workflow',
-  search: 'Find by title, number or content',
+  search: 'Find by title, number, customer or starter',
   workflow: 'Workflow',
   status: 'State',
   statuses: {

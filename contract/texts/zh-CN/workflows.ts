@@ -4,7 +4,7 @@ export const workflows = {
   boxes: { todo: '待办', done: '已办', started: '我发起的', copied: '抄送我的' },
   boxCount: '{{box}} {{count}}',
   start: '发起流程',
-  search: '按标题、编号或内容查找',
+  search: '按标题、编号、客户或发起人查找',
   workflow: '流程',
   status: '状态',
   statuses: {

@@ -7,7 +7,7 @@ export const workflows = {
   boxes: { todo: '待辦', done: '已辦', started: '我發起的', copied: '抄送我的' },
   boxCount: '{{box}} {{count}}',
   start: '發起流程',
-  search: '按標題、編號或內容查找',
+  search: '按標題、編號、客戶或發起人查找',
   workflow: '流程',
   status: '狀態',
   statuses: {

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { PersonRef } from '../../../contract/base.ts';
 import type { InstanceLine, InstanceStatus } from '../../../contract/workflows.ts';
+import type { Actor } from '../../platform/actor.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { ensure } from '../../platform/errors.ts';
@@ -36,21 +37,31 @@ export const lineColumns = sql`
 export const lineJoins = sql`
   join workflow_definitions d on d.id = i.definition_id join users s on s.id = i.starter_id`;
 
-/** Narrows `workflow_instances i`; null when nothing typed can be searched for. A number finds its instance. */
-export function narrowed({
-  q,
-  workflowId,
-  status,
-}: Pick<ListQuery, 'q' | 'workflowId' | 'status'>): RawBuilder<unknown> | null {
+type Narrowing = Pick<ListQuery, 'q' | 'workflowId' | 'status'>;
+
+/**
+ * Narrows `workflow_instances i`; null when nothing typed can be searched for. A number finds its instance. For lists
+ * that are short without it, a reader finds by the name of the starter and of a customer that the reader sees as well.
+ */
+export function narrowed({ q, workflowId, status }: Narrowing, reader?: Actor): RawBuilder<unknown> | null {
   const conditions = [sql`true`];
   if (workflowId) conditions.push(sql`i.definition_id = ${workflowId}`);
   if (status) conditions.push(sql`i.status = ${status}`);
   if (q) {
     const query = searchQuery(q, 'all');
     if (query === null) return null;
-    conditions.push(sql`(i.search @@ ${query}::tsquery or i.number = ${q})`);
+    const ways = [sql`i.search @@ ${query}::tsquery`, sql`i.number = ${q}`, ...(reader ? aboutWhom(q, reader) : [])];
+    conditions.push(sql`(${sql.join(ways, sql` or `)})`);
   }
   return sql.join(conditions, sql` and `);
+}
+
+function aboutWhom(q: string, reader: Actor): RawBuilder<unknown>[] {
+  return [
+    sql`exists (select from users f where f.id = i.starter_id and strpos(f.name, ${q}) > 0)`,
+    sql`exists (select from customers f where f.id = i.customer_id
+      and f.search @@ ${searchQuery(q, 'open')}::tsquery and ${customerSeenRow(reader, 'f.id')})`,
+  ];
 }
 
 /** With the names of nodes, which the version knows. */
@@ -70,9 +81,9 @@ export async function toLines(db: Db, rows: readonly LineRow[]): Promise<Instanc
   );
 }
 
-async function pageOf(ctx: Ctx, query: ListQuery, whose: RawBuilder<unknown>) {
+async function pageOf(ctx: Ctx, query: ListQuery, whose: RawBuilder<unknown>, reader?: Actor) {
   const before = decodeCursor(query.cursor, z.uuid());
-  const conditions = narrowed(query);
+  const conditions = narrowed(query, reader);
   if (conditions === null) return { items: [], nextCursor: null };
   const { rows } = await sql<LineRow>`
     select ${lineColumns} from workflow_instances i ${lineJoins}
@@ -86,7 +97,7 @@ async function pageOf(ctx: Ctx, query: ListQuery, whose: RawBuilder<unknown>) {
 export function listInstances(ctx: Ctx, query: ListQuery & { box: 'started' | 'owned' }) {
   const { id } = ctx.actor;
   const owned = sql`i.definition_id in (select o.id from workflow_definitions o where o.owner_id = ${id})`;
-  return pageOf(ctx, query, query.box === 'started' ? sql`i.starter_id = ${id}` : owned);
+  return query.box === 'started' ? pageOf(ctx, query, sql`i.starter_id = ${id}`, ctx.actor) : pageOf(ctx, query, owned);
 }
 
 /** Those about a customer that the reader may see. */

@@ -24,7 +24,7 @@ export async function listWithPart(
   ctx: Ctx,
   { customerId, q }: { customerId: string | null; q?: string | undefined },
 ): Promise<InstanceLine[]> {
-  const conditions = narrowed({ q });
+  const conditions = narrowed({ q }, ctx.actor);
   if (conditions === null) return [];
   const me = ctx.actor.id;
   const { rows } = await sql<LineRow>`

@@ -45,7 +45,7 @@ function boxOf(query: Query, me: string) {
  */
 export async function listTasks(ctx: Ctx, query: Query) {
   const from = decodeCursor(query.cursor, cursorOf);
-  const conditions = narrowed(query);
+  const conditions = narrowed(query, ctx.actor);
   if (conditions === null) return { items: [], nextCursor: null };
   const { whose, key, after, order } = boxOf(query, ctx.actor.id);
   const { rows } = await sql<TaskRow & { key: string }>`
