@@ -16,6 +16,7 @@ export const formFieldTypes = [
   'choice',
   'multiChoice',
   'person',
+  'department',
   'customer',
   'attachment',
   'formula',
@@ -58,7 +59,7 @@ export type TableColumn = z.infer<typeof column>;
 
 /**
  * Values by the field's key: texts; numbers; money as decimal strings; days; `dateRange` as `[from, until]`; keys of
- * choices; ids of people, customers and files (several for `attachment`); rows of a table as objects of the same.
+ * choices; ids of people, departments, customers and files (several for `attachment`); rows of a table as objects of the same.
  */
 export const formValues = z.record(key, z.unknown());
 export type FormValues = z.infer<typeof formValues>;

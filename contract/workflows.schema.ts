@@ -63,6 +63,7 @@ function plainOf(field: PlainField): JsonSchema {
     case 'attachment':
       return { type: 'array', items: id, minItems: 1, maxItems: mostFiles };
     case 'person':
+    case 'department':
     case 'customer':
       return id;
     // Nobody writes in these.

@@ -97,6 +97,7 @@ function parseField(field: PlainField, given: unknown): Parsed<unknown> {
     case 'multiChoice':
       return areTexts(given) ? parseChoices(field, given) : { code: 'type' };
     case 'person':
+    case 'department':
     case 'customer':
       return parseId(given);
     case 'attachment':
@@ -139,9 +140,10 @@ function first(parsed: Parsed<string[]>): Parsed<string> {
 /** The field that says which customer a form is about: the first that names one. */
 export const customerField = (form: Form): FormField | undefined => form.fields.find(({ type }) => type === 'customer');
 
-export type Reference = { kind: 'person' | 'customer' | 'attachment'; field: string; path: string; id: string };
+const referring = ['person', 'department', 'customer', 'attachment'] as const;
+export type Reference = { kind: (typeof referring)[number]; field: string; path: string; id: string };
 
-/** The people, customers and files that values name; `field` is the key, of a column `table.column`. */
+/** The people, departments, customers and files that values name; `field` is the key, of a column `table.column`. */
 export function referencesIn(form: Form, values: FormValues): Reference[] {
   return form.fields.flatMap((field) => {
     const value = memberOf(values, field.key);
@@ -156,7 +158,8 @@ export function referencesIn(form: Form, values: FormValues): Reference[] {
 }
 
 function referencesOf({ type }: PlainField, value: unknown, field: string, path: string): Reference[] {
-  if (type !== 'person' && type !== 'customer' && type !== 'attachment') return [];
+  const kind = referring.find((one) => one === type);
+  if (!kind) return [];
   const ids = Array.isArray(value) ? value : [value];
-  return ids.filter((id) => typeof id === 'string').map((id) => ({ kind: type, field, path, id }));
+  return ids.filter((id) => typeof id === 'string').map((id) => ({ kind, field, path, id }));
 }

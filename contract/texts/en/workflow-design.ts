@@ -369,6 +369,7 @@ export const workflowDesign = {
       choice: 'Choice',
       multiChoice: 'Several choices',
       person: 'Person',
+      department: 'Department',
       customer: 'Customer',
       attachment: 'Files',
       formula: 'Computed',

@@ -349,6 +349,7 @@ export const workflowDesign = {
       choice: '单选',
       multiChoice: '多选',
       person: '人员',
+      department: '部门',
       customer: '客户',
       attachment: '附件',
       formula: '自动计算',

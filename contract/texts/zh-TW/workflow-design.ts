@@ -352,6 +352,7 @@ export const workflowDesign = {
       choice: '單選',
       multiChoice: '多選',
       person: '人員',
+      department: '部門',
       customer: '客戶',
       attachment: '附件',
       formula: '自動計算',

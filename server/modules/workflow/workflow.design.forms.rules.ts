@@ -102,7 +102,7 @@ function templateFaults(form: Form): WorkflowFault[] {
   const isFaulty = (index: number, key: string, values: Form['templates'][number]['values']) =>
     form.templates.slice(0, index).some((one) => one.key === key) ||
     checkValues(form, rights, {}, values).problems.some(({ code }) => code !== 'required') ||
-    referencesIn(form, values).some(({ kind }) => kind !== 'person');
+    referencesIn(form, values).some(({ kind }) => kind === 'customer' || kind === 'attachment');
   return form.templates
     .filter(({ key, values }, index) => isFaulty(index, key, values))
     .map(({ key }) => ({ code: 'templateFault', nodeId: null, field: key }));

@@ -12,6 +12,13 @@ export async function activePeople(db: Db, ids: readonly string[]): Promise<stri
   return rows.map(({ id }) => id);
 }
 
+/** What these departments are called, as far as there are any. */
+export async function departmentNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('departments').select(['id', 'name']).where('id', 'in', ids).orderBy('id').execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** Names of the customers among these that the actor sees. */
 export async function seenCustomers(db: Db, actor: Actor, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
@@ -40,7 +47,7 @@ export async function ownFiles(db: Db, personId: string, ids: readonly string[])
 export type FormNames = Pick<InstanceDetail, 'names' | 'files'>;
 
 /**
- * What the values of a form name, for somebody who may see these values: people, files, and the customers that the
+ * What the values of a form name, for somebody who may see these values: people, departments, files, and the customers that the
  * actor sees.
  */
 export async function namesIn(db: Db, actor: Actor, form: Form, ...values: FormValues[]): Promise<FormNames> {
@@ -51,11 +58,12 @@ export async function namesIn(db: Db, actor: Actor, form: Form, ...values: FormV
     personIds.length === 0
       ? []
       : await db.selectFrom('users').select(['id', 'name']).where('id', 'in', personIds).orderBy('id').execute();
+  const departments = await departmentNames(db, idsOf('department'));
   const customers = await seenCustomers(db, actor, idsOf('customer'));
   const files =
     fileIds.length === 0
       ? []
       : await db.selectFrom('files').select(['id', 'name', 'size']).where('id', 'in', fileIds).orderBy('id').execute();
-  const names = { ...Object.fromEntries(people.map(({ id, name }) => [id, name])), ...Object.fromEntries(customers) };
+  const names = Object.fromEntries([...people.map(({ id, name }) => [id, name]), ...departments, ...customers]);
   return { names, files };
 }

@@ -8,7 +8,7 @@ import { checkValues, referencesIn } from '../../../contract/workflows.values.ts
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { AppError } from '../../platform/errors.ts';
-import { activePeople, ownFiles, seenCustomers } from './workflow.forms.reads.ts';
+import { activePeople, departmentNames, ownFiles, seenCustomers } from './workflow.forms.reads.ts';
 import { restoringHidden } from './workflow.forms.rules.ts';
 
 /**
@@ -86,11 +86,12 @@ function newReferences(
 
 async function unknownReferences(tx: Tx, actor: Actor, references: readonly Reference[]): Promise<FieldError[]> {
   const idsOf = (kind: Reference['kind']) => references.filter((one) => one.kind === kind).map(({ id }) => id);
-  const [people, customers, files] = [
+  const [people, departments, customers, files] = [
     await activePeople(tx, idsOf('person')),
+    await departmentNames(tx, idsOf('department')),
     await seenCustomers(tx, actor, idsOf('customer')),
     await ownFiles(tx, actor.id, idsOf('attachment')),
   ];
-  const known = new Set([...people, ...customers.keys(), ...files]);
+  const known = new Set([...people, ...departments.keys(), ...customers.keys(), ...files]);
   return references.filter(({ id }) => !known.has(id)).map(({ path }) => ({ path, code: 'notFound' }));
 }

@@ -59,6 +59,7 @@ const form = formShape.parse({
   fields: [
     { key: 'reason', type: 'text', label: '原因', required: true },
     { key: 'who', type: 'person', label: '经办人' },
+    { key: 'unit', type: 'department', label: '部门' },
     { key: 'customer', type: 'customer', label: '客户' },
     { key: 'papers', type: 'attachment', label: '附件' },
     {
@@ -104,6 +105,23 @@ test('keeps what is in order, with what is computed from it', async () => {
     items: [{ customer: customerId, amount: '0.10' }, { amount: '0.20' }],
     total: 0.3,
   });
+});
+
+test('takes a department that there is, and names it', async () => {
+  const [department] = await app.runtime.kysely
+    .insertInto('departments')
+    .values({ id: newId(), name: '质量部' })
+    .returning('id')
+    .execute();
+  const unit = department?.id ?? '';
+  expect(await check(rep, { reason: '特价', unit })).toMatchObject({ unit });
+  expect((await namesIn(app.runtime.kysely, await actor(rep), form, { unit })).names).toEqual({ [unit]: '质量部' });
+  expect(await faults(check(rep, { reason: '特价', unit: newId() }))).toEqual([
+    { path: 'values.unit', code: 'notFound' },
+  ]);
+  expect(await faults(check(rep, { reason: '特价', unit: '质量部' }))).toEqual([
+    { path: 'values.unit', code: 'notFound' },
+  ]);
 });
 
 test('says all that is wrong at once, each at its field', async () => {

@@ -19,6 +19,19 @@ export const childrenQuery = api.workflowDefinitions.list.queryOptions({
   staleTime: 60_000,
 });
 
+type Department = { id: string; name: string };
+const none: Department[] = [];
+
+function useDepartments(): Department[] {
+  return useQuery(api.org.departments.queryOptions({ staleTime: 300_000 })).data?.items ?? none;
+}
+
+/** In conditions a field for a department is a choice among those that there are. */
+function withChoices(field: FormField, departments: readonly Department[]): FormField {
+  if (field.type !== 'department') return field;
+  return { ...field, type: 'choice', choices: departments.map(({ id, name }) => ({ key: id, label: name })) };
+}
+
 /**
  * What conditions know beside the form: each is a choice among the names that there are now, since they are compared by
  * name.
@@ -26,12 +39,12 @@ export const childrenQuery = api.workflowDefinitions.list.queryOptions({
 function useFacts(): FormField[] {
   const t = useT();
   const lists = useLists();
-  const departments = useQuery(api.org.departments.queryOptions({ staleTime: 300_000 }));
+  const departments = useDepartments();
   return useMemo(() => {
     const names: Record<ConditionFact, string[]> = {
       'subject.level': lists.options('level').map(({ label }) => label),
       'subject.segment': lists.options('segment').map(({ label }) => label),
-      'starter.department': [...new Set(departments.data?.items.map(({ name }) => name))],
+      'starter.department': [...new Set(departments.map(({ name }) => name))],
     };
     return conditionFacts.map((key) => ({
       key,
@@ -40,7 +53,7 @@ function useFacts(): FormField[] {
       required: false,
       choices: names[key].map((name) => ({ key: name, label: name })),
     }));
-  }, [t, lists, departments.data]);
+  }, [t, lists, departments]);
 }
 
 /** How this person says what is drawn, with the names of what it points to. */
@@ -48,6 +61,7 @@ export function useWords(content: WorkflowContent, names: Readonly<Record<string
   const t = useT();
   const format = useFormat();
   const facts = useFacts();
+  const departments = useDepartments();
   const roles = useQuery(rolesQuery);
   const children = useQuery({ ...childrenQuery, enabled: JSON.stringify(content.definition).includes('"child"') });
   return useMemo(() => {
@@ -56,12 +70,12 @@ export function useWords(content: WorkflowContent, names: Readonly<Record<string
     for (const { id, name } of children.data?.items ?? []) known.set(id, name);
     return {
       t,
-      fields: [...content.form.fields, ...facts],
+      fields: [...content.form.fields.map((field) => withChoices(field, departments)), ...facts],
       nameOf: (id: string) => known.get(id),
       list: format.list,
       amount: (value: string | number) => format.number(Number(value)),
     };
-  }, [t, format, content.form.fields, facts, names, roles.data, children.data]);
+  }, [t, format, content.form.fields, facts, departments, names, roles.data, children.data]);
 }
 
 /** Names learned while choosing. */

@@ -4,6 +4,7 @@ import type { PlainField } from '../../../../contract/workflows.forms.ts';
 import { longest } from '../../../../contract/workflows.values.ts';
 import { useT } from '../../lib/texts.ts';
 import { CustomerPicker } from '../customer-picker/customer-picker.tsx';
+import { DepartmentSelect } from '../departments/department-select.tsx';
 import { FileUpload } from '../file-upload/file-upload.tsx';
 import { PersonPicker } from '../user-picker/person-picker.tsx';
 import { AmountInput } from './amount-input.tsx';
@@ -136,7 +137,7 @@ function ChoiceInput({ field, value, named, onChange, ...rest }: FormInputProps)
   );
 }
 
-/** People, customers and files: the values hold their ids, and what they are called stands beside. */
+/** People, departments, customers and files: the values hold their ids, and what they are called stands beside. */
 function NamedInput({ field, value, named, onChange, id, 'aria-label': label }: FormInputProps) {
   const t = useT();
   const ref = refOf(named, value);
@@ -150,7 +151,16 @@ function NamedInput({ field, value, named, onChange, id, 'aria-label': label }: 
         }}
       />
     );
-  const shared = { id, 'aria-label': label };
+  const shared = { ...(id ? { id } : {}), ...(label ? { 'aria-label': label } : {}) };
+  if (field.type === 'department')
+    return (
+      <DepartmentSelect
+        {...shared}
+        placeholder={t('forms.choose')}
+        value={text(value) || null}
+        onChange={(next, department) => onChange(next, withName(named, department))}
+      />
+    );
   if (field.type === 'customer')
     return (
       <CustomerPicker

@@ -46,6 +46,8 @@ export function FormWord({ field, value, named }: FormWordProps): ReactNode {
         .filter((choice) => list.includes(choice.key))
         .map((choice) => choice.label)
         .join(t('fields.separator'));
+    case 'department':
+      return refOf(named, value)?.name ?? <span className={css.quiet}>{t('forms.none')}</span>;
     case 'person':
     case 'customer':
       return <NameWord isCustomer={field.type === 'customer'} id={value} named={named} />;

@@ -6,8 +6,8 @@ import { useT } from '../../../lib/texts.ts';
 import { useClear } from '../../../ui/clear.tsx';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { FormModal } from '../../../ui/form-modal.tsx';
-import type { Branch, Department } from '../department-tree.ts';
-import { flatten, possibleParents } from '../department-tree.ts';
+import type { Branch, Department } from '../../../widgets/departments/department-tree.ts';
+import { flatten, possibleParents } from '../../../widgets/departments/department-tree.ts';
 
 type Values = { name: string; parentId: string | null };
 type DepartmentFormProps = { department?: Department; parentId?: string | null; tree: Branch[]; onClose: () => void };

@@ -4,9 +4,9 @@ import { useEffect, useRef, useState } from 'react';
 import { useDebounced } from '../../../lib/debounce.ts';
 import type { Search } from '../../../lib/search-params.ts';
 import { useT } from '../../../lib/texts.ts';
+import { DepartmentSelect } from '../../../widgets/departments/department-select.tsx';
 import { FilterSelect } from '../../../widgets/filters/filter-select.tsx';
 import bar from '../../../widgets/filters/filters.module.css';
-import { DepartmentSelect } from './department-select.tsx';
 import css from './org.module.css';
 
 type PeopleFiltersProps = { search: Search; setSearch: (changes: Search) => void };

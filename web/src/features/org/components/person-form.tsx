@@ -10,10 +10,10 @@ import { useT } from '../../../lib/texts.ts';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
 import { useUnsaved } from '../../../ui/unsaved.ts';
+import { DepartmentSelect } from '../../../widgets/departments/department-select.tsx';
 import { roleName } from '../../../widgets/roles/role-name.ts';
 import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
 import { changesOf, rebased } from '../changes.ts';
-import { DepartmentSelect } from './department-select.tsx';
 import css from './org.module.css';
 
 /** Field names are the server's, so that its refusals find their field. */

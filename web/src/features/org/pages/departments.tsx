@@ -10,10 +10,10 @@ import { Card } from '../../../ui/card.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Loaded } from '../../../ui/loaded.tsx';
 import { Page } from '../../../ui/page.tsx';
+import type { Branch, Department } from '../../../widgets/departments/department-tree.ts';
+import { flatten, treeOf } from '../../../widgets/departments/department-tree.ts';
 import { DepartmentForm } from '../components/department-form.tsx';
 import css from '../components/org.module.css';
-import type { Branch, Department } from '../department-tree.ts';
-import { flatten, treeOf } from '../department-tree.ts';
 
 /** What the form is open for: a change, or something new below a parent. */
 type Open = { department: Department } | { parentId: string | null };

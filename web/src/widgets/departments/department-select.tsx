@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
-import { api } from '../../../lib/client.ts';
-import { useClear } from '../../../ui/clear.tsx';
-import { flatten, treeOf } from '../department-tree.ts';
-import css from './org.module.css';
+import { api } from '../../lib/client.ts';
+import { useClear } from '../../ui/clear.tsx';
+import { flatten, treeOf } from './department-tree.ts';
 
 type DepartmentSelectProps = {
   id?: string;
   value?: string | null;
-  onChange?: (id: string | null) => void;
+  onChange?: (id: string | null, department: { id: string; name: string } | null) => void;
   placeholder?: string;
   'aria-label'?: string;
 };
@@ -22,7 +21,7 @@ export function DepartmentSelect({ value, onChange, ...rest }: DepartmentSelectP
   return (
     <Select
       {...rest}
-      className={css.wide}
+      style={{ width: '100%' }}
       allowClear={clear}
       showSearch={{ optionFilterProp: 'label' }}
       loading={isPending}
@@ -31,7 +30,7 @@ export function DepartmentSelect({ value, onChange, ...rest }: DepartmentSelectP
         <span style={{ paddingInlineStart: (depths.get(String(option.value)) ?? 0) * 16 }}>{option.label}</span>
       )}
       value={value ?? null}
-      onChange={(chosen) => onChange?.(chosen ?? null)}
+      onChange={(chosen) => onChange?.(chosen ?? null, branches.find(({ id }) => id === chosen) ?? null)}
     />
   );
 }
