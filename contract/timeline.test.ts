@@ -17,6 +17,7 @@ const elsewhere = new Set([
   'contact.removed',
   'customer.phoneRevealed',
   'customer.removed',
+  'customer.phoneChecked',
   'customerView.created',
   'customerView.defaultChosen',
   'customerView.removed',
@@ -60,6 +61,7 @@ const elsewhere = new Set([
   'relationshipRules.covered',
   'role.created',
   'role.updated',
+  'segment.toolboxSet',
   'segment.updated',
   'team.withdrawn',
   'user.backgroundSet',
@@ -77,6 +79,12 @@ const elsewhere = new Set([
   'user.signedIn',
   'user.signedOut',
   'user.updated',
+  'workflowDefinition.created',
+  'workflowDefinition.installed',
+  'workflowDefinition.published',
+  'workflowDefinition.restored',
+  'workflowDefinition.retired',
+  'workflowDefinition.updated',
 ]);
 
 const modules = join(import.meta.dirname, '../server/modules');
@@ -90,6 +98,13 @@ function typesInCode(): string[] {
     'mapping.name',
     'next.customerId',
     'next.phone',
+    // Places of faults and effects of steps.
+    'action.fileIds',
+    'action.personId',
+    'action.personIds',
+    'child.cancelled',
+    'child.started',
+    'subject.id',
   ]);
   const found = folders.flatMap((folder) =>
     readdirSync(join(modules, folder))

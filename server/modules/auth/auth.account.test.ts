@@ -46,7 +46,7 @@ describe('the signed-in person', () => {
       department: null,
       supervisor: { id: boss.id, name: boss.name },
       hasSubordinates: false,
-      permissions: ['customers.revealPhones', 'plans.use'],
+      permissions: ['customers.revealPhones', 'plans.use', 'workflows.use'],
       locale: 'zh-CN',
       theme: 'system',
       secondStep: false,

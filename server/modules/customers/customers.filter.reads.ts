@@ -10,6 +10,7 @@ import type { Db } from '../../platform/db/db.ts';
 import { invalid } from '../../platform/errors.ts';
 import { customerSeenRow, lineSeesRow } from '../../platform/scope.ts';
 import { statisticsOf } from '../../platform/statistics.ts';
+import { survivorsOf } from '../../platform/survivors.ts';
 import { normalizeName } from '../../platform/text.names.ts';
 import { likePrefix, searchQuery } from '../../platform/text.ts';
 import { addDays, dayOf } from '../../platform/time.ts';
@@ -17,7 +18,6 @@ import { companyOf } from '../org/index.ts';
 import type { OwnFieldsByKey, OwnSought } from './customers.filter.own.reads.ts';
 import { ownCondition, ownFieldsAmong, ownSought } from './customers.filter.own.reads.ts';
 import { daysOfPeriod, filterMistake } from './customers.filter.rules.ts';
-import { survivorsOf } from './customers.merges.reads.ts';
 import { asMerged, customersNamed, fieldsNaming } from './customers.views.rules.ts';
 
 type Sql = RawBuilder<unknown>;

@@ -8,6 +8,7 @@ import type { Db } from '../../platform/db/db.ts';
 import { authorize, ensure } from '../../platform/errors.ts';
 import { readsPhones } from '../../platform/masking.ts';
 import { customerSeenRow, customerWrittenRow, lineSeesRow } from '../../platform/scope.ts';
+import { survivorsOf } from '../../platform/survivors.ts';
 import { undoableUntil } from './customers.merges.rules.ts';
 import * as policy from './customers.policy.ts';
 import { seenCustomers } from './customers.store.ts';
@@ -15,23 +16,6 @@ import { seenCustomers } from './customers.store.ts';
 /** The customer that this one has become part of, by now; null for one that has not. */
 export async function survivorOf(db: Db, id: string): Promise<string | null> {
   return (await survivorsOf(db, [id])).get(id) ?? null;
-}
-
-/** Of those among these ids that have become part of another customer: of which, by now. */
-export async function survivorsOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await sql<{ named: string; id: string }>`
-    with recursive onward as (
-      select loser_id as named, survivor_id as id, 1 as step from customer_merges
-      where loser_id = any(${[...ids]}::uuid[]) and undone_at is null
-      union
-      select onward.named, m.survivor_id, onward.step + 1 from onward
-      join customer_merges m on m.loser_id = onward.id and m.undone_at is null
-      where onward.step < 100
-    )
-    select distinct on (named) named, id from onward order by named, step desc
-  `.execute(db);
-  return new Map(rows.map(({ named, id }) => [named, id]));
 }
 
 const uuids = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;

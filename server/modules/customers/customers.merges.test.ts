@@ -262,7 +262,7 @@ describe('a merge', () => {
 
 /**
  * Columns without a reference that can hold a customer's id, and what a merge means for them. What is kept as JSON and
- * used again is led when it is used (`ledOnward`, `asMerged`).
+ * used again is led when it is used (`ledOnward`, `asMerged`, `survivorsOf`).
  */
 const namedElsewhere: Readonly<Record<string, 'led' | 'ledWhenUsed' | 'staysAsItWas' | 'ofTheMerge' | 'never'>> = {
   'bulk_edit_rows.before': 'ledWhenUsed',
@@ -319,6 +319,22 @@ const namedElsewhere: Readonly<Record<string, 'led' | 'ledWhenUsed' | 'staysAsIt
   'phone_reveals.subject_id': 'staysAsItWas',
   'segment_settings.creator_role_ids': 'never',
   'team_requests.asked_id': 'never',
+  'workflow_definitions.draft': 'never',
+  'workflow_files.history_id': 'never',
+  'workflow_history.actor_id': 'never',
+  'workflow_history.data': 'ledWhenUsed',
+  'workflow_history.event_id': 'never',
+  'workflow_history.instance_id': 'never',
+  'workflow_history.task_id': 'never',
+  'workflow_history.visit_id': 'never',
+  'workflow_instances.chosen': 'never',
+  'workflow_instances.variables': 'ledWhenUsed',
+  'workflow_moves.mapping': 'never',
+  'workflow_moves.reached_id': 'never',
+  'workflow_moves.refused': 'never',
+  'workflow_versions.content': 'never',
+  'workflow_visits.returned': 'never',
+  'workflow_visits.undo': 'never',
 };
 
 test('every column that could name a customer without a reference is declared', async () => {

@@ -7,8 +7,8 @@ import type { Ctx } from '../../platform/context.ts';
 import { ensure } from '../../platform/errors.ts';
 import { decodeCursor, toPage } from '../../platform/paging.ts';
 import { customerSeenRow, viewSeen } from '../../platform/scope.ts';
+import { survivorsOf } from '../../platform/survivors.ts';
 import { ownFieldsAmong } from './customers.filter.own.reads.ts';
-import { survivorsOf } from './customers.merges.reads.ts';
 import { asMerged, customersNamed, fieldsNaming, hidingUnseen } from './customers.views.rules.ts';
 
 function viewsOf(ctx: Ctx) {

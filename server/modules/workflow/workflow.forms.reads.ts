@@ -4,6 +4,7 @@ import { referencesIn } from '../../../contract/workflows.values.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { customerSeenRow } from '../../platform/scope.ts';
+import { survivorsOf } from '../../platform/survivors.ts';
 
 /** Those of these people who work here now. */
 export async function activePeople(db: Db, ids: readonly string[]): Promise<string[]> {
@@ -19,17 +20,23 @@ export async function departmentNames(db: Db, ids: readonly string[]): Promise<M
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** Names of the customers among these that the actor sees. */
+/** Names of the customers among these that the actor sees; one that has become part of another goes by that one's. */
 export async function seenCustomers(db: Db, actor: Actor, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
+  const survivors = await survivorsOf(db, ids);
   const rows = await db
     .selectFrom('customers as c')
     .select(['c.id', 'c.name'])
-    .where('c.id', 'in', ids)
+    .where('c.id', 'in', [...ids, ...survivors.values()])
     .where(customerSeenRow(actor, 'c.id'))
-    .orderBy('c.id')
     .execute();
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  return new Map(
+    [...new Set(ids)].sort().flatMap((id) => {
+      const name = names.get(survivors.get(id) ?? id);
+      return name === undefined ? [] : [[id, name] as const];
+    }),
+  );
 }
 
 /** Files among these that the person has brought in. */

@@ -120,10 +120,34 @@ function passOn(scene: Scene, plan: Plan, id: string, random: Random): void {
     if (waits && one.ownerId === from.id) one.ownerId = give(null);
   }
   for (const one of world.people) if (one.supervisorId === from.id) one.supervisorId = give(null);
+  passWorkflows(world, from, give);
   if (depart) Object.assign(from, { active: false, departedOn: scene.today });
   if (depart) withdrawOf(world, from);
   const items = owned.map((one) => ({ customerId: one.id, receiverId: one.ownerId, mark: random.mark() }));
   world.handovers.push({ id, personId: from.id, actorId: plan.actor.id, items, receiverIds: [...got] });
+}
+
+/** What waits for the person waits for another one, and for who acts for that one; whoever had a part keeps it. */
+function passWorkflows(world: World, from: Person, give: (customerId: string | null) => string): void {
+  for (const one of world.workflows) if (one.ownerId === from.id) one.ownerId = give(null);
+  const actingFor = (personId: string, starterId: string) => {
+    const deputyId = world.deputies.find(({ userId }) => userId === personId)?.deputyId;
+    const works = world.people.some((one) => one.id === deputyId && one.active);
+    return deputyId && works && deputyId !== starterId && deputyId !== from.id ? deputyId : null;
+  };
+  for (const one of world.instances) {
+    const waiting = one.tasks.filter(({ state }) => state === 'open' || state === 'queued');
+    if (!waiting.some(({ personId }) => personId === from.id)) continue;
+    for (const task of waiting) {
+      const { personId, deputyId, fromId } = task;
+      const former = [personId, deputyId].filter((id) => id !== null);
+      if (personId === from.id) {
+        const to = give(one.customerId);
+        Object.assign(task, { personId: to, fromId: fromId ?? personId, deputyId: actingFor(to, one.starterId) });
+      } else if (deputyId === from.id) task.deputyId = null;
+      task.formerIds.push(...former);
+    }
+  }
 }
 
 /** Whoever has left waits for no answer any more. */

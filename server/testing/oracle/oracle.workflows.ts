@@ -1,7 +1,7 @@
 import type { World } from './world.types.ts';
 import type { Instance, WorkTask } from './world.workflows.ts';
 
-const people = (task: WorkTask) => [task.personId, task.deputyId, task.fromId, task.decidedBy];
+const people = (task: WorkTask) => [task.personId, task.deputyId, task.fromId, task.decidedBy, ...task.formerIds];
 
 /** Whether the task waits for this person, or for somebody for whom they act. */
 export const waitsFor = (who: string, task: WorkTask): boolean =>

@@ -20,6 +20,8 @@ export type WorkTask = {
   kind: 'normal' | 'copy';
   personId: string;
   fromId: string | null;
+  /** Who held it, or acted for who held it, before it was handed over. */
+  formerIds: string[];
   deputyId: string | null;
   state: 'open' | 'queued' | 'done' | 'cancelled';
   decision: 'approve' | 'reject' | null;
@@ -136,6 +138,7 @@ function tasksOf(random: Random, world: World, workflow: Workflow, phase: Phase,
     kind: 'normal',
     personId,
     fromId: random.chance(0.2) ? someone() : null,
+    formerIds: [],
     deputyId: deputyOf(personId),
     state: 'done',
     decision: null,
