@@ -56,7 +56,10 @@ const counted = {
   unanswered: sql`plan_items where state = 'completed' and owner_id`,
   submittedWeeks: sql`plan_weeks where state = 'submitted' and owner_id`,
   adviceToAnswer: sql`plan_items where advice_since is not null and owner_id`,
-  assigned: sql`plan_items where state = 'open' and assigned_by`,
+  // Of people below: whoever may ask what the person holds sees those as well.
+  assigned: sql`plan_items i where i.state = 'open' and exists (
+    select from reporting_line l where l.ancestor_id = i.assigned_by and l.descendant_id = i.owner_id
+  ) and i.assigned_by`,
 } satisfies Record<Counted, unknown>;
 
 /** How many of these the person has. */
