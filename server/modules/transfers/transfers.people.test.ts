@@ -197,7 +197,7 @@ describe.skipIf(!existsSync(realFiles))('real files (skipped without ../shared/d
     );
     expect(body).toMatchObject({ total: 85, encoding: 'utf-8' });
     const accounts = await step(manager, body, 'check', { mapping: body.mapping });
-    expect(accounts.counts).toEqual({ create: 85, update: 0, skip: 0, error: 0 });
+    expect(accounts.counts).toEqual({ create: 85, update: 0, skip: 0, error: 0, held: 0 });
     expect(accounts.additions.industry).toHaveLength(10);
     expect(accounts.additions.region).toHaveLength(15);
     expect((await step(manager, accounts, 'run')).counts.create).toBe(85);

@@ -32,6 +32,12 @@ function join(scene: Scene, workflowId: string, ...instances: Instance[]): (who:
   return (who) => people.includes(who);
 }
 
+/** Who is given a part, and who acts for them. */
+function joinWithDeputy({ world }: Scene, one: Instance, personId: string): void {
+  const acting = world.deputies.filter(({ userId }) => userId === personId);
+  one.joined.push(personId, ...acting.map(({ deputyId }) => deputyId));
+}
+
 function starts(scene: Scene, who: Person, random: Random): Attempt[] {
   const { world, oracle } = scene;
   if (!oracle.holds(who.id, 'workflows.use')) return [];
@@ -171,7 +177,7 @@ function naming(scene: Scene, who: Person, random: Random): Attempt[] {
       { hidden: left, fine: copied },
       random,
       ({ id }) => act(mine.of, { type: 'copy', taskId, personIds: [id] }),
-      ({ id }) => mine.of.joined.push(id),
+      ({ id }) => joinWithDeputy(scene, mine.of, id),
     ),
     ...attempts(
       'workflows.act',
@@ -179,7 +185,7 @@ function naming(scene: Scene, who: Person, random: Random): Attempt[] {
       { hidden: left, fine: next },
       random,
       ({ id }) => act(mine.of, { type: 'transfer', taskId, personId: id }),
-      ({ id }) => mine.of.joined.push(id),
+      ({ id }) => joinWithDeputy(scene, mine.of, id),
     ),
   ];
 }
