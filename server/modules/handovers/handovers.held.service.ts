@@ -70,7 +70,8 @@ function showing(kinds: readonly HeldKind[]) {
   return ({ version: _, boundTo, ...item }: Held) => ({
     ...item,
     bound: boundTo !== undefined || (item.customerId !== item.id && known.has(item.customerId ?? '')),
-    customerId: item.customerId !== null && known.has(item.customerId) ? item.customerId : null,
+    ...(item.customerId !== null &&
+      !known.has(item.customerId) && { customerId: null, segmentId: null, regionId: null }),
   });
 }
 

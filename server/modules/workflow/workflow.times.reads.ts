@@ -73,7 +73,7 @@ function figuresOf(rows: readonly Row[]): Figures[] {
         p90: quantile(own, 0.9),
       };
     })
-    .sort((a, b) => (b.median ?? 0) - (a.median ?? 0));
+    .sort((a, b) => (b.median ?? 0) - (a.median ?? 0) || (a.key < b.key ? -1 : 1));
 }
 
 /** Versions in which a node is looked for, newest first. */
