@@ -4,10 +4,11 @@ import { write } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { AppError, authorize, ensure, invalid } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
+import { filesOf } from '../files/index.ts';
 import { getNote } from './customers.notes.reads.ts';
 import { isAuthor, isFresh } from './customers.notes.rules.ts';
 import type { NoteRecord } from './customers.notes.store.ts';
-import { filesOf, insertNote, lockNote, mentionsOf, replaceMentions, writeNote } from './customers.notes.store.ts';
+import { insertNote, lockNote, mentionsOf, replaceMentions, writeNote } from './customers.notes.store.ts';
 import { lockCustomer, touch } from './customers.store.ts';
 import { whoSeesCustomer } from './customers.touch.service.ts';
 

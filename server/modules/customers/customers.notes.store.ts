@@ -94,15 +94,3 @@ export async function writeNote(
     .where('id', '=', note.id)
     .execute();
 }
-
-/** Ids among these of files that the person stored. */
-export async function filesOf(db: Db, ownerId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set();
-  const rows = await db
-    .selectFrom('files')
-    .select('id')
-    .where('id', 'in', [...ids])
-    .where('owner_id', '=', ownerId)
-    .execute();
-  return new Set(rows.map((row) => row.id));
-}

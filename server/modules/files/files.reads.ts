@@ -38,6 +38,18 @@ function fileSeen(actor: Actor): RawBuilder<boolean> {
   )`;
 }
 
+/** Ids among these of files that the person stored. */
+export async function filesOf(db: Db, ownerId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('files')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('owner_id', '=', ownerId)
+    .execute();
+  return new Set(rows.map((row) => row.id));
+}
+
 /** Which of these files have a row. */
 export async function knownFiles(db: Db, ids: readonly string[]): Promise<Set<string>> {
   const rows = await db.selectFrom('files').select('id').where('id', 'in', ids).execute();

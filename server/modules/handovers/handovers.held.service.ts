@@ -70,8 +70,7 @@ function showing(kinds: readonly HeldKind[]) {
   return ({ version: _, boundTo, ...item }: Held) => ({
     ...item,
     bound: boundTo !== undefined || (item.customerId !== item.id && known.has(item.customerId ?? '')),
-    ...(item.customerId !== null &&
-      !known.has(item.customerId) && { customerId: null, segmentId: null, regionId: null }),
+    customerId: item.customerId !== null && known.has(item.customerId) ? item.customerId : null,
   });
 }
 

@@ -5,6 +5,7 @@ import { write } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { invalid } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
+import { filesOf } from '../files/index.ts';
 import { todayOf } from '../org/index.ts';
 import { instancesWithPart, listWithPart } from '../workflow/index.ts';
 import { getItem, itemSubject, takeItem } from './plans.item.service.ts';
@@ -12,7 +13,7 @@ import { itemPolicy } from './plans.policy.ts';
 import type { Proofs } from './plans.rules.ts';
 import { ensureOpen, ensureProven, isOnTime } from './plans.rules.ts';
 import type { LockedItem } from './plans.store.ts';
-import { completeItemRow, insertProofs, lockItem, ownFiles, ownRecordedVisits } from './plans.store.ts';
+import { completeItemRow, insertProofs, lockItem, ownRecordedVisits } from './plans.store.ts';
 
 type CompleteInput = {
   id: string;
@@ -37,7 +38,7 @@ export async function completeItem(ctx: Ctx, input: CompleteInput): Promise<Plan
     };
     ensureProven(proofs);
     const visits = await ownRecordedVisits(tx, ctx.actor.id, proofs.visitIds, item.customerId);
-    const files = await ownFiles(tx, ctx.actor.id, proofs.fileIds);
+    const files = await filesOf(tx, ctx.actor.id, proofs.fileIds);
     refuseUnknown('visitIds', input.visitIds ?? [], visits);
     refuseUnknown('fileIds', input.fileIds ?? [], files);
     refuseUnknown(

@@ -176,18 +176,6 @@ export async function ownRecordedVisits(
   return new Set((await select.execute()).map((row) => row.id));
 }
 
-/** Those of the ids that are files of the person. */
-export async function ownFiles(db: Db, personId: string, ids: readonly string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set();
-  const rows = await db
-    .selectFrom('files')
-    .select('id')
-    .where('id', 'in', ids)
-    .where('owner_id', '=', personId)
-    .execute();
-  return new Set(rows.map((row) => row.id));
-}
-
 export async function seesVisit(db: Db, actor: Actor, visitId: string): Promise<boolean> {
   const row = await db
     .selectFrom('visits as v')

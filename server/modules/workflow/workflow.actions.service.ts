@@ -3,17 +3,17 @@ import { withoutRequired } from '../../../contract/workflows.compute.ts';
 import { startNode } from '../../../contract/workflows.definition.ts';
 import type { FormValues } from '../../../contract/workflows.forms.ts';
 import type { ActionInput } from '../../../contract/workflows.ts';
-import { may } from '../../platform/actor.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { write } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { AppError, ensure, invalid } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { customerSeenRow } from '../../platform/scope.ts';
-import { contentOf, publishedOf } from './workflow.definitions.store.ts';
+import { filesOf } from '../files/index.ts';
+import { contentOf, isKept, publishedOf } from './workflow.definitions.store.ts';
 import { attachFiles } from './workflow.files.store.ts';
 import { forecastNew } from './workflow.forecast.reads.ts';
-import { ownFiles } from './workflow.forms.reads.ts';
+import { activePeople } from './workflow.forms.reads.ts';
 import { checkForm } from './workflow.forms.service.ts';
 import { insertHistory } from './workflow.history.store.ts';
 import type { InstanceRow } from './workflow.instances.store.ts';
@@ -65,14 +65,8 @@ async function checkChosen(tx: Tx, chosen: State['chosen']): Promise<void> {
 
 /** People who work here; an id of nobody would otherwise break what it refers to. */
 async function checkPeople(tx: Tx, ids: readonly string[], path: string): Promise<void> {
-  if (ids.length === 0) return;
-  const here = await tx
-    .selectFrom('users')
-    .select('id')
-    .where('id', 'in', [...ids])
-    .where('active', '=', true)
-    .execute();
-  const missing = ids.findIndex((one) => !here.some((row) => row.id === one));
+  const here = new Set(await activePeople(tx, ids));
+  const missing = ids.findIndex((one) => !here.has(one));
   if (missing >= 0) throw invalid(ids.length > 1 ? `${path}.${missing}` : path, 'notFound');
 }
 
@@ -102,8 +96,8 @@ export function act(ctx: Ctx, id: string, { comment, ...action }: ActionInput): 
 }
 
 async function checkFiles(tx: Tx, ctx: Ctx, fileIds: readonly string[] = [], path: string): Promise<void> {
-  const own = await ownFiles(tx, ctx.actor.id, fileIds);
-  const unknown = fileIds.findIndex((id) => !own.includes(id));
+  const own = await filesOf(tx, ctx.actor.id, fileIds);
+  const unknown = fileIds.findIndex((id) => !own.has(id));
   if (unknown >= 0) throw invalid(`${path}.${unknown}`, 'notFound');
 }
 
@@ -135,24 +129,24 @@ async function commandOf(
         ? { type: 'copy', taskId: given.taskId, personIds: given.personIds, actorId }
         : { type: 'addSign', taskId: given.taskId, kind: given.kind, personIds: given.personIds, actorId };
     case 'removeSign':
-      return { type: 'removeSign', taskId: given.taskId, actorId, owner: await isOwner(tx, ctx, instance) };
+      return {
+        type: 'removeSign',
+        taskId: given.taskId,
+        actorId,
+        owner: await isKept(tx, ctx.actor, instance.definitionId),
+      };
     case 'terminate':
-      if (!(await isOwner(tx, ctx, instance))) throw new AppError('workflow.notYours');
+      if (!(await isKept(tx, ctx.actor, instance.definitionId))) throw new AppError('workflow.notYours');
       return { type: 'terminate' };
     case 'sendBack':
       return { type: 'sendBack', taskId: given.taskId, nodeId: given.nodeId, direct: given.direct, actorId };
     case 'urge':
-      return { type: 'urge', actorId, owner: await isOwner(tx, ctx, instance) };
+      return { type: 'urge', actorId, owner: await isKept(tx, ctx.actor, instance.definitionId) };
     case 'recall':
       return { type: 'recall', taskId: given.taskId, actorId };
     default:
       return { type: given.type, actorId };
   }
-}
-
-async function isOwner(tx: Tx, ctx: Ctx, instance: InstanceRow): Promise<boolean> {
-  const published = await publishedOf(tx, instance.definitionId, instance.versionId);
-  return published?.ownerId === ctx.actor.id || may(ctx.actor, 'workflows.manage');
 }
 
 /**

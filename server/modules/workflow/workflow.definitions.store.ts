@@ -2,6 +2,8 @@ import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import { workflowContent } from '../../../contract/workflows.design.ts';
 import type { Form } from '../../../contract/workflows.forms.ts';
+import type { Actor } from '../../platform/actor.ts';
+import { may } from '../../platform/actor.ts';
 import type { Db } from '../../platform/db/db.ts';
 import type { Graph } from './workflow.graph.rules.ts';
 import { compile } from './workflow.graph.rules.ts';
@@ -56,4 +58,15 @@ async function versionWhere(db: Db, definitionId: string, which: RawBuilder<unkn
     from workflow_definitions d join workflow_versions v on v.definition_id = d.id
     where d.id = ${definitionId} and ${which}`.execute(db);
   return rows[0];
+}
+
+/** Workflows `d` that the actor keeps: their own, or all. */
+export function keptBy(actor: Actor): RawBuilder<boolean> {
+  return may(actor, 'workflows.manage') ? sql<boolean>`true` : sql<boolean>`d.owner_id = ${actor.id}`;
+}
+
+export async function isKept(db: Db, actor: Actor, definitionId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from workflow_definitions d where d.id = ${definitionId} and ${keptBy(actor)}`.execute(db);
+  return rows.length > 0;
 }

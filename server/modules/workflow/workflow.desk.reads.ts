@@ -2,8 +2,6 @@ import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { DeskFilter, DeskLine, KeptWorkflow, NodeLoad } from '../../../contract/workflows.desk.ts';
-import type { Actor } from '../../platform/actor.ts';
-import { may } from '../../platform/actor.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { ensure } from '../../platform/errors.ts';
@@ -11,17 +9,12 @@ import { decodeCursor, toPage } from '../../platform/paging.ts';
 import { customerSeenRow } from '../../platform/scope.ts';
 import { addDays } from '../../platform/time.ts';
 import { companyOf } from '../org/index.ts';
-import { contentOf } from './workflow.definitions.store.ts';
+import { contentOf, keptBy } from './workflow.definitions.store.ts';
 import { isFork } from './workflow.graph.rules.ts';
 import type { LineRow } from './workflow.lines.reads.ts';
 import { lineColumns, lineJoins, narrowed, toLines } from './workflow.lines.reads.ts';
 
 const counted = 1_000;
-
-/** Workflows `d` that the actor keeps: their own, or all. */
-export function keptBy(actor: Actor): RawBuilder<boolean> {
-  return may(actor, 'workflows.manage') ? sql<boolean>`true` : sql<boolean>`d.owner_id = ${actor.id}`;
-}
 
 const lateWhere = (at: string) => sql`exists (select from workflow_visits v
   where v.instance_id = i.id and v.state = 'open' and v.due_at < ${at})`;

@@ -8,11 +8,11 @@ import { write } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { AppError, ensure, invalid } from '../../platform/errors.ts';
 import { byteOrderMark, csvLine } from '../../platform/spreadsheet.write.ts';
-import { contentOf } from './workflow.definitions.store.ts';
-import { deskInstances, keptBy, keptWorkflow, loadOf, versionsRunning } from './workflow.desk.reads.ts';
+import { contentOf, isKept, keptBy } from './workflow.definitions.store.ts';
+import { deskInstances, keptWorkflow, loadOf, versionsRunning } from './workflow.desk.reads.ts';
 import { activePeople } from './workflow.forms.reads.ts';
 import { lockInstance, seenInstance } from './workflow.instances.store.ts';
-import { isKept, visitedIn } from './workflow.moves.service.ts';
+import { visitedIn } from './workflow.moves.service.ts';
 import { lastMove } from './workflow.moves.store.ts';
 import { carryOutIn } from './workflow.service.ts';
 import { stateOf } from './workflow.store.ts';
@@ -80,7 +80,7 @@ async function reassignOne(tx: Tx, ctx: Ctx, taskId: string, toId: string, comme
 /** The drawing that one instance runs on. */
 export async function getRoute(ctx: Ctx, id: string) {
   const instance = await seenInstance(ctx.db, ctx.actor, id);
-  ensure(instance && (await isKept(ctx.db, ctx, instance.definitionId)), 'common.notFound');
+  ensure(instance && (await isKept(ctx.db, ctx.actor, instance.definitionId)), 'common.notFound');
   const { graph } = await contentOf(ctx.db, instance.versionId);
   const versions = await ctx.db
     .selectFrom('workflow_versions')

@@ -39,18 +39,6 @@ export async function seenCustomers(db: Db, actor: Actor, ids: readonly string[]
   );
 }
 
-/** Files among these that the person has brought in. */
-export async function ownFiles(db: Db, personId: string, ids: readonly string[]): Promise<string[]> {
-  if (ids.length === 0) return [];
-  const rows = await db
-    .selectFrom('files')
-    .select('id')
-    .where('id', 'in', ids)
-    .where('owner_id', '=', personId)
-    .execute();
-  return rows.map(({ id }) => id);
-}
-
 export type FormNames = Pick<InstanceDetail, 'names' | 'files'>;
 
 /**

@@ -8,7 +8,7 @@ type Names = Readonly<Record<string, string>>;
 type Rename = (id: string, at: string) => string;
 
 /** The values with every customer that they name renamed. */
-function renaming(form: Form, values: FormValues, rename: Rename): FormValues {
+export function renaming(form: Form, values: FormValues, rename: Rename): FormValues {
   const renamed = { ...values };
   for (const field of form.fields) {
     const value = memberOf(values, field.key);

@@ -8,8 +8,10 @@ import { checkValues, referencesIn } from '../../../contract/workflows.values.ts
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { AppError } from '../../platform/errors.ts';
-import { activePeople, departmentNames, ownFiles, seenCustomers } from './workflow.forms.reads.ts';
-import { restoringHidden } from './workflow.forms.rules.ts';
+import { survivorsOf } from '../../platform/survivors.ts';
+import { filesOf } from '../files/index.ts';
+import { activePeople, departmentNames, seenCustomers } from './workflow.forms.reads.ts';
+import { renaming, restoringHidden } from './workflow.forms.rules.ts';
 
 /**
  * The values of a form after the actor has written in it. Throws `common.invalid` with each fault at `values.<path>`.
@@ -24,7 +26,7 @@ export async function checkForm(
   before: FormValues,
   written: FormValues,
 ): Promise<FormValues> {
-  const given = await withHidden(tx, actor, form, before, written);
+  const given = await ledOnward(tx, form, await withHidden(tx, actor, form, before, written));
   const hidden = form.fields.filter(({ key }) => rightOf(rights, key) === 'hidden').map(({ key }) => key);
   const known = Object.fromEntries(Object.entries(given).filter(([key]) => !hidden.includes(key)));
   const { values, problems } = checkValues(form, rights, before, known);
@@ -42,6 +44,16 @@ export async function checkForm(
     );
   }
   return values;
+}
+
+/** What is written names customers as what they are part of by now. */
+async function ledOnward(tx: Tx, form: Form, given: FormValues): Promise<FormValues> {
+  const named = referencesIn(form, given).filter(({ kind, id }) => kind === 'customer' && uuid.test(id.toLowerCase()));
+  const survivors = await survivorsOf(
+    tx,
+    named.map(({ id }) => id.toLowerCase()),
+  );
+  return survivors.size === 0 ? given : renaming(form, given, (id) => survivors.get(id.toLowerCase()) ?? id);
 }
 
 /** Customers that the actor does not see stay where the form was sent without telling them. */
@@ -90,7 +102,7 @@ async function unknownReferences(tx: Tx, actor: Actor, references: readonly Refe
     await activePeople(tx, idsOf('person')),
     await departmentNames(tx, idsOf('department')),
     await seenCustomers(tx, actor, idsOf('customer')),
-    await ownFiles(tx, actor.id, idsOf('attachment')),
+    await filesOf(tx, actor.id, idsOf('attachment')),
   ];
   const known = new Set([...people, ...departments.keys(), ...customers.keys(), ...files]);
   return references.filter(({ id }) => !known.has(id)).map(({ path }) => ({ path, code: 'notFound' }));

@@ -10,6 +10,8 @@ import { actorOf } from '../org/index.ts';
 import { namesIn } from './workflow.forms.reads.ts';
 import { hidingUnseen } from './workflow.forms.rules.ts';
 import { checkForm } from './workflow.forms.service.ts';
+import { publish } from './workflow.publish.testing.ts';
+import { approval } from './workflow.world.testing.ts';
 
 let app: TestApp;
 let boss: TestPerson;
@@ -201,4 +203,38 @@ test('names people, files and the customers that the reader sees', async () => {
   const strange = await namesIn(app.runtime.kysely, await actor(stranger), form, values);
   expect(strange.names).toEqual({ [left.id]: '离职', [foreignId]: '外人的客户' });
   expect(await namesIn(app.runtime.kysely, await actor(rep), form, {})).toEqual({ names: {}, files: [] });
+});
+
+test('goes on with what a customer has become part of, in what it named before and in what is written now', async () => {
+  const manager = await app.person({ name: '大区经理', roles: ['operations'] });
+  const seller = await app.person({ name: '销售', supervisor: manager });
+  const [stays, goes] = [
+    await app.customer({ owner: seller, name: '恒信塑业有限公司' }),
+    await app.customer({ owner: seller, name: '恒信塑料厂' }),
+  ];
+  const workflowId = await publish(app, {
+    owner: boss,
+    form,
+    fields: all,
+    nodes: [approval('manager', [manager.id], { fields: all })],
+  });
+  const caller = await app.as(seller);
+  const startWith = async (customer: string) => {
+    const values = { reason: '特价', customer };
+    const key = newId();
+    const made = await caller.call('POST', '/api/workflow-instances', { workflowId, values, chosen: {} }, { key });
+    expect(made.status).toBe(200);
+    return (await caller.call('GET', `/api/workflow-instances/${made.body.id}`)).body;
+  };
+  const before = await startWith(goes.id);
+  const merge = { version: stays.version, otherId: goes.id, otherVersion: goes.version };
+  expect((await (await app.as(manager)).call('POST', `/api/customers/${stays.id}/merge`, merge)).status).toBe(200);
+  const kept = (await caller.call('GET', `/api/workflow-instances/${before.id}`)).body;
+  expect([kept.names[goes.id], kept.subject?.id]).toEqual(['恒信塑业有限公司', stays.id]);
+  const after = await startWith(goes.id);
+  expect([after.values.customer, after.subject?.id]).toEqual([stays.id, stays.id]);
+  // Nobody else finds out by trying that it was there.
+  expect(await faults(check(stranger, { reason: '特价', customer: goes.id }))).toEqual([
+    { path: 'values.customer', code: 'notFound' },
+  ]);
 });

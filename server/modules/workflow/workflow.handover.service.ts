@@ -10,11 +10,10 @@ import { carryOutIn } from './workflow.service.ts';
 const heldTasks = async (db: Db, personId: string): Promise<Held[]> =>
   (
     await sql<Held>`
-      select t.id, d.name || ' ' || i.number as title, 1 as version, i.customer_id as "customerId", c.segment_id as "segmentId",
-        c.region_id as "regionId"
+      select t.id, d.name || ' ' || i.number as title, 1 as version, i.customer_id as "customerId",
+        null as "segmentId", null as "regionId"
       from workflow_tasks t join workflow_instances i on i.id = t.instance_id
       join workflow_definitions d on d.id = i.definition_id
-      left join customers c on c.id = i.customer_id
       where t.person_id = ${personId} and t.state in ('open', 'held', 'queued') order by t.id`.execute(db)
   ).rows;
 

@@ -86,6 +86,13 @@ export async function seenInstance(db: Db, actor: Actor, id: string): Promise<In
   return rows[0];
 }
 
+/** One that is under way, without a lock. */
+export async function runningInstance(db: Db, id: string): Promise<InstanceRow | undefined> {
+  const { rows } = await sql<InstanceRow>`
+    select ${columns} from workflow_instances i where i.id = ${id} and i.status = 'running'`.execute(db);
+  return rows[0];
+}
+
 export async function instanceOfVisit(db: Db, visitId: string): Promise<string | null> {
   const row = await db
     .selectFrom('workflow_visits')

@@ -10,7 +10,7 @@ import { announce, recordEvent } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Runtime } from '../../platform/runtime.ts';
 import type { Loaded } from './workflow.definitions.store.ts';
-import { contentOf, publishedOf } from './workflow.definitions.store.ts';
+import { contentOf, isKept, publishedOf } from './workflow.definitions.store.ts';
 import { judge } from './workflow.design.reads.ts';
 import { refusalOf } from './workflow.design.rules.ts';
 import { insertVersion } from './workflow.design.store.ts';
@@ -18,7 +18,7 @@ import { keptWorkflow } from './workflow.desk.reads.ts';
 import { factsFor } from './workflow.facts.reads.ts';
 import { insertHistory } from './workflow.history.store.ts';
 import type { InstanceRow } from './workflow.instances.store.ts';
-import { lockInstance } from './workflow.instances.store.ts';
+import { lockInstance, runningInstance } from './workflow.instances.store.ts';
 import { migrate } from './workflow.migrate.rules.ts';
 import { countToMove, instancesToMove, moveById, rehide, setVersion } from './workflow.moves.store.ts';
 import { partsIn } from './workflow.rights.rules.ts';
@@ -95,7 +95,7 @@ export async function previewMove(ctx: Ctx, wanted: Wanted) {
   const refused: Refusal[] = [];
   let able = 0;
   for (const id of ids.slice(0, mostLooked)) {
-    const instance = await instanceUnlocked(ctx.db, id);
+    const instance = await runningInstance(ctx.db, id);
     if (!instance) continue;
     try {
       await migrated(ctx.db, instance, target, ctx.now());
@@ -106,15 +106,6 @@ export async function previewMove(ctx: Ctx, wanted: Wanted) {
     }
   }
   return { able, refused: refused.slice(0, mostTold), more: ids.length > mostLooked };
-}
-
-async function instanceUnlocked(db: Db, id: string): Promise<InstanceRow | undefined> {
-  const { rows } = await sql<InstanceRow>`
-    select i.id, i.number, i.title, i.definition_id as "definitionId", i.version_id as "versionId",
-      i.starter_id as "starterId", i.status, i.variables, i.chosen, i.customer_id as "customerId",
-      i.parent_visit_id as "parentVisitId", i.version
-    from workflow_instances i where i.id = ${id} and i.status = 'running'`.execute(db);
-  return rows[0];
 }
 
 /** Asks for all running instances to go on with a version; the job that follows the event moves them. */
@@ -194,7 +185,7 @@ type Reroute = {
 export function reroute(ctx: Ctx, { id, version, to, mapping, comment }: Reroute): Promise<{ ok: true }> {
   return write(ctx, async (tx) => {
     const instance = await instanceFor(tx, ctx, id);
-    ensure(await isKept(tx, ctx, instance.definitionId), 'workflow.notYours');
+    ensure(await isKept(tx, ctx.actor, instance.definitionId), 'workflow.notYours');
     ensure(instance.status === 'running', 'workflow.ended');
     ensure(instance.version === version, 'common.stale');
     const wanted = { id: instance.definitionId, mapping };
@@ -205,16 +196,6 @@ export function reroute(ctx: Ctx, { id, version, to, mapping, comment }: Reroute
     await moveIn(tx, instance, target, { by: ctx, now: ctx.now(), as: 'workflow.rerouted', comment });
     return { ok: true as const };
   });
-}
-
-export async function isKept(db: Db, ctx: Ctx, definitionId: string): Promise<boolean> {
-  try {
-    await keptWorkflow(db, ctx, definitionId);
-    return true;
-  } catch (error) {
-    if (error instanceof AppError) return false;
-    throw error;
-  }
 }
 
 /** A version for one instance alone: another drawing with the form that it has. */

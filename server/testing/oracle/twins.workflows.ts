@@ -30,7 +30,10 @@ export async function changeWorkflows(
   const workflow = random.maybe(world.workflows.filter(({ draft }) => !draft));
   if (!workflow) return;
   const made = newInstance(random, world, workflow, random.pick(['first', 'approved'] as const));
-  if (oracle.instance(who.id, made)) return;
+  // Whoever may hand over what somebody holds is told of each task that waits for them.
+  const handsOver = (personId: string) => oracle.line(who.id, personId) || oracle.holds(who.id, 'org.manage');
+  const waiting = made.tasks.filter(({ state }) => state === 'open' || state === 'queued');
+  if (oracle.instance(who.id, made) || waiting.some(({ personId }) => handsOver(personId))) return;
   scene.markers.set(made.mark, { record: `instance ${made.mark}`, seenBy: (other) => oracle.instance(other, made) });
   await insertInstances(insert, world, [made], scene.subject.at);
 }
