@@ -4,7 +4,7 @@ import css from './labelled.module.css';
 
 type FieldIds = { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined };
 
-type LabelledProps = {
+export type LabelledProps = {
   label: ReactNode;
   /** At the right of the label, quieter. */
   extra?: ReactNode;

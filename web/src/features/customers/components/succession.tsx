@@ -1,6 +1,6 @@
 import { CalendarOutlined, WarningOutlined } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
-import { App, Button, Input, Radio, Select } from 'antd';
+import { App, Button, Input, Radio } from 'antd';
 import { useState } from 'react';
 import type { Contact, Customer } from '../../../../../contract/customers.ts';
 import { api } from '../../../lib/client.ts';
@@ -11,6 +11,7 @@ import { useT } from '../../../lib/texts.ts';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { FormModal } from '../../../ui/form-modal.tsx';
 import { Labelled } from '../../../ui/labelled.tsx';
+import { LabelledSelect } from '../../../ui/labelled-select.tsx';
 import { useChanged } from '../../../ui/unsaved.ts';
 import css from './relationships.module.css';
 
@@ -111,20 +112,16 @@ function Settle({ contact, customer, onClose }: SettleProps) {
       ) : null}
       <div className={css.form}>
         {choice === 'contact' ? (
-          <Labelled label={t('relationships.succession.choose')} extra={t('relationships.succession.add')}>
-            {(ids) => (
-              <Select
-                {...ids}
-                style={{ width: '100%' }}
-                value={successor}
-                onChange={setSuccessor}
-                options={present.map((one) => ({
-                  value: one.id,
-                  label: [one.name, one.title].filter(Boolean).join(' '),
-                }))}
-              />
-            )}
-          </Labelled>
+          <LabelledSelect
+            label={t('relationships.succession.choose')}
+            extra={t('relationships.succession.add')}
+            value={successor}
+            onChange={setSuccessor}
+            options={present.map((one) => ({
+              value: one.id,
+              label: [one.name, one.title].filter(Boolean).join(' '),
+            }))}
+          />
         ) : null}
         <Labelled label={t('relationships.succession.note')}>
           {(ids) => (

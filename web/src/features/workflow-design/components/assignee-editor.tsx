@@ -3,6 +3,7 @@ import { Checkbox, InputNumber, Select } from 'antd';
 import type { Assignee } from '../../../../../contract/workflows.definition.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Labelled } from '../../../ui/labelled.tsx';
+import { LabelledSelect } from '../../../ui/labelled-select.tsx';
 import { roleName } from '../../../widgets/roles/role-name.ts';
 import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
 import { useDesign } from '../design-context.ts';
@@ -56,19 +57,14 @@ export function AssigneeEditor({ label, value, onChange, isInner = false }: Assi
   const t = useT();
   return (
     <div className={css.stack}>
-      <Labelled label={label}>
-        {(ids) => (
-          <Select
-            {...ids}
-            style={{ width: '100%' }}
-            value={value.by}
-            options={kinds
-              .filter((by) => !isInner || by !== 'cases')
-              .map((by) => ({ value: by, label: t(`workflowDesign.who.kinds.${by}`) }))}
-            onChange={(by: Assignee['by']) => onChange(begun(by, value))}
-          />
-        )}
-      </Labelled>
+      <LabelledSelect
+        label={label}
+        value={value.by}
+        options={kinds
+          .filter((by) => !isInner || by !== 'cases')
+          .map((by) => ({ value: by, label: t(`workflowDesign.who.kinds.${by}`) }))}
+        onChange={(by: Assignee['by']) => onChange(begun(by, value))}
+      />
       <Details value={value} onChange={onChange} />
     </div>
   );
@@ -131,20 +127,15 @@ function Role({ value, onChange }: DetailsProps<Of<'role'>>) {
   const t = useT();
   const { data, isPending } = useQuery(rolesQuery);
   return (
-    <Labelled label={t('workflowDesign.who.role')}>
-      {(ids) => (
-        <Select
-          {...ids}
-          style={{ width: '100%' }}
-          loading={isPending}
-          placeholder={t('forms.choose')}
-          showSearch={{ optionFilterProp: 'label' }}
-          value={value.roleId || null}
-          options={(data?.items ?? []).map((role) => ({ value: role.id, label: roleName(t, role) }))}
-          onChange={(roleId: string | null) => onChange({ by: 'role', roleId: roleId ?? '' })}
-        />
-      )}
-    </Labelled>
+    <LabelledSelect
+      label={t('workflowDesign.who.role')}
+      loading={isPending}
+      placeholder={t('forms.choose')}
+      showSearch={{ optionFilterProp: 'label' }}
+      value={value.roleId || null}
+      options={(data?.items ?? []).map((role) => ({ value: role.id, label: roleName(t, role) }))}
+      onChange={(roleId: string | null) => onChange({ by: 'role', roleId: roleId ?? '' })}
+    />
   );
 }
 
@@ -156,20 +147,15 @@ function Supervisor({ value, onChange }: DetailsProps<Of<'supervisor'>>) {
   const rule = (levels: number, each: boolean): Assignee => ({ by: 'supervisor', levels, ...(each && { each }) });
   return (
     <>
-      <Labelled label={t('workflowDesign.who.level')}>
-        {(ids) => (
-          <Select
-            {...ids}
-            style={{ width: '100%' }}
-            value={value.levels}
-            options={upTo(1).map((level) => ({
-              value: level,
-              label: level === 1 ? t('workflowDesign.who.levels') : t('workflowDesign.who.levelN', { level }),
-            }))}
-            onChange={(levels: number) => onChange(rule(levels, levels > 1 && value.each === true))}
-          />
-        )}
-      </Labelled>
+      <LabelledSelect
+        label={t('workflowDesign.who.level')}
+        value={value.levels}
+        options={upTo(1).map((level) => ({
+          value: level,
+          label: level === 1 ? t('workflowDesign.who.levels') : t('workflowDesign.who.levelN', { level }),
+        }))}
+        onChange={(levels: number) => onChange(rule(levels, levels > 1 && value.each === true))}
+      />
       {value.levels > 1 ? (
         <Checkbox
           checked={value.each === true}
@@ -185,20 +171,15 @@ function Supervisor({ value, onChange }: DetailsProps<Of<'supervisor'>>) {
 function Head({ value, onChange }: DetailsProps<Of<'departmentHead'>>) {
   const t = useT();
   return (
-    <Labelled label={t('workflowDesign.who.headLevel')}>
-      {(ids) => (
-        <Select
-          {...ids}
-          style={{ width: '100%' }}
-          value={value.levels}
-          options={upTo(0).map((level) => ({
-            value: level,
-            label: level === 0 ? t('workflowDesign.who.head0') : t('workflowDesign.who.headN', { level }),
-          }))}
-          onChange={(levels: number) => onChange({ by: 'departmentHead', levels })}
-        />
-      )}
-    </Labelled>
+    <LabelledSelect
+      label={t('workflowDesign.who.headLevel')}
+      value={value.levels}
+      options={upTo(0).map((level) => ({
+        value: level,
+        label: level === 0 ? t('workflowDesign.who.head0') : t('workflowDesign.who.headN', { level }),
+      }))}
+      onChange={(levels: number) => onChange({ by: 'departmentHead', levels })}
+    />
   );
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Input, Modal, Radio, Select } from 'antd';
+import { Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import type { WorkflowFamily } from '../../../../../contract/workflows.ts';
 import { workflowFamilies } from '../../../../../contract/workflows.ts';
@@ -11,6 +11,7 @@ import { places } from '../../../lib/places.ts';
 import { useT } from '../../../lib/texts.ts';
 import { FormAlert } from '../../../ui/form-alert.tsx';
 import { Grouped, Labelled } from '../../../ui/labelled.tsx';
+import { LabelledSelect } from '../../../ui/labelled-select.tsx';
 import { SubmitKeys } from '../../../ui/submit-keys.tsx';
 import { FileDrop } from '../../../widgets/file-upload/file-drop.tsx';
 import { firstContent } from '../fresh.ts';
@@ -105,17 +106,12 @@ function NameAndFamily({ begun, change, error, onSubmit }: PartProps & { onSubmi
           />
         )}
       </Labelled>
-      <Labelled label={t('workflowDesign.family')}>
-        {(ids) => (
-          <Select
-            {...ids}
-            style={{ width: '100%' }}
-            value={begun.family}
-            options={workflowFamilies.map((value) => ({ value, label: t(`workflows.families.${value}`) }))}
-            onChange={(family: WorkflowFamily) => change({ family })}
-          />
-        )}
-      </Labelled>
+      <LabelledSelect
+        label={t('workflowDesign.family')}
+        value={begun.family}
+        options={workflowFamilies.map((value) => ({ value, label: t(`workflows.families.${value}`) }))}
+        onChange={(family: WorkflowFamily) => change({ family })}
+      />
     </>
   );
 }
@@ -128,25 +124,21 @@ function Original({ begun, change, error }: PartProps) {
   );
   const all = data?.items ?? [];
   return (
-    <Labelled label={t('workflowDesign.create.copyOf')} error={error}>
-      {(ids) => (
-        <Select
-          {...ids}
-          style={{ width: '100%' }}
-          loading={isPending}
-          placeholder={t('forms.choose')}
-          showSearch={{ optionFilterProp: 'label' }}
-          value={begun.copyOf}
-          options={all.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(id: string | null) => {
-            const original = all.find((one) => one.id === id);
-            if (!original) return;
-            const name = begun.name || t('workflowDesign.create.copyName', { name: original.name }).slice(0, 80);
-            change({ copyOf: original.id, family: original.family, name });
-          }}
-        />
-      )}
-    </Labelled>
+    <LabelledSelect
+      label={t('workflowDesign.create.copyOf')}
+      error={error}
+      loading={isPending}
+      placeholder={t('forms.choose')}
+      showSearch={{ optionFilterProp: 'label' }}
+      value={begun.copyOf}
+      options={all.map(({ id, name }) => ({ value: id, label: name }))}
+      onChange={(id: string | null) => {
+        const original = all.find((one) => one.id === id);
+        if (!original) return;
+        const name = begun.name || t('workflowDesign.create.copyName', { name: original.name }).slice(0, 80);
+        change({ copyOf: original.id, family: original.family, name });
+      }}
+    />
   );
 }
 

@@ -5,6 +5,7 @@ import type { PeopleNode, WorkflowNode } from '../../../../../contract/workflows
 import { startNode } from '../../../../../contract/workflows.definition.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Labelled } from '../../../ui/labelled.tsx';
+import { LabelledSelect } from '../../../ui/labelled-select.tsx';
 import { TabStrip } from '../../../ui/tab-strip.tsx';
 import { useDesign } from '../design-context.ts';
 import { earlierNodes, isBlock } from '../tree.ts';
@@ -116,34 +117,24 @@ function ChildSettings({ node, onChange }: { node: Child; onChange: NodeChange<C
       : [];
   return (
     <>
-      <Labelled label={t('workflowDesign.panel.child')}>
-        {(ids) => (
-          <Select
-            {...ids}
-            style={{ width: '100%' }}
-            loading={isPending}
-            placeholder={t('forms.choose')}
-            showSearch={{ optionFilterProp: 'label' }}
-            value={node.definitionId || null}
-            options={[...known, ...kept]}
-            onChange={(definitionId: string | null) => onChange({ ...node, definitionId: definitionId ?? '' })}
-          />
-        )}
-      </Labelled>
-      <Labelled label={t('workflowDesign.panel.childReject')}>
-        {(ids) => (
-          <Select
-            {...ids}
-            style={{ width: '100%' }}
-            value={node.onReject}
-            options={(['reject', 'continue'] as const).map((value) => ({
-              value,
-              label: t(`workflowDesign.panel.childRejects.${value}`),
-            }))}
-            onChange={(onReject: Child['onReject']) => onChange({ ...node, onReject })}
-          />
-        )}
-      </Labelled>
+      <LabelledSelect
+        label={t('workflowDesign.panel.child')}
+        loading={isPending}
+        placeholder={t('forms.choose')}
+        showSearch={{ optionFilterProp: 'label' }}
+        value={node.definitionId || null}
+        options={[...known, ...kept]}
+        onChange={(definitionId: string | null) => onChange({ ...node, definitionId: definitionId ?? '' })}
+      />
+      <LabelledSelect
+        label={t('workflowDesign.panel.childReject')}
+        value={node.onReject}
+        options={(['reject', 'continue'] as const).map((value) => ({
+          value,
+          label: t(`workflowDesign.panel.childRejects.${value}`),
+        }))}
+        onChange={(onReject: Child['onReject']) => onChange({ ...node, onReject })}
+      />
     </>
   );
 }

@@ -1,7 +1,8 @@
-import { InputNumber, Radio, Select } from 'antd';
+import { InputNumber, Radio } from 'antd';
 import type { PeopleNode } from '../../../../../contract/workflows.definition.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Grouped, Labelled } from '../../../ui/labelled.tsx';
+import { LabelledSelect } from '../../../ui/labelled-select.tsx';
 import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
 import { useDesign } from '../design-context.ts';
 import { severalPossible } from '../node-words.ts';
@@ -58,20 +59,15 @@ export function EmptyRule({ node, onChange }: RuleProps) {
   const personId = typeof empty === 'string' ? '' : empty.personId;
   return (
     <>
-      <Labelled label={t('workflowDesign.who.empty')}>
-        {(ids) => (
-          <Select
-            {...ids}
-            style={{ width: '100%' }}
-            value={kind}
-            options={(['supervisor', 'owner', 'person'] as const).map((value) => ({
-              value,
-              label: t(`workflowDesign.who.empties.${value}`),
-            }))}
-            onChange={(next: typeof kind) => onChange({ ...node, empty: next === 'person' ? { personId: '' } : next })}
-          />
-        )}
-      </Labelled>
+      <LabelledSelect
+        label={t('workflowDesign.who.empty')}
+        value={kind}
+        options={(['supervisor', 'owner', 'person'] as const).map((value) => ({
+          value,
+          label: t(`workflowDesign.who.empties.${value}`),
+        }))}
+        onChange={(next: typeof kind) => onChange({ ...node, empty: next === 'person' ? { personId: '' } : next })}
+      />
       {kind === 'person' ? (
         <Labelled label={t('workflowDesign.who.emptyPerson')}>
           {({ id }) => (

@@ -3,7 +3,8 @@ import { Button, Checkbox, InputNumber, Radio, Select } from 'antd';
 import type { Operation, PeopleNode, TimeLimit, WorkflowNode } from '../../../../../contract/workflows.definition.ts';
 import { operations, startNode } from '../../../../../contract/workflows.definition.ts';
 import { useT } from '../../../lib/texts.ts';
-import { Grouped, Labelled } from '../../../ui/labelled.tsx';
+import { Grouped } from '../../../ui/labelled.tsx';
+import { LabelledSelect } from '../../../ui/labelled-select.tsx';
 import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
 import { useDesign } from '../design-context.ts';
 import { earlierNodes } from '../tree.ts';
@@ -152,17 +153,12 @@ export function OnReject({ node, onChange }: ApprovalProps) {
   ];
   const isKnown = options.some(({ value }) => value === now);
   return (
-    <Labelled label={t('workflowDesign.onReject.title')}>
-      {(ids) => (
-        <Select
-          {...ids}
-          style={{ width: '100%' }}
-          value={now}
-          options={isKnown ? options : [...options, { value: now, label: t('workflowDesign.words.gone') }]}
-          onChange={(next: string) => onChange({ ...node, onReject: next === theEnd ? 'end' : { node: next } })}
-        />
-      )}
-    </Labelled>
+    <LabelledSelect
+      label={t('workflowDesign.onReject.title')}
+      value={now}
+      options={isKnown ? options : [...options, { value: now, label: t('workflowDesign.words.gone') }]}
+      onChange={(next: string) => onChange({ ...node, onReject: next === theEnd ? 'end' : { node: next } })}
+    />
   );
 }
 

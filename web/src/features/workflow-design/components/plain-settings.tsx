@@ -1,9 +1,10 @@
-import { Checkbox, Input, InputNumber, Select } from 'antd';
+import { Checkbox, Input, InputNumber } from 'antd';
 import type { FormField, FormFieldType, PlainField } from '../../../../../contract/workflows.forms.ts';
 import { formFieldTypes } from '../../../../../contract/workflows.forms.ts';
 import { isFilledIn, longest } from '../../../../../contract/workflows.values.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Labelled } from '../../../ui/labelled.tsx';
+import { LabelledSelect } from '../../../ui/labelled-select.tsx';
 import { hasBounds, hasChoices, hasLength, retyped } from '../form-edits.ts';
 import { ChoicesEditor } from './choices-editor.tsx';
 import css from './form.module.css';
@@ -29,17 +30,12 @@ export function PlainSettings<F extends PlainField>({
   return (
     <>
       <LabelInput value={field.label} onChange={(label) => onChange({ ...field, label }, 'label')} />
-      <Labelled label={t('workflowDesign.form.type')}>
-        {(ids) => (
-          <Select
-            {...ids}
-            style={{ width: '100%' }}
-            value={field.type}
-            options={types.map((value) => ({ value, label: t(`workflowDesign.form.types.${value}`) }))}
-            onChange={(type: FormFieldType) => onChange(retyped(field, type, choice))}
-          />
-        )}
-      </Labelled>
+      <LabelledSelect
+        label={t('workflowDesign.form.type')}
+        value={field.type}
+        options={types.map((value) => ({ value, label: t(`workflowDesign.form.types.${value}`) }))}
+        onChange={(type: FormFieldType) => onChange(retyped(field, type, choice))}
+      />
       {isFilledIn(field) ? (
         <RequiredInput value={field.required} onChange={(required) => onChange({ ...field, required })} />
       ) : null}

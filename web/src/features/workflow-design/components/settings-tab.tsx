@@ -1,10 +1,11 @@
-import { Checkbox, Input, Radio, Select } from 'antd';
+import { Checkbox, Input, Radio } from 'antd';
 import type { Definition } from '../../../../../contract/workflows.definition.ts';
 import type { WorkflowFamily } from '../../../../../contract/workflows.ts';
 import { workflowFamilies } from '../../../../../contract/workflows.ts';
 import { useT } from '../../../lib/texts.ts';
 import { Card } from '../../../ui/card.tsx';
 import { Grouped, Labelled } from '../../../ui/labelled.tsx';
+import { LabelledSelect } from '../../../ui/labelled-select.tsx';
 import { PersonPicker } from '../../../widgets/user-picker/person-picker.tsx';
 import { useDesign } from '../design-context.ts';
 import css from './settings.module.css';
@@ -42,17 +43,12 @@ function Basics() {
           />
         )}
       </Labelled>
-      <Labelled label={t('workflowDesign.settings.family')}>
-        {(ids) => (
-          <Select
-            {...ids}
-            style={{ width: '100%' }}
-            value={drawn.family}
-            options={workflowFamilies.map((value) => ({ value, label: t(`workflows.families.${value}`) }))}
-            onChange={(family: WorkflowFamily) => change((before) => ({ ...before, family }))}
-          />
-        )}
-      </Labelled>
+      <LabelledSelect
+        label={t('workflowDesign.settings.family')}
+        value={drawn.family}
+        options={workflowFamilies.map((value) => ({ value, label: t(`workflows.families.${value}`) }))}
+        onChange={(family: WorkflowFamily) => change((before) => ({ ...before, family }))}
+      />
       <Labelled label={t('workflowDesign.settings.owner')}>
         {({ id }) => (
           <>
