@@ -1,4 +1,3 @@
-import { define } from '../../modules/workflow/workflow.world.testing.ts';
 import { farFrom } from './insert.desk.ts';
 import type { Scene } from './looks.ts';
 import { nearOne } from './looks.ts';
@@ -6,6 +5,7 @@ import type { Random } from './random.ts';
 import type { Person } from './world.types.ts';
 import type { Attempt, Writer } from './writes.ts';
 import { attempts, send } from './writes.ts';
+import { joinWithDeputy } from './writes.workflows.ts';
 
 export const deskWrites: Writer = (scene, who, random) => [
   ...deputies(scene, who, random),
@@ -30,12 +30,16 @@ function deputies(scene: Scene, who: Person, random: Random): Attempt[] {
     manages ? [] : world.deputies.filter((one) => !own.includes(one) && !acting.includes(one)),
     random,
   );
-  const choice = { hidden, barred: manages ? null : random.maybe(acting), fine: random.maybe(own) };
+  // One that was changed has another version than one that is ended.
+  const [changed, ended] = random.chance(0.5) ? [random.maybe(own), null] : [null, random.maybe(own)];
+  const choice = { hidden, barred: manages ? null : random.maybe(acting), fine: changed };
   return [
     ...attempts('deputies.create', 'personId', { barred: manages ? null : other }, random, ({ id }) =>
       name({ personId: id }),
     ),
-    ...attempts('deputies.create', 'deputyId', { hidden: left }, random, ({ id }) => name({ deputyId: id })),
+    ...attempts('deputies.create', 'deputyId', { hidden: left, fine: other }, random, ({ id }) =>
+      name({ deputyId: id }),
+    ),
     ...attempts(
       'deputies.update',
       'id',
@@ -46,7 +50,7 @@ function deputies(scene: Scene, who: Person, random: Random): Attempt[] {
         one.version += 1;
       },
     ),
-    ...attempts('deputies.end', 'id', { hidden, barred: choice.barred }, random, ({ id, version }) =>
+    ...attempts('deputies.end', 'id', { ...choice, fine: ended }, random, ({ id, version }) =>
       send('POST', `/workflow-deputies/${id}/end`, { version }),
     ),
   ];
@@ -67,7 +71,7 @@ function moves(scene: Scene, who: Person, random: Random): Attempt[] {
     ...attempts('workflowDesk.previewMove', 'id', choice, random, ({ id }) =>
       send('POST', `/workflow-desk/${id}/moves/preview`, { number: 1 }),
     ),
-    ...attempts('workflowDesk.move', 'id', { hidden }, random, ({ id }) =>
+    ...attempts('workflowDesk.move', 'id', choice, random, ({ id }) =>
       send('POST', `/workflow-desk/${id}/moves`, { number: 1 }),
     ),
   ];
@@ -82,21 +86,28 @@ function routes(scene: Scene, who: Person, random: Random): Attempt[] {
     running.filter((one) => !oracle.instance(who.id, one)),
     random,
   );
-  const seen = running.filter((one) => oracle.instance(who.id, one) && !oracle.keeps(who.id, one));
-  const body = { version: 1, to: { definition: define([]) }, comment: 'x' };
-  return attempts('workflowDesk.reroute', 'id', { hidden, barred: random.maybe(seen) }, random, ({ id }) =>
-    send('POST', `/workflow-desk/instances/${id}/reroute`, body),
+  const seen = running.filter((one) => oracle.instance(who.id, one));
+  const [kept, others] = [true, false].map((keeps) => seen.filter((one) => oracle.keeps(who.id, one) === keeps));
+  const choice = { hidden, barred: random.maybe(others ?? []), fine: random.maybe(kept ?? []) };
+  return attempts('workflowDesk.reroute', 'id', choice, random, ({ id }) =>
+    send('POST', `/workflow-desk/instances/${id}/reroute`, { version: 1, to: { number: 1 }, comment: 'x' }),
   );
 }
 
-function tasks({ world, oracle }: Scene, who: Person, random: Random): Attempt[] {
-  const mine = world.instances
-    .filter((one) => one.status === 'running' && oracle.keeps(who.id, one))
-    .flatMap((one) => one.tasks.filter(({ state }) => state === 'open'));
-  const task = random.maybe(mine);
+function tasks(scene: Scene, who: Person, random: Random): Attempt[] {
+  const { world, oracle } = scene;
+  const kept = world.instances.filter((one) => one.status === 'running' && oracle.keeps(who.id, one));
+  const of = random.maybe(kept);
+  const task = random.maybe(of?.tasks.filter(({ state }) => state === 'open') ?? []);
   const left = random.maybe(world.people.filter(({ active }) => !active));
   const taskIds = [task?.id ?? random.strangeId()];
-  return attempts('workflowDesk.reassign', 'toId', { hidden: left }, random, ({ id }) =>
-    send('POST', '/workflow-desk/tasks/reassign', { taskIds, toId: id }),
+  const here = task ? random.maybe(world.people.filter(({ active }) => active)) : null;
+  return attempts(
+    'workflowDesk.reassign',
+    'toId',
+    { hidden: left, fine: here },
+    random,
+    ({ id }) => send('POST', '/workflow-desk/tasks/reassign', { taskIds, toId: id }),
+    ({ id }) => of && joinWithDeputy(scene, of, id),
   );
 }

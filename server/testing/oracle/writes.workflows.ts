@@ -33,7 +33,7 @@ function join(scene: Scene, workflowId: string, ...instances: Instance[]): (who:
 }
 
 /** Who is given a part, and who acts for them. */
-function joinWithDeputy({ world }: Scene, one: Instance, personId: string): void {
+export function joinWithDeputy({ world }: Scene, one: Instance, personId: string): void {
   const acting = world.deputies.filter(({ userId }) => userId === personId);
   one.joined.push(personId, ...acting.map(({ deputyId }) => deputyId));
 }
